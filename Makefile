@@ -1,0 +1,101 @@
+# `make html` and `make test` need Python 3.11 or newer and nothing else: what they use is installed into .venv, once for
+# each group of dependencies in pyproject.toml, with uv when it is there and with pip otherwise.
+#
+# The recipes name paths relative to this folder, so that the checkout's own path may contain spaces, and keep to what
+# GNU make 3.81 knows (the one on macOS).
+
+PYTHON     ?=
+UV         ?= uv
+SPHINXOPTS ?=
+PYTESTOPTS ?=
+
+VENV   := .venv
+PY     := $(VENV)/bin/python
+STAMPS := $(foreach group,docs test lint types serve,$(VENV)/.installed-$(group))
+SPHINX := $(PY) -m sphinx -M
+STRICT := -c . -T -W --keep-going -n -j auto
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help html epub linkcheck serve test matrix lint types format dist clean distclean
+
+help: ## List the targets
+	@echo 'Targets:'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo 'Variables: PYTHON=/path/to/python, UV= (to do without uv), SPHINXOPTS=…, PYTESTOPTS=…'
+
+html: $(VENV)/.installed-docs ## Build the site into _build/html
+	@$(SPHINX) html docs _build $(STRICT) $(SPHINXOPTS)
+	@echo 'The site is in _build/html/index.html'
+
+epub: $(VENV)/.installed-docs ## Build the site as one EPUB file into _build/epub
+	@$(SPHINX) epub docs _build $(STRICT) $(SPHINXOPTS)
+	@echo 'The book is in _build/epub'
+
+linkcheck: $(VENV)/.installed-docs ## Check every external link (needs the network)
+	@$(SPHINX) linkcheck docs _build $(STRICT) $(SPHINXOPTS)
+	@echo 'The report is in _build/linkcheck/output.txt'
+
+serve: $(VENV)/.installed-serve ## Show the site at http://127.0.0.1:8000 and rebuild it at every change
+	@$(PY) -m sphinx_autobuild docs _build/serve/html -c . -d _build/serve/doctrees -T -n -j auto \
+	  --watch extensions --watch conf.py $(SPHINXOPTS)
+
+test: $(VENV)/.installed-test ## Run all the tests
+	@$(PY) -m pytest -n auto $(PYTESTOPTS)
+
+matrix: $(VENV)/.installed-test ## Run the tests in empty environments: oldest and newest Python and Sphinx (needs the network)
+	@$(PY) tests/installed/matrix.py
+
+lint: $(VENV)/.installed-lint ## Check style and formatting
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(VENV)/.installed-types ## Check types
+	@$(PY) -m mypy
+
+format: $(VENV)/.installed-lint ## Put the code into form
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+dist: $(VENV)/.installed-test ## Build the sdist and the wheel into dist
+	@$(PY) -m hatchling build
+
+clean: ## Remove everything that was built, and caches
+	@rm -rf _build _readthedocs dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -path './$(VENV)' -prune -o -type d -name __pycache__ -exec rm -rf {} +
+
+distclean: clean ## Remove the virtual environment too
+	@rm -rf '$(VENV)'
+
+# The stamps live in the environment: it takes them with it when it goes, and a command that failed leaves none.
+
+$(VENV)/.made:
+	@python=; \
+	for candidate in $(if $(PYTHON),'$(PYTHON)',python3 python3.14 python3.13 python3.12 python3.11); do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    python=$$candidate; break; \
+	  fi; \
+	done; \
+	if test -z "$$python"; then \
+	  echo 'Python 3.11 or newer is needed, and $(if $(PYTHON),$(PYTHON) is not one,none was found).' >&2; \
+	  echo 'Name the one to use: make $(MAKECMDGOALS) PYTHON=/path/to/python' >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$("$$python" --version)"; \
+	rm -rf $(VENV); \
+	if $(if $(UV),$(UV) --version >/dev/null 2>&1,false); then \
+	  $(UV) venv --quiet --seed --python "$$python" $(VENV); \
+	else \
+	  "$$python" -m venv $(VENV) && $(PY) -m pip install --quiet --upgrade 'pip>=25.1'; \
+	fi
+	@touch $@
+
+$(STAMPS): $(VENV)/.installed-%: pyproject.toml $(VENV)/.made
+	@echo 'Installing what pyproject.toml lists for "$*" …'
+	@if $(if $(UV),$(UV) --version >/dev/null 2>&1,false); then \
+	  $(UV) pip install --quiet --python $(PY) --group $* --editable .; \
+	else \
+	  $(PY) -m pip install --quiet --group $* --editable .; \
+	fi
+	@touch $@
