@@ -1,0 +1,1 @@
+"""Dates, events, eras, taxonomies and queries. Imports neither Sphinx nor docutils."""

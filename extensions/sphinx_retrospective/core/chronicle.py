@@ -1,0 +1,110 @@
+"""The chronicle: everything that all documents declare, in one order, with nothing named twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sphinx_retrospective.core.dates import EventDate, sort_key
+from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
+from sphinx_retrospective.core.slugs import identity
+from sphinx_retrospective.core.taxonomy import Definition, Taxonomy, build_taxonomy
+
+_Dated = TypeVar("_Dated", Event, Era)
+
+
+class Chronicle:
+    """All events, eras and terms of a project. Not changed once it is made.
+
+    Attributes:
+        events: by `time_order`.
+        eras: by `time_order`.
+        taggings: tagged pages and sections, by title.
+        taxonomies: by name, in the order of their definitions.
+        problems: what only the whole shows (duplicates, slug collisions); `field` is the location of each.
+    """
+
+    def __init__(self, documents: Mapping[str, DocumentRecords], definitions: Sequence[Definition]) -> None:
+        """Gather *documents* (by name) into one; the order of the mapping makes no difference."""
+        ordered = [documents[name] for name in sorted(documents)]
+        problems: list[Problem] = []
+        eras, renamed = _distinct("era", [era for document in ordered for era in document.eras], problems)
+        events, _ = _distinct("event", [event for document in ordered for event in document.events], problems)
+        events = [
+            replace(event, eras=tuple(renamed.get((event.docname, era), era) for era in event.eras))
+            if any((event.docname, era) in renamed for era in event.eras)
+            else event
+            for event in events
+        ]
+        self.events: tuple[Event, ...] = tuple(sorted(events, key=time_order))
+        self.eras: tuple[Era, ...] = tuple(sorted(eras, key=time_order))
+        self.taggings: tuple[Tagging, ...] = tuple(
+            sorted(
+                (tagging for document in ordered for tagging in document.taggings),
+                key=lambda tagging: (identity(tagging.title), tagging.docname, tagging.anchor),
+            )
+        )
+        self.taxonomies: dict[str, Taxonomy] = {}
+        descriptions: list[Description] = [each for document in ordered for each in document.descriptions]
+        for definition in definitions:
+            own = [each for each in descriptions if each.taxonomy == definition.name]
+            taxonomy, wrong = build_taxonomy(definition, self.events, self.taggings, own)
+            self.taxonomies[definition.name] = taxonomy
+            problems += wrong
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self._events = {event.id: event for event in self.events}
+        self._eras = {era.id: era for era in self.eras}
+        records: tuple[Event | Era, ...] = (*self.events, *self.eras)
+        self._ids = {(record.docname, record.anchor): record.id for record in records}
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event of that id, or None."""
+        return self._events.get(event_id)
+
+    def era(self, era_id: str) -> Era | None:
+        """Return the era of that id, or None."""
+        return self._eras.get(era_id)
+
+    def id_at(self, docname: str, anchor: str) -> str | None:
+        """Return the id of the event or era declared there, which differs from its own where that was taken."""
+        return self._ids.get((docname, anchor))
+
+
+def time_order(record: Event | Era) -> tuple[bool, tuple[object, ...], str, str]:
+    """Return the key of the one order of events and eras: by date (undated last), then by title, then by id.
+
+    Dates are ordered by `sphinx_retrospective.core.dates.sort_key`.
+    """
+    date: EventDate | None = record.date
+    return (date is None, () if date is None else sort_key(date), identity(record.title), record.id)
+
+
+def _distinct(
+    what: str, records: Iterable[_Dated], problems: list[Problem]
+) -> tuple[list[_Dated], dict[tuple[str, str], str]]:
+    """Give each record an id of its own; the first keeps what it asked for, the others get a number."""
+    records = list(records)
+    asked = {record.id for record in records}
+    taken: dict[str, _Dated] = {}
+    renamed: dict[tuple[str, str], str] = {}
+    for record in records:
+        first = taken.get(record.id)
+        if first is None:
+            taken[record.id] = record
+            continue
+        number = 2
+        while (new := f"{record.id}-{number}") in taken or new in asked:
+            number += 1
+        taken[new] = replace(record, id=new)
+        renamed[record.docname, record.id] = new
+        problems.append(
+            Problem(
+                "duplicate",
+                f"the {what} id {record.id!r} is used twice, the first time at {first.location}; "
+                f"this one is {new!r} for now, give it an id of its own",
+                field=record.location,
+            )
+        )
+    return list(taken.values()), renamed

@@ -1,0 +1,176 @@
+"""An event's fields: one name and one meaning each, in directive options and in YAML, JSON and CSV alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_duration, parse
+from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
+from sphinx_retrospective.core.kinds import DEFAULT_KIND, Kind
+from sphinx_retrospective.core.links import DEFAULT_SCHEMES, Link, parse_link
+from sphinx_retrospective.core.query import unknown_kind
+from sphinx_retrospective.core.slugs import is_id, slugify
+from sphinx_retrospective.core.taxonomy import Definition
+
+#: Fields of every event; each taxonomy adds its own.
+FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
+#: Fields that the sphinx-timeline extension knew, and what they are here.
+LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What an event can say.
+
+    Attributes:
+        kinds: by name, in the order of their definitions.
+        taxonomies: in the order of their definitions.
+        schemes: allowed schemes of links.
+    """
+
+    kinds: Mapping[str, Kind]
+    taxonomies: tuple[Definition, ...]
+    schemes: tuple[str, ...] = DEFAULT_SCHEMES
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of all fields."""
+        return (*FIELDS, *(each.field for each in self.taxonomies))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as its author describes it, before it has a place in a document. Attributes as those of `Event`."""
+
+    title: str
+    id: str
+    date: EventDate | None = None
+    kind: str = DEFAULT_KIND
+    role: str = ""
+    links: tuple[Link, ...] = ()
+    summary: str = ""
+    body: str = ""
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Draft, list[Problem]]:
+    """Read the fields of one event.
+
+    Args:
+        values: text by field name; a list where the format has lists.
+        schema: what an event can say.
+
+    Returns:
+        The event without what could not be read, and a problem for each of these, with its `field` named.
+    """
+    reader = _Reader(values, schema)
+    title = reader.line("title") or reader.line("name")
+    draft = Draft(
+        title=title,
+        id=reader.line("id"),
+        date=reader.date(),
+        kind=reader.kind(),
+        role=reader.line("role"),
+        links=reader.links(),
+        summary=reader.text("summary"),
+        body=reader.text("body"),
+        terms=reader.terms(),
+    )
+    if not title:
+        draft.title = draft.id or (str(values.get("date", "")).strip()[:40]) or "Untitled"
+        reader.problem("title", "title", f"an event without a title; it is called {draft.title!r} for now, name it")
+    if draft.id and not is_id(draft.id):
+        new = slugify(draft.id)
+        reader.problem(
+            "id",
+            "id",
+            f"{draft.id[:60]!r} is not an id, which has letters, digits, '-', '_' and '.'; {new!r} is used for now",
+        )
+        draft.id = new
+    draft.id = draft.id or slugify(draft.title) or "untitled"
+    for name in values:
+        if name not in schema.fields and name not in LEGACY_FIELDS:
+            known = ", ".join(schema.fields)
+            hint = did_you_mean(name, schema.fields)
+            reader.problem("field", name, f"{name[:60]!r} is not a field of an event; the fields are {known}{hint}")
+    return draft, reader.problems
+
+
+class _Reader:
+    def __init__(self, values: Mapping[str, str | list[str]], schema: Schema) -> None:
+        self.values = values
+        self.schema = schema
+        self.problems: list[Problem] = []
+
+    def problem(self, subtype: str, name: str, message: str) -> None:
+        self.problems.append(Problem(subtype, message, field=name))
+
+    def items(self, name: str, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        value = self.values.get(name) or ""
+        if isinstance(value, str):
+            return split(_printable(value))
+        return tuple(dict.fromkeys(item for each in value if (item := " ".join(_printable(each).split()))))
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name) or ""
+        return _printable(value if isinstance(value, str) else "\n\n".join(value)).strip()
+
+    def line(self, name: str) -> str:
+        value = self.values.get(name) or ""
+        if isinstance(value, list):
+            self.problem("field", name, f"{name} holds one value, not a list; write it as text")
+            value = value[0]
+        return " ".join(_printable(value).split())
+
+    def date(self) -> EventDate | None:
+        name = "date" if self.values.get("date") else "start" if self.values.get("start") else ""
+        if not name:
+            self.problem("date", "date", "an event without a date; add one such as 2015, 2015-07, 2015-07-16 or 2015~")
+            return None
+        try:
+            date = parse(_without_midnight(self.line(name)) if name == "start" else self.line(name))
+            duration = self.line("duration") if name == "start" else ""
+            if not duration or not isinstance(date, Date):
+                return date
+            end = add_duration(date, duration)
+            return date if end == date else Interval(date, end)
+        except DateError as error:
+            self.problem("date", name, str(error))
+            return None
+
+    def kind(self) -> str:
+        kind = self.line("kind").lower()
+        if not kind:
+            return DEFAULT_KIND
+        if kind not in self.schema.kinds:
+            self.problem(
+                "kind", "kind", f"{unknown_kind(kind, self.schema.kinds)}; it is taken as {DEFAULT_KIND!r} for now"
+            )
+            return DEFAULT_KIND
+        return kind
+
+    def links(self) -> tuple[Link, ...]:
+        links = []
+        for text in self.items("link", lambda value: tuple(line for line in value.splitlines() if line.strip())):
+            try:
+                links.append(parse_link(text, self.schema.schemes))
+            except CoreError as error:
+                self.problem(error.subtype, "link", str(error))
+        return tuple(dict.fromkeys(links))
+
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        found = {each.name: self.items(each.field, each.split) for each in self.schema.taxonomies}
+        return {name: terms for name, terms in found.items() if terms}
+
+
+def _printable(text: str) -> str:
+    """Drop control characters, which no output format can hold; line ends and tabs stay."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def _without_midnight(text: str) -> str:
+    """Read the times of sphinx-timeline, where midnight stood for a day without a time and a space for the ``T``."""
+    day, _, time = text.partition(" ")
+    return text if not time else day if time.startswith("00:00") else f"{day}T{time}"

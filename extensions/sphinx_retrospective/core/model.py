@@ -1,0 +1,111 @@
+"""The records that pages declare, as each document is read.
+
+They hold plain values only, so that they can be pickled, merged from parallel workers and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sphinx_retrospective.core.dates import EventDate
+from sphinx_retrospective.core.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated thing.
+
+    Attributes:
+        id: unique in the project; what roles and other projects name it by.
+        title: plain text.
+        date: None only where the author's date could not be read.
+        kind: name of a kind.
+        terms: labels as the author wrote them, by the name of their taxonomy.
+        role: the position held, or empty.
+        links: in the author's order.
+        summary: plain text of the first paragraph.
+        eras: ids of the eras that enclose it, innermost first.
+        docname: the document that declares it.
+        anchor: its id in that document.
+        order: its place in that document, from 0.
+        location: ``path:line`` for messages.
+    """
+
+    id: str
+    title: str
+    date: EventDate | None
+    kind: str
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    role: str = ""
+    links: tuple[Link, ...] = ()
+    summary: str = ""
+    eras: tuple[str, ...] = ()
+    docname: str = ""
+    anchor: str = ""
+    order: int = 0
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A section that is a period of time. Attributes as those of `Event`; `title` is the section's."""
+
+    id: str
+    title: str
+    date: EventDate | None
+    eras: tuple[str, ...] = ()
+    docname: str = ""
+    anchor: str = ""
+    order: int = 0
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """A page, or a section of one, that carries terms.
+
+    Attributes:
+        title: the section's or the page's title, plain text.
+        terms: labels as the author wrote them, by the name of their taxonomy.
+        docname: the document.
+        anchor: the section's id, or empty for the whole page.
+        location: ``path:line`` for messages.
+    """
+
+    title: str
+    terms: Mapping[str, tuple[str, ...]]
+    docname: str
+    anchor: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a ``tag`` directive says of a term.
+
+    Attributes:
+        taxonomy: name of the taxonomy.
+        title: how the term is written.
+        aliases: other spellings of it.
+        parent: title or alias of the broader term, or empty.
+        docname, anchor, location: as for `Event`.
+    """
+
+    taxonomy: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    docname: str = ""
+    anchor: str = ""
+    location: str = ""
+
+
+@dataclass(slots=True)
+class DocumentRecords:
+    """All that one document declares, in the order of the document."""
+
+    events: list[Event] = field(default_factory=list)
+    eras: list[Era] = field(default_factory=list)
+    taggings: list[Tagging] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)

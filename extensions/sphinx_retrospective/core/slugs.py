@@ -1,0 +1,73 @@
+"""Addresses made from names: readable, stable, and different for different names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+#: Signs that tell two names apart where everything else is equal: C, C++ and C# are three languages.
+_SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent"}
+_MAX_LENGTH = 80
+_ID = re.compile(r"[^\W_][\w.-]{0,199}\Z")
+
+
+def identity(name: str) -> str:
+    """Return what two spellings of one name have in common: compatibility form, case and spacing folded away.
+
+    ``"Java"``, ``" java "`` and ``"ＪＡＶＡ"`` have one identity; ``"C"`` and ``"C++"`` have two.
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def slugify(name: str) -> str:
+    """Return an address for *name*: lower-case letters and digits of any script, joined by single hyphens.
+
+    Signs that distinguish names are spoken (``C++`` gives ``c-plus-plus``, ``.NET`` gives ``dot-net``). A name with
+    neither letter nor digit (an emoji) gives its code points (``u1f600``). Never empty for a name that is not.
+    """
+    folded = identity(name)
+    spoken = "".join(f"-{_SPOKEN[sign]}-" if sign in _SPOKEN else sign for sign in folded)
+    if spoken.startswith("."):
+        spoken = f"dot-{spoken[1:]}"
+    # Combining marks belong to the letters before them in many scripts (Devanagari, Arabic); they stay.
+    letters = "".join(
+        sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in unicodedata.normalize("NFC", spoken)
+    )
+    slug = re.sub(r"-{2,}", "-", letters).strip("-")
+    if not slug:
+        slug = "-".join(f"u{ord(sign):x}" for sign in folded if not sign.isspace())
+    if len(slug) > _MAX_LENGTH:
+        slug = f"{slug[:_MAX_LENGTH].rstrip('-')}-{_fingerprint(folded)}"
+    return slug
+
+
+def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]]]:
+    """Return an address for each identity in *names*, no two alike, and the groups that had to be told apart.
+
+    In such a group, the name that is its own address keeps it, else the first in alphabetical order does; each of the
+    others has a fingerprint of its name appended, so that its address depends on no other name.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted({identity(name) for name in names}):
+        groups.setdefault(slugify(name), []).append(name)
+    slugs: dict[str, str] = {}
+    clashes: list[list[str]] = []
+    for slug, members in groups.items():
+        members.sort(key=lambda member: (member != slug, member))
+        slugs[members[0]] = slug
+        for member in members[1:]:
+            slugs[member] = f"{slug}-{_fingerprint(member)}"
+        if len(members) > 1:
+            clashes.append(members)
+    return slugs, clashes
+
+
+def is_id(text: str) -> bool:
+    """Tell whether *text* can be an object's id: a letter or digit, then letters, digits, ``_``, ``.`` and ``-``."""
+    return _ID.match(text) is not None
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]

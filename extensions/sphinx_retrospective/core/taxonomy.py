@@ -1,0 +1,307 @@
+"""Vocabularies: tags, organisations, people, places and what a project adds, all by one mechanism."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.model import Description, Event, Tagging
+from sphinx_retrospective.core.slugs import distinct_slugs, identity
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_FOLDER = re.compile(r"[a-z0-9][a-z0-9_/-]{0,79}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A taxonomy's name and form.
+
+    Attributes:
+        name: singular; the role, the object type and the prefix of anchors.
+        field: what an event's field, a page's metadata field and a view's option are called.
+        folder: where its pages are, relative to the site's top.
+        label: singular, as readers see it; empty for the built-in ones, whose labels are translated.
+        title: plural, as readers see it; empty likewise.
+        separator: what separates several terms in one text, besides ``;`` and line ends.
+    """
+
+    name: str
+    field: str
+    folder: str
+    label: str = ""
+    title: str = ""
+    separator: str = ","
+
+    def split(self, text: str) -> tuple[str, ...]:
+        """Return the terms in *text*, in order, without repetition."""
+        parts = re.split(f"[;\n{re.escape(self.separator)}]", text)
+        return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+
+
+#: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.
+BUILT_IN = (
+    Definition("tag", "tags", "tags"),
+    Definition("org", "org", "orgs", separator=";"),
+    Definition("person", "people", "people"),
+    Definition("place", "place", "places", separator=";"),
+)
+
+
+def parse_definition(name: object, settings: object, taken: Iterable[str]) -> Definition:
+    """Read one entry of the configuration value ``retro_taxonomies``.
+
+    Args:
+        name: the entry's key, singular, such as ``"technology"``.
+        settings: a label, or a mapping with any of ``label``, ``title`` (plural), ``field`` and ``folder``.
+        taken: names of fields, options and roles that a taxonomy can't have.
+
+    Raises:
+        ValueError: the entry is not of that form; the message says what would be right.
+    """
+    if not isinstance(name, str) or not _NAME.match(name):
+        raise ValueError(f"{name!r} is not a taxonomy's name; use lower-case letters and digits, such as 'technology'")
+    if isinstance(settings, str):
+        settings = {"label": settings}
+    if not isinstance(settings, dict):
+        raise ValueError(f"taxonomy {name!r} needs a label or a mapping such as {{'label': 'Technology'}}")
+    unknown = sorted(str(key) for key in settings.keys() - {"label", "title", "field", "folder"})
+    if unknown:
+        raise ValueError(
+            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder"
+        )
+    label = str(settings.get("label", name.replace("_", " ")))
+    field = str(settings.get("field", name))
+    folder = str(settings.get("folder", name)).strip("/")
+    if not _NAME.match(field):
+        raise ValueError(f"the field of taxonomy {name!r} needs lower-case letters and digits, not {field!r}")
+    if not _FOLDER.match(folder):
+        raise ValueError(
+            f"the folder of taxonomy {name!r} is a relative address such as 'technologies', not {folder!r}"
+        )
+    clash = {name, field} & set(taken)
+    if clash:
+        raise ValueError(f"taxonomy {name!r} uses the name {min(clash)!r}, which is taken; choose another one")
+    return Definition(name, field, folder, label, str(settings.get("title", label)))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a taxonomy, with everything that carries it.
+
+    Attributes:
+        taxonomy: name of the taxonomy.
+        slug: its address, unique in the taxonomy.
+        title: as described, else the spelling used most.
+        aliases: other spellings, described ones first.
+        parent: slug of the broader term, or None.
+        children: slugs of the narrower terms, by title.
+        description: where it is described, or None.
+        events: ids of the events that carry it or a narrower term, in order of time.
+        taggings: pages and sections that carry it or a narrower term, in order of their names.
+    """
+
+    taxonomy: str
+    slug: str
+    title: str
+    aliases: tuple[str, ...]
+    parent: str | None
+    children: tuple[str, ...]
+    description: Description | None
+    events: tuple[str, ...]
+    taggings: tuple[Tagging, ...]
+
+    @property
+    def count(self) -> int:
+        """How many events and pages carry it."""
+        return len(self.events) + len(self.taggings)
+
+
+class Taxonomy:
+    """The terms of one taxonomy, by title; found by any of their spellings or by their slug."""
+
+    def __init__(self, definition: Definition, terms: Iterable[Term], spellings: Mapping[str, str]) -> None:
+        self.definition = definition
+        self.terms: dict[str, Term] = {term.slug: term for term in sorted(terms, key=_by_title)}
+        self._slugs = dict(spellings)
+
+    def find(self, text: str) -> Term | None:
+        """Return the term that *text* spells, by title, alias or slug, or None."""
+        slug = self._slugs.get(identity(text), text)
+        return self.terms.get(slug)
+
+    def known(self) -> list[str]:
+        """Return every title and alias, for suggestions."""
+        return sorted({name for term in self.terms.values() for name in (term.title, *term.aliases)})
+
+
+def build_taxonomy(
+    definition: Definition,
+    events: Sequence[Event],
+    taggings: Sequence[Tagging],
+    descriptions: Sequence[Description],
+) -> tuple[Taxonomy, list[Problem]]:
+    """Gather the terms that events, pages and descriptions name.
+
+    Args:
+        definition: the taxonomy.
+        events: all events, in order of time.
+        taggings: all tagged pages and sections, in order of their names.
+        descriptions: all descriptions of this taxonomy's terms, in order of their documents.
+
+    Returns:
+        The taxonomy, and what is wrong with it; a problem's `field` is the location that it is about.
+    """
+    problems: list[Problem] = []
+    canonical, described = _canonical_names(descriptions, problems)
+
+    spellings: dict[str, Counter[str]] = {}
+    own_events: dict[str, list[str]] = {}
+    own_taggings: dict[str, list[Tagging]] = {}
+    for event in events:
+        for name in event.terms.get(definition.name, ()):
+            key = canonical.get(identity(name), identity(name))
+            spellings.setdefault(key, Counter())[name] += 1
+            own_events.setdefault(key, []).append(event.id)
+    for tagging in taggings:
+        for name in tagging.terms.get(definition.name, ()):
+            key = canonical.get(identity(name), identity(name))
+            spellings.setdefault(key, Counter())[name] += 1
+            own_taggings.setdefault(key, []).append(tagging)
+    for key in described:
+        spellings.setdefault(key, Counter())
+
+    titles = {key: _title(key, described.get(key), spellings[key]) for key in spellings}
+    slugs, clashes = distinct_slugs(titles)
+    for clash in clashes:
+        first, *others = (repr(titles[key]) for key in clash)
+        problems.append(
+            Problem(
+                "slug",
+                f"the {definition.name} terms {first} and {', '.join(others)} have one address, {slugs[clash[0]]!r}; "
+                f"the latter got {', '.join(repr(slugs[key]) for key in clash[1:])}, "
+                "give one of them another name, or make it an alias of the other",
+            )
+        )
+    parents = _parents(described, canonical, titles, problems)
+    descendants = _descendants(parents)
+    order = {event.id: place for place, event in enumerate(events)}
+    places = {id(tagging): place for place, tagging in enumerate(taggings)}
+
+    terms = []
+    for key, title in titles.items():
+        family = [key, *sorted(descendants.get(key, ()))]
+        event_ids = {event_id for member in family for event_id in own_events.get(member, ())}
+        pages = {id(tagging): tagging for member in family for tagging in own_taggings.get(member, ())}
+        description = described.get(key)
+        written = [*(description.aliases if description else ()), *sorted(spellings[key])]
+        aliases = {identity(name): name for name in reversed(written) if identity(name) != identity(title)}
+        children = sorted((child for child, parent in parents.items() if parent == key), key=lambda k: (titles[k], k))
+        parent = parents.get(key)
+        terms.append(
+            Term(
+                taxonomy=definition.name,
+                slug=slugs[key],
+                title=title,
+                aliases=tuple(sorted(aliases.values())),
+                parent=slugs[parent] if parent else None,
+                children=tuple(slugs[child] for child in children),
+                description=description,
+                events=tuple(sorted(event_ids, key=order.__getitem__)),
+                taggings=tuple(pages[place] for place in sorted(pages, key=places.__getitem__)),
+            )
+        )
+    known = {key: slugs[key] for key in titles}
+    known |= {alias: slugs[key] for alias, key in canonical.items() if key in slugs}
+    return Taxonomy(definition, terms, known), problems
+
+
+def _by_title(term: Term) -> tuple[str, str]:
+    return (identity(term.title), term.slug)
+
+
+def _title(key: str, description: Description | None, spellings: Counter[str]) -> str:
+    if description:
+        return description.title
+    return min(spellings, key=lambda name: (-spellings[name], name)) if spellings else key
+
+
+def _canonical_names(
+    descriptions: Sequence[Description], problems: list[Problem]
+) -> tuple[dict[str, str], dict[str, Description]]:
+    """Map each described spelling to the identity of its term; the first description of a spelling wins."""
+    described: dict[str, Description] = {}
+    for description in descriptions:
+        key = identity(description.title)
+        if key in described:
+            problems.append(
+                Problem(
+                    "duplicate",
+                    f"{description.taxonomy} {description.title!r} is described twice, "
+                    f"the first time at {described[key].location}; keep one of the two",
+                    field=description.location,
+                )
+            )
+        else:
+            described[key] = description
+    canonical = {key: key for key in described}
+    for key, description in described.items():
+        for alias in description.aliases:
+            owner = canonical.setdefault(identity(alias), key)
+            if owner != key:
+                problems.append(
+                    Problem(
+                        "duplicate",
+                        f"{alias!r} can't be an alias of {description.taxonomy} {description.title!r}: "
+                        f"it is {described[owner].title!r} already, at {described[owner].location}; "
+                        "remove it from one of the two",
+                        field=description.location,
+                    )
+                )
+    return canonical, described
+
+
+def _parents(
+    described: Mapping[str, Description],
+    canonical: Mapping[str, str],
+    titles: Mapping[str, str],
+    problems: list[Problem],
+) -> dict[str, str]:
+    parents: dict[str, str] = {}
+    for key, description in described.items():
+        if not description.parent:
+            continue
+        parent = canonical.get(identity(description.parent), identity(description.parent))
+        if parent not in titles:
+            message = f"no event, page or description names the parent {description.parent!r} of {description.title!r}"
+            problems.append(
+                Problem("term", f"{message}; describe it, or remove the option", field=description.location)
+            )
+            continue
+        ancestor: str | None = parent
+        while ancestor is not None and ancestor != key:
+            ancestor = parents.get(ancestor)
+        if ancestor == key:
+            problems.append(
+                Problem(
+                    "term",
+                    f"{description.parent!r} can't be the parent of {description.title!r}: "
+                    "it is the same term or a narrower one; remove one of the parent options",
+                    field=description.location,
+                )
+            )
+            continue
+        parents[key] = parent
+    return parents
+
+
+def _descendants(parents: Mapping[str, str]) -> dict[str, set[str]]:
+    descendants: dict[str, set[str]] = {}
+    for key in parents:
+        ancestor = parents.get(key)
+        while ancestor is not None:
+            descendants.setdefault(ancestor, set()).add(key)
+            ancestor = parents.get(ancestor)
+    return descendants
