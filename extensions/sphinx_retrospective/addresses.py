@@ -1,0 +1,102 @@
+"""Where each object is, in the output of one builder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+from sphinx_retrospective.config import Settings
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.records import DocumentData
+
+
+class Address(NamedTuple):
+    """A place in the output.
+
+    Attributes:
+        docname: name of a document, or of a generated page.
+        anchor: id in it; empty for its top.
+    """
+
+    docname: str
+    anchor: str
+
+
+def has_term_pages(builder: Builder, settings: Settings) -> bool:
+    """Tell whether *builder* gets a page for each term.
+
+    An epub's pages have to be in its reading order, which generated ones are not; a single page has no others.
+    """
+    paged = isinstance(builder, StandaloneHTMLBuilder)
+    return settings.term_pages and paged and not isinstance(builder, (Epub3Builder, SingleFileHTMLBuilder))
+
+
+class Addresses:
+    """Addresses of a chronicle's objects.
+
+    Attributes:
+        pages: the term of each generated page, by the page's name.
+        blocked: names of pages that are not generated, because a document has them.
+    """
+
+    def __init__(
+        self,
+        chronicle: Chronicle,
+        documents: Mapping[str, DocumentData],
+        found_docs: set[str],
+        *,
+        has_pages: bool,
+    ) -> None:
+        """Work out the addresses.
+
+        Args:
+            chronicle: the objects.
+            documents: what each document says, for the places of the indices.
+            found_docs: names of all documents, which generated pages can't have.
+            has_pages: whether a page is generated for each term.
+        """
+        self._indices: dict[str, str] = {}
+        for docname in sorted(documents):
+            for request in documents[docname].indices:
+                if request.limit is None:
+                    self._indices.setdefault(request.taxonomy, docname)
+        self.pages: dict[str, Term] = {}
+        self.blocked: list[str] = []
+        self._pages: dict[tuple[str, str], str] = {}
+        for taxonomy in chronicle.taxonomies.values() if has_pages else ():
+            for term in taxonomy.terms.values():
+                name = f"{taxonomy.definition.folder}/{term.slug}"
+                if name in found_docs:
+                    self.blocked.append(name)
+                else:
+                    self.pages[name] = term
+                    self._pages[term.taxonomy, term.slug] = name
+
+    def term(self, term: Term) -> Address | None:
+        """Return what references to *term* land on: its description, else the list of everything that carries it."""
+        if term.description:
+            return Address(term.description.docname, term.description.anchor)
+        return self.listing(term)
+
+    def listing(self, term: Term) -> Address | None:
+        """Return where everything that carries *term* is listed: its page, else its entry in an index, else None."""
+        if page := self._pages.get((term.taxonomy, term.slug)):
+            return Address(page, "")
+        if docname := self._indices.get(term.taxonomy):
+            return Address(docname, index_anchor(term))
+        return None
+
+    def is_index_home(self, taxonomy: str, docname: str) -> bool:
+        """Tell whether the entries of *taxonomy* are the ones in that document."""
+        return self._indices.get(taxonomy) == docname
+
+
+def index_anchor(term: Term) -> str:
+    """Return the id of *term*'s entry in an index. Its description has the id without the prefix."""
+    return f"index-{term.taxonomy}-{term.slug}"

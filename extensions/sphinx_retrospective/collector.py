@@ -1,0 +1,216 @@
+"""Turns a document that was read into the records that the domain stores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.core.model import Era, Event, Tagging
+from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.drafts import Drafts, EventDraft, drafts_of
+from sphinx_retrospective.nodes import (
+    era_dates,
+    event_body,
+    event_head,
+    event_item,
+    event_title,
+    tag_line,
+    view_placeholder,
+)
+from sphinx_retrospective.records import DocumentData
+from sphinx_retrospective.warnings import warn
+
+
+def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> DocumentData:
+    """Return everything that *document* says, in its order.
+
+    Sections that are eras get the anchors of these.
+    """
+    return _Collector(env, docname, document).collect()
+
+
+class _Collector:
+    def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        self.docname = docname
+        self.document = document
+        self.drafts: Drafts = drafts_of(env)
+        self.definitions: tuple[Definition, ...] = env.domains["retro"].settings.schema.taxonomies  # type: ignore[attr-defined]
+        self.labels = tuple(f"{name}-" for name in ("event", "era", *(each.name for each in self.definitions)))
+        self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices)
+        self.data.records.descriptions = self.drafts.descriptions
+        self.eras: dict[int, str] = {}
+
+    def collect(self) -> DocumentData:
+        self.note_metadata()
+        for dates in list(self.document.findall(era_dates)):
+            self.note_era(dates)
+        for node in self.document.findall():
+            if isinstance(node, event_item):
+                self.note_event_item(node)
+            elif isinstance(node, view_placeholder):
+                for anchor in self.drafts.views[node["number"]].own:
+                    self.note_event(anchor, self.drafts.events[anchor], node)
+            elif isinstance(node, tag_line) and "number" in node:
+                self.note_tagging(node)
+            elif isinstance(node, addnodes.pending_xref):
+                self.note_reference(node)
+        self.data.references = sorted(set(self.data.references))
+        return self.data
+
+    def note_metadata(self) -> None:
+        """Read the page's metadata: a field list of reStructuredText, or MyST's front matter."""
+        fields = {
+            field[0].astext().lower(): field[1].astext()
+            for info in self.document.findall(nodes.docinfo)
+            for field in info.findall(nodes.field)
+        }
+        if scope := fields.get("retro-scope", ""):
+            self.data.is_apart = scope == "page"
+            if scope not in {"page", "project"}:
+                hint = "the events of a page are for the 'project' or for the 'page' alone"
+                warn("option", f"retro-scope {scope[:60]!r} is not known; {hint}", self.docname)
+        terms = {}
+        for definition in self.definitions:
+            text = fields.get(definition.field, "")
+            if found := _metadata_terms(text, definition):
+                terms[definition.name] = found
+        if terms:
+            section = next(self.document.findall(nodes.section), None)
+            self.data.records.taggings.append(
+                Tagging(_title(section) or self.docname, terms, self.docname, location=self.docname)
+            )
+
+    def note_era(self, dates: era_dates) -> None:
+        draft = self.drafts.eras[dates["number"]]
+        section = next(_sections(dates), None)
+        if section is None:
+            warn(
+                "era", "an era is a section, and there is none around this one; put it below a heading", draft.location
+            )
+            return
+        if id(section) in self.eras:
+            warn(
+                "era", "this section is an era already; remove one of the two, or start another section", draft.location
+            )
+            return
+        title = _title(section)
+        era_id = draft.id or slugify(title) or "era"
+        anchor = _free_anchor(self.document, f"era-{slugify(era_id)}")
+        section["ids"].append(anchor)
+        self.document.ids[anchor] = section
+        self.eras[id(section)] = era_id
+        outer = tuple(self.eras[id(each)] for each in _sections(section) if id(each) in self.eras)
+        order = len(self.data.records.eras)
+        self.data.records.eras.append(
+            Era(era_id, title, draft.date, outer, self.docname, anchor, order, draft.location)
+        )
+
+    def note_event_item(self, item: event_item) -> None:
+        head, body = item[0], item[1]
+        assert isinstance(head, event_head)
+        assert isinstance(body, event_body)
+        anchor = head["ids"][0]
+        draft = self.drafts.events[anchor]
+        # The title stands in the document so that it can be translated; what is recorded is what is shown.
+        title = next(head.findall(event_title)).astext()
+        if draft.summary is None:
+            first = next((node for node in body.children if type(node) is nodes.paragraph), None)
+            draft = draft._replace(summary=first)
+        self.note_event(anchor, draft, item, title)
+
+    def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
+        draft, location, paragraph = written
+        summary = None if paragraph is None else portable(paragraph)
+        if summary is not None:
+            self.data.summaries[anchor] = summary
+        eras = tuple(self.eras[id(each)] for each in _sections(node) if id(each) in self.eras)
+        self.data.records.events.append(
+            Event(
+                id=draft.id,
+                title=title or draft.title,
+                date=draft.date,
+                kind=draft.kind,
+                terms=draft.terms,
+                role=draft.role,
+                links=draft.links,
+                summary="" if summary is None else " ".join(summary.astext().split()),
+                eras=eras,
+                docname=self.docname,
+                anchor=anchor,
+                order=len(self.data.records.events),
+                location=location,
+            )
+        )
+
+    def note_tagging(self, line: tag_line) -> None:
+        terms, location = self.drafts.taggings[line["number"]]
+        section = next(_sections(line), None)
+        is_page = section is None or not isinstance(section.parent, nodes.section)
+        anchor = "" if section is None or is_page else section["ids"][0]
+        self.data.records.taggings.append(
+            Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
+        )
+
+    def note_reference(self, node: addnodes.pending_xref) -> None:
+        if node.get("refdomain") == "retro":
+            self.data.references.append((node["reftype"], node["reftarget"]))
+        elif node.get("reftype") in {"ref", "any", "myst"} and node["reftarget"].startswith(self.labels):
+            self.data.references.append(("label", node["reftarget"]))
+
+
+def portable(paragraph: nodes.paragraph) -> nodes.paragraph:
+    """Return a copy of *paragraph* that can be shown in any document: without targets, footnotes and messages."""
+    copy = paragraph.deepcopy()
+    for node in list(copy.findall()):
+        if isinstance(node, (nodes.system_message, nodes.footnote_reference, nodes.citation_reference, addnodes.index)):
+            node.parent.remove(node)
+        elif isinstance(node, (nodes.problematic, nodes.substitution_reference)):
+            node.parent.replace(node, nodes.Text(node.astext()))
+        elif isinstance(node, nodes.target) and not node.children:
+            node.parent.remove(node)
+        elif isinstance(node, nodes.reference) and "refuri" not in node:
+            node.parent.replace(node, nodes.inline("", "", *node.children))
+    for node in copy.findall():
+        # A node keeps its document, and a record must not.
+        node.document = None  # type: ignore[assignment]
+        if isinstance(node, nodes.Element):
+            for name in ("ids", "names", "dupnames", "backrefs"):
+                node[name] = []
+    return copy
+
+
+def _sections(node: nodes.Node) -> Iterator[nodes.section]:
+    """Yield the sections around *node*, innermost first."""
+    while (parent := node.parent) is not None:
+        if isinstance(parent, nodes.section):
+            yield parent
+        node = parent
+
+
+def _title(section: nodes.section | None) -> str:
+    title = None if section is None else next(iter(section.findall(nodes.title)), None)
+    return "" if title is None else " ".join(title.astext().split())
+
+
+def _free_anchor(document: nodes.document, wanted: str) -> str:
+    anchor, number = wanted, 2
+    while anchor in document.ids:
+        anchor = f"{wanted}-{number}"
+        number += 1
+    return anchor
+
+
+def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
+    # MyST hands a list of the front matter over as JSON.
+    if text.startswith("["):
+        try:
+            items = json.loads(text)
+        except ValueError:
+            return definition.split(text)
+        return tuple(dict.fromkeys(" ".join(str(item).split()) for item in items if str(item).strip()))
+    return definition.split(text)

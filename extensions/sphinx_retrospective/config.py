@@ -1,0 +1,139 @@
+"""The configuration values, and what they mean once they are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal, TypeVar
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_retrospective.core import kinds, taxonomy
+from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS, Schema
+from sphinx_retrospective.core.kinds import Kind
+from sphinx_retrospective.core.links import DEFAULT_SCHEMES
+from sphinx_retrospective.core.query import OPTIONS
+from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.warnings import warn
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A configuration value.
+
+    Attributes:
+        name: as written in ``conf.py``.
+        default: its default.
+        rebuild: ``env`` where directives read it, ``html`` where only drawing does.
+        types: what it can be.
+        help: one sentence for the reference.
+    """
+
+    name: str
+    default: Any
+    rebuild: Literal["env", "html"]
+    types: tuple[type, ...]
+    help: str
+
+
+VALUES = (
+    Value(
+        "retro_short_names", True, "env", (bool,), "Register directives and roles without the prefix ``retro:`` too."
+    ),
+    Value("retro_kinds", {}, "env", (dict,), "Kinds of events besides the built-in ones, by name."),
+    Value(
+        "retro_taxonomies", {}, "env", (dict,), "Taxonomies besides tags, organisations, people and places, by name."
+    ),
+    Value("retro_link_schemes", list(DEFAULT_SCHEMES), "env", (list, tuple), "Schemes that an event's links can have."),
+    Value("retro_data_roots", [], "env", (list, tuple), "Folders outside the source folder that data files can be in, relative to it or absolute."),
+    Value("retro_data_max_bytes", 2_000_000, "env", (int,), "The largest data file that is read, in bytes."),
+    Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
+)
+
+#: Names of roles and directives of our own, which no taxonomy can take.
+_RESERVED = {
+    "event",
+    "events",
+    "era",
+    "timeline",
+    "tags",
+    "tag",
+    "view",
+    "mermaid",
+    "file",
+    "format",
+    *FIELDS,
+    *OPTIONS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration values, checked.
+
+    Attributes:
+        schema: what an event can say.
+        data_roots: folders that data files can be in besides the source folder, as written.
+        data_max_bytes: the largest data file, in bytes.
+        term_pages: whether HTML builders get a page for each term.
+    """
+
+    schema: Schema
+    data_roots: tuple[str, ...]
+    data_max_bytes: int
+    term_pages: bool
+
+    def taxonomy(self, name: str) -> Definition | None:
+        """Return the taxonomy of that name, or None."""
+        return next((each for each in self.schema.taxonomies if each.name == name), None)
+
+
+def read_settings(config: Config) -> tuple[Settings, list[str]]:
+    """Return the configuration without the entries that can't be used, and a message for each of these."""
+    problems: list[str] = []
+    all_kinds: dict[str, Kind] = {kind.name: kind for kind in kinds.BUILT_IN}
+    for name, entry in config.retro_kinds.items():
+        if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
+            all_kinds[kind.name] = kind
+    definitions = list(taxonomy.BUILT_IN)
+    for name, entry in config.retro_taxonomies.items():
+        names = {word for each in definitions for word in (each.name, each.field)}
+        taken = {*_RESERVED, *LEGACY_FIELDS, *names}
+        definition = _checked(partial(taxonomy.parse_definition, name, entry, taken), problems)
+        if definition and any(definition.folder == each.folder for each in definitions):
+            problems.append(
+                f"taxonomy {definition.name!r} has the folder {definition.folder!r} of another; choose its own"
+            )
+        elif definition:
+            definitions.append(definition)
+    schemes = tuple(scheme.lower() for scheme in config.retro_link_schemes if isinstance(scheme, str))
+    return Settings(
+        schema=Schema(all_kinds, tuple(definitions), schemes),
+        data_roots=tuple(str(root) for root in config.retro_data_roots),
+        data_max_bytes=config.retro_data_max_bytes,
+        term_pages=config.retro_term_pages,
+    ), problems
+
+
+def _checked(parse: Callable[[], _Entry], problems: list[str]) -> _Entry | None:
+    try:
+        return parse()
+    except (TypeError, ValueError) as error:
+        problems.append(str(error))
+        return None
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Warn of entries that can't be used (``config-inited``)."""
+    for problem in read_settings(config)[1]:
+        warn("config", problem, None)
+
+
+def add_config_values(app: Sphinx) -> None:
+    """Register every configuration value."""
+    for value in VALUES:
+        app.add_config_value(value.name, value.default, value.rebuild, types=value.types, description=value.help)

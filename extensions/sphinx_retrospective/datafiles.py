@@ -1,0 +1,77 @@
+"""Data files: inside the source folder or a configured one, bounded in size, and a reason to read the page again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.config import Settings
+from sphinx_retrospective.core.errors import DataError, did_you_mean
+
+_FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "csv"}
+
+
+class DataFile(NamedTuple):
+    """A data file that was read."""
+
+    path: Path
+    format: str
+    text: str
+
+
+def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings: Settings) -> DataFile:
+    """Read a data file.
+
+    Args:
+        name: relative to the document, or to the source folder where it begins with a slash.
+        format_name: ``yaml``, ``json`` or ``csv``; by the file's ending where it is empty.
+        env: whose document depends on the file from now on.
+        settings: the project's.
+
+    Raises:
+        DataError: it is outside the allowed folders, missing, too large, not UTF-8 or of no known format.
+    """
+    relative, absolute = env.relfn2path(name, env.docname)
+    path = Path(absolute)
+    roots = [Path(env.srcdir), *(Path(env.srcdir, root) for root in settings.data_roots)]
+    resolved = _resolve(path, name)
+    if not any(resolved.is_relative_to(root.resolve()) for root in roots):
+        raise DataError(
+            f"{name[:80]!r} is outside the source folder; move it inside, or allow its folder with retro_data_roots"
+        )
+    env.note_dependency(relative)
+    format_name = format_name.strip() or _FORMATS.get(path.suffix.lower(), "")
+    if format_name not in _FORMATS.values():
+        known = sorted(set(_FORMATS.values()))
+        raise DataError(
+            f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
+            f"or name one of them with the option format{did_you_mean(format_name, known)}"
+        )
+    try:
+        if not path.is_file():
+            raise DataError(f"there is no file {name[:80]!r}; a path is relative to the page, or begins with a slash")
+        size = path.stat().st_size
+        if size > settings.data_max_bytes:
+            raise DataError(
+                f"{name[:80]!r} has {size:,} bytes, more than the {settings.data_max_bytes:,} of retro_data_max_bytes; "
+                "split it, or raise that value"
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
+        ) from None
+    except OSError as error:
+        raise DataError(
+            f"{name[:80]!r} can't be read: {error.strerror or error}; check its name and its rights"
+        ) from None
+    return DataFile(path, format_name, text)
+
+
+def _resolve(path: Path, name: str) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise DataError(f"{name[:80]!r} is not a path that can be followed; check its name and its links") from None

@@ -1,0 +1,23 @@
+"""The directives. Each parses its options with the core and leaves a finished event, or a placeholder."""
+
+from __future__ import annotations
+
+from docutils.parsers.rst import Directive
+
+from sphinx_retrospective.directives.era import EraDirective
+from sphinx_retrospective.directives.event import EventDirective
+from sphinx_retrospective.directives.events import EventsDirective
+from sphinx_retrospective.directives.tag import TagDirective
+from sphinx_retrospective.directives.tag_index import TagIndexDirective
+from sphinx_retrospective.directives.tags import TagsDirective
+from sphinx_retrospective.directives.timeline import TimelineDirective
+
+DIRECTIVES: dict[str, type[Directive]] = {
+    "event": EventDirective,
+    "events": EventsDirective,
+    "era": EraDirective,
+    "timeline": TimelineDirective,
+    "tags": TagsDirective,
+    "tag": TagDirective,
+    "tag-index": TagIndexDirective,
+}

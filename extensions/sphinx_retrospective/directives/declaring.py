@@ -1,0 +1,103 @@
+"""What directives that declare events have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docutils import nodes
+
+from sphinx_retrospective.core.errors import DataError, Problem
+from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.datafiles import read_data_file
+from sphinx_retrospective.directives.base import RetroDirective
+from sphinx_retrospective.drafts import EventDraft
+from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
+from sphinx_retrospective.drawing.plain import draw_paragraphs
+from sphinx_retrospective.formats import read
+from sphinx_retrospective.formats.records import Document
+from sphinx_retrospective.nodes import event_head, event_item, event_list
+from sphinx_retrospective.warnings import warn
+
+FORMATS = ("yaml", "json", "csv")
+
+
+class DeclaringDirective(RetroDirective):
+    """A directive that declares events."""
+
+    def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
+        """Note an event of this document, and return its anchor."""
+        wanted = f"event-{slugify(draft.id)}"
+        anchor, number = wanted, 2
+        while anchor in self.drafts.events or anchor in self.state.document.ids:
+            anchor = f"{wanted}-{number}"
+            number += 1
+        self.drafts.events[anchor] = EventDraft(draft, location, summary)
+        return anchor
+
+    def draw_in_place(self, drawn: Iterable[event_item]) -> event_list:
+        """Return events as they stand where they are declared."""
+        return event_list("", *drawn, in_place=True, variant="list")
+
+    def draw_draft(self, draft: Draft, anchor: str, body: Iterable[nodes.Node]) -> event_item:
+        """Return an event as it stands where it is declared."""
+        told = [*body, *draw_links(draft), *draw_tags(draft, self.page)]
+        title = nodes.Text(draft.title)
+        item = draw_item(draft, title, told, self.page, [anchor])
+        for head in item.findall(event_head):
+            self.state.document.note_explicit_target(head)
+        return item
+
+    def read_records(self, option: str) -> Document | None:
+        """Read the records in the file that *option* names, or in the content.
+
+        Returns None, after a warning, where they can't be read.
+        """
+        text = self.texts.get(option, "").strip()
+        if option in self.options and not text:
+            self.warn("data", f"{option} names no file; write one such as events.yaml", option)
+            return None
+        try:
+            if text:
+                data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
+                self.data_path: str | None = str(data.path)
+                return read(data.text, data.format)
+            self.data_path = None
+            return read("\n".join(self.content), self.choice("format", FORMATS, "yaml"))
+        except DataError as error:
+            location = self.data_location(error.line) if error.line else self.location(option if text else "")
+            warn("data", str(error), location)
+            return None
+
+    def data_location(self, line: int) -> str:
+        """Return ``path:line`` of a line of the data, in its file or in the content."""
+        return self.content_line(line) if self.data_path is None else f"{self.data_path}:{line}"
+
+    def declare_records(self, document: Document) -> list[tuple[Draft, str]]:
+        """Note the events of *document*, with a warning for all that is wrong, and return them with their anchors."""
+        self._warn_data(document.problems, {}, 1)
+        declared = []
+        for record in document.records:
+            draft, problems = interpret(record.values, self.settings.schema)
+            self._warn_data(problems, record.lines, record.line)
+            paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
+            anchor = self.declare(draft, self.data_location(record.line), paragraphs[0] if paragraphs else None)
+            declared.append((draft, anchor))
+        return declared
+
+    def _warn_data(self, problems: Iterable[Problem], lines: Mapping[str, int], line: int) -> None:
+        for problem in problems:
+            place = problem.line or lines.get(problem.field or "", line)
+            warn(problem.subtype, problem.message, self.data_location(place))
+
+    def parse_summary(self, text: str) -> nodes.paragraph:
+        """Parse the markup of a summary given as an option."""
+        paragraph = nodes.paragraph(text)
+        parsed, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph += [*parsed, *messages]
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def parse_body(self) -> list[nodes.Node]:
+        """Parse the content, which can't hold sections."""
+        return self.parse_content_to_nodes() if any(line.strip() for line in self.content) else []

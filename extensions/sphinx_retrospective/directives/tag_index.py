@@ -1,0 +1,49 @@
+"""``tag-index``: the index of a taxonomy."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from sphinx_retrospective.core.errors import did_you_mean
+from sphinx_retrospective.directives.base import RetroDirective, options
+from sphinx_retrospective.nodes import index_placeholder
+from sphinx_retrospective.records import IndexRequest
+
+
+class TagIndexDirective(RetroDirective):
+    """The terms of a taxonomy, which the argument names, with everything that carries them."""
+
+    option_spec: ClassVar[Any] = options("sort", "limit")
+
+    def run(self) -> list[nodes.Node]:
+        """Return a placeholder, which is drawn once all documents are read."""
+        self.check_options(("sort", "limit"))
+        taxonomy = self.argument or "tag"
+        names = {each.field: each.name for each in self.settings.schema.taxonomies}
+        names |= {each.name: each.name for each in self.settings.schema.taxonomies}
+        if taxonomy not in names:
+            hint = did_you_mean(taxonomy, names)
+            self.warn(
+                "option",
+                f"{taxonomy[:60]!r} is not a taxonomy; there are {', '.join(sorted(set(names.values())))}{hint}",
+            )
+            taxonomy = "tag"
+        if any(line.strip() for line in self.content):
+            self.warn("option", "tag-index has no content; write the text outside it")
+        sort = self.choice("sort", ("name", "count"), "name")
+        request = IndexRequest(names[taxonomy], sort, self._limit(), self.location())
+        placeholder = index_placeholder("", docname=self.env.docname, number=len(self.drafts.indices))
+        self.drafts.indices.append(request)
+        self.set_source_info(placeholder)
+        return [placeholder]
+
+    def _limit(self) -> int | None:
+        text = self.texts.get("limit", "").strip()
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
+            return int(text)
+        self.warn("option", f"limit {text[:40]!r} is not a number from 1 up", "limit")
+        return None

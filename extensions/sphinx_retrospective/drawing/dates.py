@@ -1,0 +1,42 @@
+"""Dates as readers see them, in the language of the project."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_retrospective.core.dates import EventDate, parse
+from sphinx_retrospective.core.display import display, display_text
+from sphinx_retrospective.labels import translate
+from sphinx_retrospective.nodes import event_date, moment
+
+
+def date_text(date: EventDate | None, language: str) -> str:
+    """Return *date* in its short form, or “undated”."""
+    return translate("undated") if date is None else display_text(date, language, "short", translate)
+
+
+def year_text(year: int, language: str) -> str:
+    """Return a year as a heading has it; *year* is astronomical."""
+    return display_text(parse(_edtf_year(year)), language, "short", translate)
+
+
+def decade_text(year: int, language: str) -> str:
+    """Return the decade that begins with *year* as a heading has it."""
+    if year < 0:
+        return f"{year_text(year, language)} – {year_text(year + 9, language)}"
+    return display_text(parse(f"{_edtf_year(year)[:-1]}X"), language, "short", translate)
+
+
+def draw_date(date: EventDate | None, language: str, style: str = "short") -> event_date:
+    """Return nodes for *date*, each part of which a machine can read where HTML has a form for it."""
+    drawn = event_date()
+    if date is None:
+        drawn += nodes.Text(translate("undated"))
+        return drawn
+    for part in display(date, language, "long" if style == "long" else "short", translate):
+        drawn += moment("", part.text, datetime=part.datetime) if part.datetime else nodes.Text(part.text)
+    return drawn
+
+
+def _edtf_year(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"

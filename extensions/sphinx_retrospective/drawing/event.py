@@ -1,0 +1,158 @@
+"""One event, as it is shown where it is declared and in every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_retrospective.config import Settings
+from sphinx_retrospective.core.dates import EventDate, Interval
+from sphinx_retrospective.core.links import Link
+from sphinx_retrospective.core.model import Tagging
+from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.drawing.dates import draw_date
+from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
+from sphinx_retrospective.nodes import (
+    event_body,
+    event_head,
+    event_item,
+    event_label,
+    event_meta,
+    event_title,
+    separator,
+    tag_line,
+)
+
+
+class Drawable(Protocol):
+    """What is shown of an event; both drafts and events have it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def date(self) -> EventDate | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def links(self) -> tuple[Link, ...]: ...
+    @property
+    def terms(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+def draw_item(
+    event: Drawable,
+    title: nodes.Node,
+    body: Iterable[nodes.Node],
+    page: Page,
+    ids: Iterable[str] = (),
+) -> event_item:
+    """Return an item of a list of events.
+
+    Args:
+        event: what is shown.
+        title: its title, as text or as a reference.
+        body: what is told of it.
+        page: where it is shown.
+        ids: its anchors there.
+    """
+    head = event_head("", "", draw_date(event.date, page.language), separator("", " · "), ids=list(ids))
+    head += event_label("", "", event_title("", "", title), nodes.Text(" "), draw_meta(event, page))
+    return event_item("", head, event_body("", *body), classes=shape_classes(event, page.settings))
+
+
+def draw_meta(event: Drawable, page: Page) -> event_meta:
+    """Return kind, role and the terms that tell where and with whom, in parentheses where no layout parts them."""
+    parts: list[list[nodes.Node]] = [[nodes.Text(kind_label(page.settings.schema.kinds[event.kind]))]]
+    if event.role:
+        parts.append([nodes.Text(event.role)])
+    named = [(each, event.terms.get(each.name, ())) for each in page.settings.schema.taxonomies if each.name != "tag"]
+    parts += [
+        _joined([term_reference(definition, label, page.docname) for label in labels], ", ")
+        for definition, labels in named
+        if labels
+    ]
+    flat = _joined(parts, " · ")
+    return event_meta("", "", separator("", "("), *flat, separator("", ")"))
+
+
+def draw_tags(event: Drawable, page: Page) -> list[nodes.Node]:
+    """Return the line of an event's tags, or nothing."""
+    labels = event.terms.get("tag", ())
+    definition = page.settings.taxonomy("tag")
+    return [draw_tag_line(definition, labels, page.docname)] if definition and labels else []
+
+
+def draw_tag_line(definition: Definition, labels: Iterable[str], docname: str) -> tag_line:
+    """Return a line of terms, each leading to all that carries it."""
+    references = [term_reference(definition, label, docname, "retro-tag") for label in labels]
+    head = nodes.inline("", f"{taxonomy_title(definition)}: ", classes=["retro-line-label"])
+    return tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
+
+
+def draw_links(event: Drawable) -> list[nodes.Node]:
+    """Return the line of an event's links, or nothing."""
+    if not event.links:
+        return []
+    references = [nodes.reference("", link.label, refuri=link.url, internal=False) for link in event.links]
+    head = nodes.inline("", translate("Links: "), classes=["retro-line-label"])
+    return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
+
+
+def event_reference(event_id: str, text: str, docname: str) -> addnodes.pending_xref:
+    """Return a reference to an event."""
+    return _reference("event", event_id, text, docname, explicit=True)
+
+
+def term_reference(definition: Definition, label: str, docname: str, css: str = "retro-term") -> addnodes.pending_xref:
+    """Return a reference to the list of all that carries a term, called as the term is called in the end."""
+    return _reference(definition.name, label, label, docname, explicit=False, listing=True, linkclasses=[css])
+
+
+def page_reference(tagging: Tagging, docname: str) -> addnodes.pending_xref:
+    """Return a reference to a page or a section of one."""
+    return _reference("page", f"{tagging.docname}#{tagging.anchor}", tagging.title, docname, explicit=True)
+
+
+def shape_classes(event: Drawable, settings: Settings) -> list[str]:
+    """Return the classes that say how an event is marked."""
+    kind = settings.schema.kinds[event.kind]
+    classes = ["retro-event", f"retro-kind-{kind.name}", f"retro-mark-{kind.mark}"]
+    date = event.date
+    if date is None or date.approximate or date.uncertain or date.unspecified:
+        classes.append("retro-approximate")
+    if isinstance(date, Interval):
+        classes.append("retro-span")
+        if date.open_start or date.open_end:
+            classes.append("retro-open")
+    return classes
+
+
+def _reference(
+    objtype: str, target: str, text: str, docname: str, *, explicit: bool, **attributes: object
+) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="retro",
+        reftype=objtype,
+        reftarget=target,
+        refexplicit=explicit,
+        refwarn=True,
+        refdoc=docname,
+        **attributes,
+    )
+
+
+def _joined(parts: Iterable[nodes.Node | list[nodes.Node]], glue: str | nodes.Node) -> list[nodes.Node]:
+    joined: list[nodes.Node] = []
+    for part in parts:
+        if joined:
+            joined.append(nodes.Text(glue) if isinstance(glue, str) else glue.deepcopy())
+        joined += part if isinstance(part, list) else [part]
+    return joined

@@ -1,0 +1,203 @@
+"""The views of a timeline. Each takes groups of events and returns ordinary nodes, which every builder can write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Date
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.query import Group, group, select
+from sphinx_retrospective.drawing.dates import date_text, decade_text, draw_date, year_text
+from sphinx_retrospective.drawing.event import (
+    draw_item,
+    draw_tags,
+    event_reference,
+    shape_classes,
+    term_reference,
+)
+from sphinx_retrospective.drawing.mermaid import mermaid_source
+from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
+from sphinx_retrospective.nodes import event_list, event_title, group_heading
+from sphinx_retrospective.records import ViewRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas(Page):
+    """What a view is drawn from and for.
+
+    Attributes:
+        chronicle: where the events are.
+        summary: gives the summary of an event as nodes that the caller may keep, or None.
+        level: the level of headings around the view, as HTML counts them.
+        diagram: makes a node of the source of a Mermaid diagram, or is None where none can be shown.
+    """
+
+    chronicle: Chronicle
+    summary: Callable[[Event], nodes.paragraph | None]
+    level: int = 1
+    diagram: Callable[[str, str], nodes.Node] | None = None
+
+
+def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple[Event, ...]:
+    """Return the events that a view shows, in its order."""
+    selected = select(chronicle, request.selection)
+    if not request.own:
+        return selected
+    own = set(request.own)
+    return tuple(event for event in selected if event.docname == docname and event.anchor in own)
+
+
+def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
+    """Return the view that *request* asks for."""
+    events = events_of(request, canvas.chronicle, canvas.docname)
+    by = request.selection.group_by or VIEWS[request.view][1]
+    groups = group(events, by, canvas.chronicle, canvas.settings.schema.kinds)
+    # Events that the view itself declares live in it, so that links to them lead there.
+    shown = {event.anchor for event in events}
+    hidden = [anchor for anchor in request.own if anchor not in shown]
+    view = draw_events(request.view, groups, canvas, set(request.own))
+    view["ids"] += hidden
+    return view
+
+
+def draw_events(name: str, groups: Sequence[Group], canvas: Canvas, own: Set[str] = frozenset()) -> nodes.Element:
+    """Return groups of events as the view *name* draws them; the events whose anchors are in *own* live in it."""
+    view = nodes.container("", classes=["retro-view", f"retro-view-{name}"])
+    if groups:
+        view += VIEWS[name][0](groups, canvas, own)
+    else:
+        view += nodes.paragraph("", translate("No events."), classes=["retro-empty"])
+    return view
+
+
+def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: str = "list") -> list[nodes.Node]:
+    drawn: list[nodes.Node] = []
+    for each in groups:
+        items = event_list("", variant=variant)
+        for event in each.events:
+            is_own = event.docname == canvas.docname and event.anchor in own
+            title: nodes.Node = (
+                nodes.inline("", event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
+            )
+            ids = [event.anchor] if is_own else []
+            items += draw_item(event, title, _body(event, canvas), canvas, ids)
+        drawn.append(_under_heading(each, canvas, items))
+    return drawn
+
+
+def _draw_cards(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
+    return _draw_list(groups, canvas, own, "cards")
+
+
+def _draw_table(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
+    return [_under_heading(each, canvas, _table(each.events, canvas, own)) for each in groups]
+
+
+def _draw_mermaid(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
+    """Draw a Mermaid timeline, and the list that says the same where no script draws it."""
+    if canvas.diagram is None:
+        return _draw_list(groups, canvas, own)
+    sections = [(group_title(each, canvas), each.events) for each in groups]
+    source = mermaid_source(sections, canvas.language)
+    count = sum(len(each.events) for each in groups)
+    alternative = translate("Timeline of %d events, listed below") % count
+    return [canvas.diagram(source, alternative), *_draw_list(groups, canvas, own)]
+
+
+_Draw = Callable[[Sequence[Group], Canvas, Set[str]], list[nodes.Node]]
+
+#: What draws each view, and how it groups events where the author does not say.
+VIEWS: dict[str, tuple[_Draw, str]] = {
+    "list": (_draw_list, "year"),
+    "cards": (_draw_cards, "none"),
+    "table": (_draw_table, "none"),
+    "mermaid": (_draw_mermaid, "year"),
+}
+
+
+def group_title(each: Group, canvas: Canvas) -> str:
+    """Return the heading of a group, or nothing where there is one group for all."""
+    value = each.value
+    if each.by == "none":
+        return ""
+    if value is None:
+        return translate("Undated") if each.by in {"year", "decade"} else translate("Other")
+    if isinstance(value, Date):
+        return date_text(value, canvas.language)
+    if isinstance(value, int):
+        return (year_text if each.by == "year" else decade_text)(value, canvas.language)
+    titles = {"era": _era_title, "kind": _kind_title, "org": _org_title}
+    return titles[each.by](value, canvas)
+
+
+def _era_title(era_id: str, canvas: Canvas) -> str:
+    era = canvas.chronicle.era(era_id)
+    return era.title if era else era_id
+
+
+def _kind_title(kind: str, canvas: Canvas) -> str:
+    label = kind_label(canvas.settings.schema.kinds[kind])
+    return label[:1].upper() + label[1:]
+
+
+def _org_title(slug: str, canvas: Canvas) -> str:
+    return canvas.chronicle.taxonomies["org"].terms[slug].title
+
+
+def _under_heading(each: Group, canvas: Canvas, content: nodes.Node) -> nodes.Element:
+    title = group_title(each, canvas)
+    block = nodes.container("", classes=["retro-group"])
+    if title:
+        block += group_heading("", title, level=min(canvas.level + 1, 6))
+    block += content
+    return block
+
+
+def _body(event: Event, canvas: Canvas) -> list[nodes.Node]:
+    summary = canvas.summary(event)
+    body: list[nodes.Node] = [] if summary is None else [summary]
+    return [*body, *draw_tags(event, canvas)]
+
+
+def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.table:
+    definitions = [
+        each
+        for each in canvas.settings.schema.taxonomies
+        if each.name != "tag" and any(event.terms.get(each.name) for event in events)
+    ]
+    titles = [translate("Date"), translate("Event"), translate("Kind"), *map(taxonomy_title, definitions)]
+    table = nodes.table("", classes=["retro-table"])
+    columns = nodes.tgroup("", cols=len(titles))
+    columns += [nodes.colspec("", colwidth=width) for width in (18, 40, 12, *(30 for _ in definitions))]
+    columns += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
+    body = nodes.tbody()
+    for event in events:
+        is_own = event.docname == canvas.docname and event.anchor in own
+        title: nodes.Node = (
+            nodes.inline("", event.title, ids=[event.anchor])
+            if is_own
+            else event_reference(event.id, event.title, canvas.docname)
+        )
+        row = nodes.row("", classes=shape_classes(event, canvas.settings))
+        row += _cell(draw_date(event.date, canvas.language))
+        row += _cell(event_title("", "", title))
+        row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
+        for definition in definitions:
+            cell: list[nodes.Node] = []
+            for label in event.terms.get(definition.name, ()):
+                cell += [nodes.Text(", ")] if cell else []
+                cell.append(term_reference(definition, label, canvas.docname))
+            row += _cell(*cell)
+        body += row
+    columns += body
+    table += columns
+    return table
+
+
+def _cell(*content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *content))

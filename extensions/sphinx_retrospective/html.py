@@ -1,0 +1,176 @@
+"""How our nodes look in HTML. Other builders write the docutils nodes that they stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_retrospective import nodes as retro
+from sphinx_retrospective.labels import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Visitor = tuple[Callable[[HTML5Translator, nodes.Element], None], Callable[[HTML5Translator, nodes.Element], None]]
+
+
+def visit_event_list(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an ordered list; events in place are no list but stand in the text one by one."""
+    if node.get("in_place"):
+        self.body.append(self.starttag(node, "div", CLASS="retro-list retro-in-place"))
+    elif node["variant"] == "cards":
+        # A strip that scrolls has to be reachable by keyboard. Safari takes a list without bullets for none.
+        label = {"aria-label": translate("Events in order of time")}
+        self.body.append(
+            _starttag(self, node, "ol", CLASS="retro-list retro-cards", role="list", tabindex="0", **label)
+        )
+    else:
+        self.body.append(self.starttag(node, "ol", CLASS="retro-list", role="list"))
+
+
+def depart_event_list(self: HTML5Translator, node: nodes.Element) -> None:
+    """End the list."""
+    self.body.append("</div>\n" if node.get("in_place") else "</ol>\n")
+
+
+def _starttag(self: HTML5Translator, node: nodes.Element, name: str, **attributes: object) -> str:
+    # The stubs of docutils take every attribute for its `empty`.
+    return self.starttag(node, name, "\n", **cast("dict[str, Any]", attributes))
+
+
+def _is_in_place(node: nodes.Element) -> bool:
+    return isinstance(node.parent, retro.event_list) and bool(node.parent.get("in_place"))
+
+
+def visit_event_item(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin an event; it has the anchor that its head has in other formats."""
+    ids = [each for head in node.findall(retro.event_head) for each in head["ids"]]
+    if _is_in_place(node):
+        self.body.append(_starttag(self, node, "article", ids=ids, **{"aria-labelledby": f"{ids[0]}-title"}))
+    else:
+        self.body.append(self.starttag(node, "li", ids=ids))
+
+
+def depart_event_item(self: HTML5Translator, node: nodes.Element) -> None:
+    """End the event."""
+    self.body.append("</article>\n" if _is_in_place(node) else "</li>\n")
+
+
+def visit_event_head(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the line of date and label."""
+    self.body.append('<p class="retro-head">')
+
+
+def depart_event_head(self: HTML5Translator, node: nodes.Element) -> None:
+    """End the line."""
+    self.body.append("</p>\n")
+
+
+def visit_event_date(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a date."""
+    self.body.append('<span class="retro-date">')
+
+
+def visit_moment(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a date that machines can read."""
+    self.body.append(f'<time datetime="{self.attval(node["datetime"])}">')
+
+
+def depart_moment(self: HTML5Translator, node: nodes.Element) -> None:
+    """End it."""
+    self.body.append("</time>")
+
+
+def visit_event_label(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin title and circumstances."""
+    self.body.append('<span class="retro-label">')
+
+
+def visit_event_title(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a title. The one in place names its article."""
+    head = node.parent.parent
+    item = head.parent if isinstance(head, retro.event_head) else None
+    if item is not None and _is_in_place(item) and head["ids"]:
+        self.body.append(f'<span class="retro-title" id="{self.attval(head["ids"][0])}-title">')
+    else:
+        self.body.append('<span class="retro-title">')
+
+
+def depart_event_label(self: HTML5Translator, node: nodes.Element) -> None:
+    """End title and circumstances. The event in place has a link to itself, as headings have."""
+    head = node.parent
+    if isinstance(head, retro.event_head) and isinstance(head.parent, nodes.Element) and _is_in_place(head.parent):
+        self.add_permalink_ref(head, translate("Link to this event"))
+    self.body.append("</span>")
+
+
+def visit_event_meta(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the circumstances."""
+    self.body.append('<span class="retro-meta">')
+
+
+def depart_span(self: HTML5Translator, node: nodes.Element) -> None:
+    """End a span."""
+    self.body.append("</span>")
+
+
+def skip(self: HTML5Translator, node: nodes.Element) -> None:
+    """Leave out what layout says."""
+    raise nodes.SkipNode
+
+
+def nothing(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing."""
+
+
+def visit_event_body(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin what is told of the event."""
+    self.body.append('<div class="retro-body">' if node.children else "")
+
+
+def depart_event_body(self: HTML5Translator, node: nodes.Element) -> None:
+    """End it."""
+    self.body.append("</div>\n" if node.children else "")
+
+
+def visit_group_heading(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a heading of the level that its place asks for."""
+    self.body.append(self.starttag(node, f"h{node['level']}", "", CLASS="retro-group-title"))
+
+
+def depart_group_heading(self: HTML5Translator, node: nodes.Element) -> None:
+    """End the heading."""
+    self.body.append(f"</h{node['level']}>\n")
+
+
+VISITORS: dict[type[nodes.Element], Visitor] = {
+    retro.event_list: (visit_event_list, depart_event_list),
+    retro.event_item: (visit_event_item, depart_event_item),
+    retro.event_head: (visit_event_head, depart_event_head),
+    retro.event_date: (visit_event_date, depart_span),
+    retro.moment: (visit_moment, depart_moment),
+    retro.event_label: (visit_event_label, depart_event_label),
+    retro.event_title: (visit_event_title, depart_span),
+    retro.event_meta: (visit_event_meta, depart_span),
+    retro.separator: (skip, nothing),
+    retro.event_body: (visit_event_body, depart_event_body),
+    retro.group_heading: (visit_group_heading, depart_group_heading),
+}
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register our nodes, with visitors for HTML."""
+    for node, visitors in VISITORS.items():
+        app.add_node(node, html=visitors)
+    for plain in (
+        retro.era_dates,
+        retro.tag_line,
+        retro.term_list,
+        retro.view_placeholder,
+        retro.index_placeholder,
+        retro.count_placeholder,
+    ):
+        app.add_node(plain)

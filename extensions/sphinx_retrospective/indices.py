@@ -1,0 +1,76 @@
+"""The two indices of the domain, which ``:ref:`retro-tags` `` and ``:ref:`retro-chronology` `` lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_retrospective.core.dates import year_of
+from sphinx_retrospective.drawing.dates import date_text, year_text
+from sphinx_retrospective.labels import kind_label, translate
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.model import Event
+    from sphinx_retrospective.domain import RetroDomain
+
+
+class TagIndex(Index):
+    """Every tag, with the events and pages that carry it."""
+
+    name = "tags"
+    localname = "Tag index"
+    shortname = "tags"
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries by first letter, and that they may be collapsed."""
+        domain = cast("RetroDomain", self.domain)
+        letters: dict[str, list[IndexEntry]] = {}
+        for term in domain.chronicle.taxonomies["tag"].terms.values():
+            events = [event for event_id in term.events if (event := domain.chronicle.event(event_id))]
+            entries = [_event_entry(domain, event, 2) for event in events]
+            entries += [
+                IndexEntry(tagging.title, 2, tagging.docname, tagging.anchor, translate("page"), "", "")
+                for tagging in term.taggings
+            ]
+            if docnames is not None:
+                entries = [entry for entry in entries if entry.docname in set(docnames)]
+            if not entries and not term.description:
+                continue
+            address = domain.addresses.term(term)
+            docname, anchor = address or ("", "")
+            head = IndexEntry(term.title, 1 if entries else 0, docname, anchor, "", "", "")
+            letters.setdefault(index_letter(term.title), []).extend([head, *entries])
+        return sorted(letters.items()), True
+
+
+class Chronology(Index):
+    """Every event, by year."""
+
+    name = "chronology"
+    localname = "Chronology"
+    shortname = "chronology"
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries by year, and that they need not be collapsed."""
+        domain = cast("RetroDomain", self.domain)
+        years: dict[str, list[IndexEntry]] = {}
+        for event in domain.chronicle.events:
+            if docnames is None or event.docname in set(docnames):
+                year = translate("undated") if event.date is None else year_text(year_of(event.date), domain.language)
+                years.setdefault(year, []).append(_event_entry(domain, event, 0))
+        return list(years.items()), False
+
+
+def index_letter(title: str) -> str:
+    """Return what *title* is listed under: its first letter, or ``#`` for all that begins otherwise."""
+    first = title[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def _event_entry(domain: RetroDomain, event: Event, subtype: int) -> IndexEntry:
+    kind = kind_label(domain.settings.schema.kinds[event.kind])
+    return IndexEntry(
+        event.title, subtype, event.docname, event.anchor, date_text(event.date, domain.language), "", kind
+    )

@@ -1,0 +1,81 @@
+"""Nodes of our own. Each stands on the docutils node that other builders know, so that only HTML needs visitors.
+
+Sphinx's translators look for a visitor by the names of a node's classes in method resolution order, so an `event_list`
+is a definition list wherever no visitor of its own is registered.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class RetroNode:
+    """Marks the nodes whose pages need our style sheet."""
+
+
+class event_list(RetroNode, nodes.definition_list):
+    """Events. ``in_place`` where they are declared, else a view's; ``variant`` is the view's name."""
+
+
+class event_item(RetroNode, nodes.definition_list_item):
+    """One event: an `event_head` and an `event_body`. ``kind`` and ``shape`` say how it is marked."""
+
+
+class event_head(RetroNode, nodes.term):
+    """Date and label of an event. Carries the anchor, as only terms do in every builder."""
+
+
+class event_date(RetroNode, nodes.inline):
+    """The date of an event: `moment` nodes and words."""
+
+
+class moment(RetroNode, nodes.inline):
+    """A date, with ``datetime`` as HTML's ``time`` element has it."""
+
+
+class event_label(RetroNode, nodes.inline):
+    """Title and circumstances of an event."""
+
+
+class event_title(RetroNode, nodes.inline):
+    """The title of an event."""
+
+
+class event_meta(RetroNode, nodes.inline):
+    """Kind, role, organisation, people and place of an event."""
+
+
+class separator(RetroNode, nodes.inline):
+    """Punctuation that layout replaces in HTML."""
+
+
+class event_body(RetroNode, nodes.definition):
+    """What is told of an event."""
+
+
+class group_heading(RetroNode, nodes.rubric):
+    """The heading of a group of events; ``level`` counts as HTML's headings do."""
+
+
+class era_dates(RetroNode, nodes.paragraph):
+    """The dates of an era, below the title of its section."""
+
+
+class tag_line(RetroNode, nodes.paragraph):
+    """Terms that something carries."""
+
+
+class term_list(RetroNode, nodes.definition_list):
+    """The terms of a taxonomy, or descriptions of them."""
+
+
+class view_placeholder(RetroNode, nodes.General, nodes.Element):
+    """Where a view is drawn; ``number`` counts the views of a document."""
+
+
+class index_placeholder(RetroNode, nodes.General, nodes.Element):
+    """Where the index of a taxonomy is drawn; ``number`` counts the indices of a document."""
+
+
+class count_placeholder(RetroNode, nodes.inline):
+    """Where a description says how much carries its term; ``taxonomy`` and ``term`` name it."""

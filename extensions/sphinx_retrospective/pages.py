@@ -1,0 +1,150 @@
+"""A page for each term, in HTML builders: like every other page of the theme, and found by the site's search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.core.query import group
+from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.drawing.event import term_reference
+from sphinx_retrospective.drawing.index import draw_pages
+from sphinx_retrospective.drawing.views import draw_events
+from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.transforms import canvas_for
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.domain import RetroDomain
+
+
+def generate_term_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each page (``html-collect-pages``)."""
+    domain = cast("RetroDomain", app.env.domains["retro"])
+    builder = app.builder
+    if not domain.addresses.pages or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    for name, term in domain.addresses.pages.items():
+        document = _document(domain, name, term)
+        app.env.apply_post_transforms(document, name)
+        with _known_as_document(app.env, name, document):
+            builder.post_process_images(document)
+            yield name, _context(builder, name, document), "page.html"
+            builder.index_page(name, document, term.title)
+    _keep_in_search(builder, list(domain.addresses.pages))
+
+
+def _document(domain: RetroDomain, name: str, term: Term) -> nodes.document:
+    """Return the page as a document: what the term is, its events, its pages, and the terms around it."""
+    taxonomy = domain.chronicle.taxonomies[term.taxonomy]
+    document = new_document(name)
+    document.settings.env = domain.env
+    document.settings.language_code = domain.language
+    top = nodes.section("", nodes.title("", term.title), ids=[term.slug], classes=["retro-term-page"])
+    top += _lead(taxonomy, term, name)
+    if term.events:
+        top += _events(domain, name, term)
+    if term.taggings:
+        top += nodes.section("", nodes.title("", translate("Pages")), draw_pages(term.taggings, name), ids=["pages"])
+    if term.children:
+        narrower = [_term_item(taxonomy, slug, name) for slug in term.children]
+        section = nodes.section("", nodes.title("", translate("Narrower")), ids=["narrower"])
+        section += nodes.bullet_list("", *narrower, bullet="-")
+        top += section
+    document += top
+    return document
+
+
+def _lead(taxonomy: Taxonomy, term: Term, name: str) -> list[nodes.Node]:
+    label = taxonomy_label(taxonomy.definition)
+    line = nodes.paragraph("", label[:1].upper() + label[1:], classes=["retro-lead"])
+    if term.aliases:
+        line += nodes.Text(" · " + translate("also %s") % ", ".join(term.aliases))
+    if term.parent:
+        parent = taxonomy.terms[term.parent].title
+        line += [nodes.Text(" · " + translate("part of ")), term_reference(taxonomy.definition, parent, name)]
+    if term.description is None:
+        return [line]
+    described = term_reference(taxonomy.definition, term.title, name)
+    described["listing"], described["refexplicit"] = False, True
+    described[0] = nodes.inline("", translate("description"))
+    line += [nodes.Text(" · "), described]
+    return [line]
+
+
+def _events(domain: RetroDomain, name: str, term: Term) -> nodes.section:
+    canvas = canvas_for(domain, name, level=2)
+    events = [event for event_id in term.events if (event := domain.chronicle.event(event_id))]
+    groups = group(events, "year", domain.chronicle, domain.settings.schema.kinds)
+    view = draw_events("list", groups, canvas)
+    return nodes.section("", nodes.title("", translate("Events")), view, ids=["events"])
+
+
+def _term_item(taxonomy: Taxonomy, slug: str, name: str) -> nodes.list_item:
+    term = taxonomy.terms[slug]
+    count = nodes.inline("", str(term.count), classes=["retro-count"])
+    reference = term_reference(taxonomy.definition, term.title, name)
+    return nodes.list_item("", nodes.paragraph("", "", reference, nodes.Text(" "), count))
+
+
+@contextmanager
+def _known_as_document(env: BuildEnvironment, name: str, document: nodes.document) -> Iterator[None]:
+    """Let the environment know a generated page while it is written, as themes ask it for titles and contents.
+
+    Only then: what the environment knows for good is written into the search index, the inventory and its own file.
+    """
+    top = cast("nodes.section", document[0])
+    title = cast("nodes.title", top[0])
+    entries = [
+        (f"#{section['ids'][0]}" if section is not top else "", section[0].astext())
+        for section in document.findall(nodes.section)
+    ]
+    inner = nodes.bullet_list("", *(_toc_item(name, *entry) for entry in entries[1:]))
+    outer = _toc_item(name, *entries[0])
+    if inner.children:
+        outer += inner
+    env.titles[name] = env.longtitles[name] = title
+    env.tocs[name] = nodes.bullet_list("", outer)
+    env.toc_num_entries[name] = len(entries)
+    env.metadata[name] = {}
+    try:
+        yield
+    finally:
+        for known in (env.titles, env.longtitles, env.tocs, env.toc_num_entries, env.metadata):
+            known.pop(name, None)
+
+
+def _toc_item(name: str, anchor: str, title: str) -> nodes.list_item:
+    reference = nodes.reference("", title, internal=True, refuri=name, anchorname=anchor)
+    return nodes.list_item("", addnodes.compact_paragraph("", "", reference))
+
+
+def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document) -> dict[str, Any]:
+    builder.secnumbers = {}
+    builder.fignumbers = {}
+    builder.current_docname = name
+    body = str(builder.render_partial(document)["fragment"])
+    context = builder.get_doc_context(name, body, "")
+    # There is no source to show.
+    context["sourcename"] = context["page_source_suffix"] = ""
+    return context
+
+
+def _keep_in_search(builder: StandaloneHTMLBuilder, pages: list[str]) -> None:
+    """Keep generated pages in the search index, which is cut down to the project's documents before it is written."""
+    indexer = builder.indexer
+    if indexer is None:
+        return
+    prune = indexer.prune
+
+    def prune_but_pages(docnames: Any) -> None:
+        prune([*docnames, *pages])
+
+    vars(indexer)["prune"] = prune_but_pages

@@ -1,0 +1,63 @@
+"""What the domain stores of a document: the core's records, and requests that are answered once all are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from sphinx_retrospective.core.model import DocumentRecords
+from sphinx_retrospective.core.query import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """A `timeline` directive.
+
+    Attributes:
+        view: name of the view.
+        selection: which events it shows.
+        own: anchors of the events that it declares; where there are any, it selects from these alone.
+        locations: ``path:line`` of each option, and of the directive under the empty name.
+    """
+
+    view: str
+    selection: Selection
+    own: tuple[str, ...] = ()
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRequest:
+    """A `tag-index` directive: a taxonomy's name, what to sort its terms by, and how many of them at the most."""
+
+    taxonomy: str
+    sort: str = "name"
+    limit: int | None = None
+    location: str = ""
+
+
+@dataclass(slots=True)
+class DocumentData:
+    """Everything that one document says, as the domain stores it.
+
+    Attributes:
+        records: what it declares.
+        summaries: the summary of each of its events, by anchor, as nodes that belong to no document.
+        views, indices: in the order of the document.
+        references: type and target of every reference to one of our objects.
+        is_apart: whether what it declares is for its own views and roles only.
+    """
+
+    records: DocumentRecords = field(default_factory=DocumentRecords)
+    summaries: dict[str, nodes.paragraph] = field(default_factory=dict)
+    views: list[ViewRequest] = field(default_factory=list)
+    indices: list[IndexRequest] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    is_apart: bool = False
+
+    def __bool__(self) -> bool:
+        records = self.records
+        declared = (records.events, records.eras, records.taggings, records.descriptions)
+        return any((*declared, self.views, self.indices, self.references))
