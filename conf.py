@@ -1,0 +1,103 @@
+"""Configuration of the site: a decade retold, and the extension's documentation."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version as installed_version
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+project = "Ten years of programming"
+author = "the sphinx-retrospective contributors"
+project_copyright = "2026, the sphinx-retrospective contributors; retold from Pierre Zemb's post (CC BY 4.0)"
+release = installed_version("sphinx-retrospective")
+version = release
+language = "en"
+
+extensions = [
+    "sphinx_retrospective",
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_copybutton",
+    "sphinx_sitemap",
+    "sphinxcontrib.mermaid",
+    "sphinxext.opengraph",
+    "notfound.extension",
+    "sphinx.ext.intersphinx",
+]
+exclude_patterns = ["snippets"]
+templates_path = ["docs/_templates"]
+nitpicky = True
+myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
+suppress_warnings: list[str] = []
+
+# The guide links to Sphinx's documentation by address, so that a build needs no network.
+intersphinx_mapping: dict[str, Any] = {}
+
+html_theme = "furo"
+html_title = "Ten years of programming"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://sphinx-retrospective.readthedocs.io/en/latest/")
+html_static_path = ["docs/_static"]
+html_css_files = ["site.css"]
+html_favicon = "docs/_static/favicon.svg"
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "light_css_variables": {
+        "color-foreground-primary": "#1b1f24",
+        "color-foreground-secondary": "#57606c",
+        "color-foreground-muted": "#68717d",
+        "color-background-border": "#d9dee5",
+        "color-background-secondary": "#fafbfc",
+        "color-brand-primary": "#0b5bb5",
+        "color-brand-content": "#0b5bb5",
+        "color-brand-visited": "#6a4fa3",
+    },
+    "dark_css_variables": {
+        "color-foreground-primary": "#e6e9ee",
+        "color-foreground-secondary": "#9fa9b6",
+        "color-foreground-muted": "#8b95a2",
+        "color-background-primary": "#131619",
+        "color-background-secondary": "#171b1f",
+        "color-background-border": "#333a44",
+        "color-brand-primary": "#7db8ff",
+        "color-brand-content": "#7db8ff",
+        "color-brand-visited": "#b49bea",
+    },
+}
+
+sitemap_url_scheme = "{link}"
+sitemap_excludes = ["404.html", "search.html", "genindex.html"]
+ogp_site_url = html_baseurl
+ogp_site_name = html_title
+ogp_enable_meta_description = True
+# Cards would be drawn with matplotlib, which nothing else here needs.
+ogp_social_cards = {"enable": False}
+notfound_urls_prefix = "/en/latest/"
+copybutton_exclude = ".linenos, .gp, .go"
+
+epub_basename = "ten-years-of-programming"
+epub_show_urls = "footnote"
+epub_title = html_title
+
+
+def draw_diagrams(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Draw diagrams with the site's own copy of Mermaid, on the pages that have any.
+
+    The script that the Mermaid extension puts into pages loads modules, which browsers refuse in pages opened as files.
+    """
+    scripts = context["script_files"]
+    context["script_files"] = [each for each in scripts if each.filename or "mermaid" not in each.attributes["body"]]
+    if doctree is not None and any(node.tagname == "mermaid" for node in doctree.findall(nodes.Element)):
+        app.builder.add_js_file("mermaid.min.js", loading_method="defer")  # type: ignore[attr-defined]
+        app.builder.add_js_file("diagrams.js", loading_method="defer")  # type: ignore[attr-defined]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what the site does of its own."""
+    # After the Mermaid extension, which is connected with the default priority of 500.
+    app.connect("html-page-context", draw_diagrams, priority=600)
