@@ -90,11 +90,11 @@ def draw_diagrams(
 
     The script that the Mermaid extension puts into pages loads modules, which browsers refuse in pages opened as files.
     """
+    if doctree is not None and any(node.tagname == "mermaid" for node in doctree.findall(nodes.Element)):
+        app.add_js_file("mermaid.min.js", loading_method="defer")
+        app.add_js_file("diagrams.js", loading_method="defer")
     scripts = context["script_files"]
     context["script_files"] = [each for each in scripts if each.filename or "mermaid" not in each.attributes["body"]]
-    if doctree is not None and any(node.tagname == "mermaid" for node in doctree.findall(nodes.Element)):
-        app.builder.add_js_file("mermaid.min.js", loading_method="defer")  # type: ignore[attr-defined]
-        app.builder.add_js_file("diagrams.js", loading_method="defer")  # type: ignore[attr-defined]
 
 
 def setup(app: Sphinx) -> None:

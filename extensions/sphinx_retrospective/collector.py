@@ -20,6 +20,7 @@ from sphinx_retrospective.nodes import (
     event_item,
     event_title,
     tag_line,
+    term_list,
     view_placeholder,
 )
 from sphinx_retrospective.records import DocumentData
@@ -55,6 +56,8 @@ class _Collector:
             elif isinstance(node, view_placeholder):
                 for anchor in self.drafts.views[node["number"]].own:
                     self.note_event(anchor, self.drafts.events[anchor], node)
+            elif isinstance(node, term_list):
+                self.note_description(node)
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
             elif isinstance(node, addnodes.pending_xref):
@@ -146,6 +149,13 @@ class _Collector:
                 location=location,
             )
         )
+
+    def note_description(self, described: term_list) -> None:
+        anchors = [each for head in described.findall(nodes.term) for each in head["ids"]]
+        first = next((node for node in described.findall(nodes.definition) if node.children), None)
+        paragraph = first[0] if first is not None else None
+        if anchors and type(paragraph) is nodes.paragraph and not paragraph["classes"]:
+            self.data.summaries[anchors[0]] = portable(paragraph)
 
     def note_tagging(self, line: tag_line) -> None:
         terms, location = self.drafts.taggings[line["number"]]

@@ -9,7 +9,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_retrospective.core.dates import year_of
 from sphinx_retrospective.drawing.dates import date_text, year_text
-from sphinx_retrospective.labels import kind_label, translate
+from sphinx_retrospective.labels import _, kind_label, translate
 
 if TYPE_CHECKING:
     from sphinx_retrospective.core.model import Event
@@ -20,8 +20,8 @@ class TagIndex(Index):
     """Every tag, with the events and pages that carry it."""
 
     name = "tags"
-    localname = "Tag index"
-    shortname = "tags"
+    localname = _("Tag index")
+    shortname = _("tags")
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries by first letter, and that they may be collapsed."""
@@ -49,8 +49,8 @@ class Chronology(Index):
     """Every event, by year."""
 
     name = "chronology"
-    localname = "Chronology"
-    shortname = "chronology"
+    localname = _("Chronology")
+    shortname = _("chronology")
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries by year, and that they need not be collapsed."""

@@ -19,7 +19,7 @@ from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
 from sphinx_retrospective.drawing.views import draw_events
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.transforms import canvas_for
+from sphinx_retrospective.transforms import canvas_for, summary_of
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -49,6 +49,8 @@ def _document(domain: RetroDomain, name: str, term: Term) -> nodes.document:
     document.settings.language_code = domain.language
     top = nodes.section("", nodes.title("", term.title), ids=[term.slug], classes=["retro-term-page"])
     top += _lead(taxonomy, term, name)
+    if term.description and (text := summary_of(domain, term.description, name)):
+        top += text
     if term.events:
         top += _events(domain, name, term)
     if term.taggings:

@@ -44,7 +44,7 @@ class DocumentData:
 
     Attributes:
         records: what it declares.
-        summaries: the summary of each of its events, by anchor, as nodes that belong to no document.
+        summaries: the first paragraph of each of its events and descriptions, by anchor, as nodes of no document.
         views, indices: in the order of the document.
         references: type and target of every reference to one of our objects.
         is_apart: whether what it declares is for its own views and roles only.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.views import Canvas, draw_view
@@ -56,15 +56,7 @@ def canvas_for(domain: RetroDomain, docname: str, level: int = 1) -> Canvas:
     """Return what views of *docname* are drawn from and for, in the builder at work."""
 
     def summary(event: Event) -> nodes.paragraph | None:
-        stored = domain.documents[event.docname].summaries.get(event.anchor)
-        if stored is None:
-            return None
-        copy = stored.deepcopy()
-        # References in it lead on from the page that shows it, not from the one that it was written on.
-        for reference in copy.findall(nodes.Element):
-            if "refdoc" in reference:
-                reference["refdoc"] = docname
-        return copy
+        return summary_of(domain, event, docname)
 
     return Canvas(
         chronicle=domain.world(docname).chronicle,
@@ -75,6 +67,19 @@ def canvas_for(domain: RetroDomain, docname: str, level: int = 1) -> Canvas:
         level=level,
         diagram=_diagram_maker(domain),
     )
+
+
+def summary_of(domain: RetroDomain, record: Event | Description, docname: str) -> nodes.paragraph | None:
+    """Return the first paragraph of an event or a description as *docname* may show it, or None if there is none."""
+    stored = domain.documents[record.docname].summaries.get(record.anchor)
+    if stored is None:
+        return None
+    copy = stored.deepcopy()
+    # References in it lead on from the page that shows it, not from the one that it was written on.
+    for reference in copy.findall(nodes.Element):
+        if "refdoc" in reference:
+            reference["refdoc"] = docname
+    return copy
 
 
 def draw_count(domain: RetroDomain, taxonomy: str, text: str, docname: str) -> nodes.Node:

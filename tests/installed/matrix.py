@@ -1,0 +1,175 @@
+"""Run all the tests against the built wheel, in empty environments. Needs the network: `make matrix`.
+
+The oldest supported Sphinx runs on the oldest supported Python, and the newest Sphinx on the newest Python that is
+here. What looks at the checkout only (the marker `once`) is left out: one environment is enough for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "_build" / "matrix"
+OLDEST_PYTHON = (3, 11)
+OLDEST_SPHINX = "9.0"
+
+_PROBE_INTERPRETER = """
+import ensurepip, json, sys, venv
+print(json.dumps([list(sys.version_info[:3]), sys.version_info.releaselevel, sys.executable]))
+"""
+_PROBE_ENVIRONMENT = """
+import docutils, json, platform, sphinx, sphinx_retrospective
+print(json.dumps([platform.python_version(), sphinx.__version__, docutils.__version__, sphinx_retrospective.__file__]))
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interpreter:
+    """A Python that can make virtual environments."""
+
+    version: tuple[int, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One environment to make: which Python, and which Sphinx to ask for."""
+
+    interpreter: Interpreter
+    sphinx: str | None  # None: the newest that this Python can have
+
+    @property
+    def folder(self) -> Path:
+        """Where it is made."""
+        major, minor, *_ = self.interpreter.version
+        return TARGET / f"python{major}.{minor}-sphinx{self.sphinx or '-newest'}"
+
+    @property
+    def requirement(self) -> str:
+        """What pip is asked for."""
+        return f"sphinx=={self.sphinx}.*" if self.sphinx else "sphinx"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one environment turned out to hold, and how the tests went in it."""
+
+    python: str
+    sphinx: str
+    docutils: str
+    result: str
+    passed: bool
+
+
+def _output(*command: str) -> str | None:
+    """What a command prints, or nothing if there is no such command or it fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT.anchor, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout
+
+
+def _candidates() -> Iterator[str]:
+    yield sys.executable
+    for name in ("python3", *(f"python3.{minor}" for minor in range(OLDEST_PYTHON[1], 30))):
+        if found := shutil.which(name):
+            yield found
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    yield from map(str, sorted(pyenv.glob("versions/*/bin/python")))
+    if listing := _output("uv", "python", "list", "--only-installed", "--output-format", "json"):
+        yield from (entry["path"] for entry in json.loads(listing) if entry.get("path"))
+
+
+def interpreters(candidates: Iterable[str]) -> list[Interpreter]:
+    """Each final release among the candidates that answers and is new enough, once, oldest first."""
+    found: dict[tuple[int, ...], Interpreter] = {}
+    for candidate in dict.fromkeys(candidates):
+        if answer := _output(candidate, "-I", "-c", _PROBE_INTERPRETER):
+            version, level, path = json.loads(answer)
+            if level == "final" and tuple(version) >= OLDEST_PYTHON:
+                found.setdefault(tuple(version), Interpreter(tuple(version), path))
+    return sorted(found.values())
+
+
+def legs(found: list[Interpreter]) -> list[Leg]:
+    """The two ends; they may share a Python."""
+    return [Leg(found[0], OLDEST_SPHINX), Leg(found[-1], None)]
+
+
+def _install(leg: Leg, wheel: Path) -> str:
+    """Make the environment, and return its Python."""
+    print(f"\n--- {leg.folder.relative_to(ROOT)}: installing", flush=True)
+    subprocess.run([leg.interpreter.path, "-m", "venv", "--clear", leg.folder], check=True)
+    python = str(leg.folder / "bin" / "python")
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
+    wanted = [f"sphinx-retrospective @ {wheel.as_uri()}", leg.requirement, "--group", "test"]
+    subprocess.run([*pip, *wanted], check=True, cwd=ROOT)
+    return python
+
+
+def _test(python: str) -> tuple[bool, str]:
+    """Run the tests, showing them; whether they passed, and pytest's closing line."""
+    closing = ""
+    with subprocess.Popen(
+        [python, "-m", "pytest", "-n", "auto", "-m", "not once", "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            closing = line.strip(" =\n") or closing
+    return process.returncode == 0, closing
+
+
+def run(leg: Leg, wheel: Path, done: list[Row]) -> Row:
+    """One row of the table; an environment that turns out like an earlier one is not tested twice."""
+    python = _install(leg, wheel)
+    answer = _output(python, "-I", "-c", _PROBE_ENVIRONMENT)
+    assert answer is not None, f"{leg.folder} can't import what was installed into it"
+    python_version, sphinx, docutils, module = json.loads(answer)
+    assert Path(module).is_relative_to(leg.folder), f"{module} is not the wheel's"
+    for row in done:
+        if (row.python, row.sphinx, row.docutils) == (python_version, sphinx, docutils):
+            return Row(python_version, sphinx, docutils, "as above", row.passed)
+    passed, closing = _test(python)
+    return Row(python_version, sphinx, docutils, f"{'passed' if passed else 'FAILED'}: {closing}", passed)
+
+
+def main() -> int:
+    """Build the wheel, run every leg, print the table."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    found = interpreters(_candidates())
+    print("Pythons here:", ", ".join(".".join(map(str, interpreter.version)) for interpreter in found))
+    wheels = TARGET / "wheel"
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", wheels], cwd=ROOT, check=True
+    )
+    [wheel] = wheels.iterdir()
+    rows: list[Row] = []
+    for leg in legs(found):
+        rows.append(run(leg, wheel, rows))
+
+    print(f"\n{'Python':<10}{'Sphinx':<10}{'docutils':<10}Result")
+    for row in rows:
+        print(f"{row.python:<10}{row.sphinx:<10}{row.docutils:<10}{row.result}")
+    if found[0].version[:2] != OLDEST_PYTHON:
+        print(f"Python {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]}, the oldest supported, is not here and was not run.")
+    if len({interpreter.version[:2] for interpreter in found}) == 1:
+        print("Only one Python is here: the newest Sphinx may need a newer one than that.")
+    return 0 if all(row.passed for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,3 @@
+project = "A stranger's career"
+extensions = ["sphinx_retrospective"]
+html_theme = "furo"

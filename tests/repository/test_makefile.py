@@ -1,0 +1,230 @@
+"""The Makefile: its targets, and what it installs when. Nothing real is run: a few scripts stand in for the tools."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.repository.checkout import ROOT
+
+MAKE = shutil.which("make")
+
+pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
+
+TARGETS = {
+    "help", "html", "epub", "linkcheck", "serve", "test", "matrix", "lint", "types", "format", "dist", "clean",
+    "distclean",
+}  # fmt: skip
+
+# A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.
+FAKE_PYTHON = """\
+#!/bin/sh
+case "$*" in
+  --version) echo "Python $FAKE_VERSION" ;;
+  "-c import sys"*) test "$FAKE_VERSION" != 3.10.0 ;;
+  "-m venv "*) echo "$*" >>"$FAKE_LOG"; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+  *" --group "*) echo "$*" >>"$FAKE_LOG"; test -z "$FAKE_FAILURE" ;;
+  *) echo "$*" >>"$FAKE_LOG" ;;
+esac
+"""
+
+FAKE_UV = """\
+#!/bin/sh
+case "$*" in
+  --version) echo "uv 1.0" ;;
+  "venv "*) echo "uv $*" >>"$FAKE_LOG"; mkdir -p .venv/bin; cp "$FAKE_BIN/python3" .venv/bin/python ;;
+  *) echo "uv $*" >>"$FAKE_LOG" ;;
+esac
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A folder with nothing but the Makefile and pyproject.toml, and a PATH with nothing but stand-ins."""
+
+    folder: Path
+    tools: Path
+
+    def add_tool(self, name: str, script: str) -> None:
+        """Put a script on the PATH."""
+        tool = self.tools / name
+        tool.write_text(script, encoding="utf-8")
+        tool.chmod(0o755)
+
+    def make(self, *arguments: str, version: str = "3.11.0", failing: bool = False) -> tuple[int, str, list[str]]:
+        """Run make; the exit status, all that was printed, and what the stand-ins were asked to do."""
+        assert MAKE is not None
+        log = self.folder.parent / "log"
+        log.write_text("", encoding="utf-8")
+        done = subprocess.run(
+            [MAKE, *arguments],
+            cwd=self.folder,
+            env={
+                "PATH": str(self.tools),
+                "FAKE_BIN": str(self.tools),
+                "FAKE_FAILURE": "yes" if failing else "",
+                "FAKE_LOG": str(log),
+                "FAKE_VERSION": version,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, log.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A fresh clone, in a folder with a space in its name, on a machine that has Python and no uv."""
+    checkout = Checkout(tmp_path / "a fresh clone", tmp_path / "bin")
+    checkout.folder.mkdir()
+    checkout.tools.mkdir()
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, checkout.folder / name)
+    for name in ("awk", "cp", "echo", "find", "mkdir", "rm", "sh", "test", "touch"):
+        tool = shutil.which(name)
+        assert tool is not None
+        (checkout.tools / name).symlink_to(tool)
+    checkout.add_tool("python3", FAKE_PYTHON)
+    return checkout
+
+
+def test_help_tells_every_target(checkout: Checkout) -> None:
+    """`make` alone lists the targets, each with a line of its own, and does nothing else."""
+    status, output, calls = checkout.make()
+    assert status == 0
+    assert set(re.findall(r"^  make ([a-z]+) +\S", output, re.MULTILINE)) == TARGETS
+    assert calls == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_targets_that_are_written_about_exist(document: str) -> None:
+    """Every `make …` that a reader is told to type."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    code = re.findall(r"```.*?```|`[^`]+`", text, re.DOTALL)
+    calls = [call for piece in code for call in re.findall(r"\bmake((?: +[a-z]+)+)", piece)]
+    named = {target for call in calls for target in call.split()}
+    assert named
+    assert named <= TARGETS
+
+
+def test_a_fresh_clone_installs_with_pip_once(checkout: Checkout) -> None:
+    """Without uv: an environment, a pip that knows groups, the group; and the second time only the build."""
+    _, output, first = checkout.make("html")
+    status, _, second = checkout.make("html")
+    build = first[-1]
+    assert first[:-1] == [
+        "-m venv .venv",
+        "-m pip install --quiet --upgrade pip>=25.1",
+        "-m pip install --quiet --group docs --editable .",
+    ]
+    assert build.startswith("-m sphinx -M html docs _build -c . ")
+    assert output.endswith("The site is in _build/html/index.html\n")
+    assert status == 0
+    assert second == [build]
+
+
+def test_uv_is_used_where_it_is(checkout: Checkout) -> None:
+    """With uv on the PATH, pip is not run at all."""
+    checkout.add_tool("uv", FAKE_UV)
+    _, _, calls = checkout.make("html")
+    assert calls[:-1] == [
+        "uv venv --quiet --seed --python python3 .venv",
+        "uv pip install --quiet --python .venv/bin/python --group docs --editable .",
+    ]
+
+
+def test_uv_can_be_left_out(checkout: Checkout) -> None:
+    """`make UV=` is for who has uv and does not want it here."""
+    checkout.add_tool("uv", FAKE_UV)
+    _, _, calls = checkout.make("html", "UV=")
+    assert not [call for call in calls if call.startswith("uv")]
+
+
+@pytest.mark.parametrize(
+    ("target", "group"),
+    [
+        ("html", "docs"),
+        ("epub", "docs"),
+        ("linkcheck", "docs"),
+        ("serve", "serve"),
+        ("test", "test"),
+        ("matrix", "test"),
+        ("lint", "lint"),
+        ("types", "types"),
+        ("format", "lint"),
+        ("dist", "test"),
+    ],
+)
+def test_each_target_installs_its_group_only(checkout: Checkout, target: str, group: str) -> None:
+    """Nobody waits for what they did not ask for."""
+    status, output, calls = checkout.make(target)
+    assert status == 0, output
+    assert [call.split()[5] for call in calls if "--group" in call] == [group]
+
+
+def test_changed_requirements_are_installed(checkout: Checkout) -> None:
+    """A newer pyproject.toml: the group again, and the environment not."""
+    checkout.make("html")
+    stamp = checkout.folder / ".venv/.installed-docs"
+    newer = stamp.stat().st_mtime + 60
+    os.utime(checkout.folder / "pyproject.toml", (newer, newer))
+    _, _, calls = checkout.make("html")
+    assert calls[0] == "-m pip install --quiet --group docs --editable ."
+
+
+def test_an_install_that_failed_is_repeated(checkout: Checkout) -> None:
+    """No stamp is left behind, and nothing is built on half an environment."""
+    status, _, calls = checkout.make("html", failing=True)
+    assert status != 0
+    assert calls[-1] == "-m pip install --quiet --group docs --editable ."
+    assert not (checkout.folder / ".venv/.installed-docs").exists()
+    status, _, calls = checkout.make("html")
+    assert status == 0
+    assert calls[0] == "-m pip install --quiet --group docs --editable ."
+
+
+@pytest.mark.parametrize("arguments", [[], ["PYTHON=python3"]])
+def test_an_old_python_is_refused(checkout: Checkout, arguments: list[str]) -> None:
+    """In words, before anything is made."""
+    status, output, calls = checkout.make("html", *arguments, version="3.10.0")
+    assert status != 0
+    assert "Python 3.11 or newer is needed" in output
+    assert "make html PYTHON=/path/to/python" in output
+    assert calls == []
+
+
+def test_a_missing_python_is_told(checkout: Checkout) -> None:
+    """The same words where there is none."""
+    (checkout.tools / "python3").unlink()
+    status, output, _ = checkout.make("test")
+    assert status != 0
+    assert "Python 3.11 or newer is needed, and none was found" in output
+
+
+def test_a_broken_python3_is_passed_over(checkout: Checkout) -> None:
+    """A version manager's launcher may be on the PATH for versions that are not installed."""
+    checkout.add_tool("python3", "#!/bin/sh\nexit 127\n")
+    checkout.add_tool("python3.12", FAKE_PYTHON)
+    status, output, _ = checkout.make("html")
+    assert status == 0, output
+
+
+def test_clean_keeps_the_environment(checkout: Checkout) -> None:
+    """`clean` removes what was built; `distclean` the environment as well."""
+    checkout.make("html")
+    for name in ("_build/html", "extensions/__pycache__", ".venv/lib/__pycache__"):
+        (checkout.folder / name).mkdir(parents=True)
+    assert checkout.make("clean")[0] == 0
+    assert {path.name for path in checkout.folder.iterdir()} == {"Makefile", "pyproject.toml", ".venv", "extensions"}
+    assert not (checkout.folder / "extensions/__pycache__").exists()
+    assert (checkout.folder / ".venv/lib/__pycache__").exists()
+    assert checkout.make("distclean")[0] == 0
+    assert not (checkout.folder / ".venv").exists()
