@@ -49,7 +49,8 @@ def add_style_sheets(
 ) -> None:
     """Load our style sheets on a page that shows something of ours (``html-page-context``)."""
     domain = cast("RetroDomain", app.env.domains["retro"])
-    is_ours = pagename in domain.addresses.pages
+    indices = {f"{domain.name}-{index.name}" for index in domain.indices}
+    is_ours = pagename in domain.addresses.pages or pagename in indices
     if doctree is not None:
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_retrospective.core.dates import year_of
+from sphinx_retrospective.core.query import period
 from sphinx_retrospective.drawing.dates import date_text, year_text
 from sphinx_retrospective.labels import _, kind_label, translate
 
@@ -58,8 +58,7 @@ class Chronology(Index):
         years: dict[str, list[IndexEntry]] = {}
         for event in domain.chronicle.events:
             if docnames is None or event.docname in set(docnames):
-                year = translate("undated") if event.date is None else year_text(year_of(event.date), domain.language)
-                years.setdefault(year, []).append(_event_entry(domain, event, 0))
+                years.setdefault(_year(event, domain.language), []).append(_event_entry(domain, event, 0))
         return list(years.items()), False
 
 
@@ -67,6 +66,13 @@ def index_letter(title: str) -> str:
     """Return what *title* is listed under: its first letter, or ``#`` for all that begins otherwise."""
     first = title[:1].upper()
     return first if first.isalpha() else "#"
+
+
+def _year(event: Event, language: str) -> str:
+    if event.date is None:
+        return translate("Undated")
+    year = period(event.date, "year")
+    return year_text(year, language) if isinstance(year, int) else date_text(year, language)
 
 
 def _event_entry(domain: RetroDomain, event: Event, subtype: int) -> IndexEntry:

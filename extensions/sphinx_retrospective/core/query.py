@@ -218,7 +218,7 @@ def group(events: Sequence[Event], by: str, chronicle: Chronicle, kinds: Iterabl
 
 def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Date | None:
     if by in {"year", "decade"}:
-        return None if event.date is None else _period(event.date, by)
+        return None if event.date is None else period(event.date, by)
     if by == "era":
         return event.eras[0] if event.eras else None
     if by == "kind":
@@ -228,8 +228,11 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
     return term.slug if term else None
 
 
-def _period(date: EventDate, by: str) -> int | Date:
-    """Return the year or decade of *date*; a date that says less, such as ``201X`` among years, stands for itself."""
+def period(date: EventDate, by: str) -> int | Date:
+    """Return the year or decade that *date* is listed under; *by* is ``year`` or ``decade``.
+
+    A date that says less, such as ``201X`` among years, is listed under itself: under 2010 it would claim too much.
+    """
     known = date if isinstance(date, Date) else date.start or date.end
     if known is not None and known.precision < (Precision.YEAR if by == "year" else Precision.DECADE):
         return replace(known, qualification=Qualification.NONE)

@@ -122,7 +122,7 @@ def page_reference(tagging: Tagging, docname: str) -> addnodes.pending_xref:
 def shape_classes(event: Drawable, settings: Settings) -> list[str]:
     """Return the classes that say how an event is marked."""
     kind = settings.schema.kinds[event.kind]
-    classes = ["retro-event", f"retro-kind-{kind.name}", f"retro-mark-{kind.mark}"]
+    classes = ["retro-item", f"retro-kind-{kind.name}", f"retro-mark-{kind.mark}"]
     date = event.date
     if date is None or date.approximate or date.uncertain or date.unspecified:
         classes.append("retro-approximate")

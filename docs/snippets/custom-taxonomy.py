@@ -1,0 +1,8 @@
+retro_taxonomies = {
+    "technology": {
+        "label": "technology",
+        "title": "Technologies",
+        "field": "technologies",
+        "folder": "technologies",
+    },
+}

@@ -1,0 +1,3 @@
+retro_kinds = {
+    "award": {"label": "award", "color": "#8a5a00"},
+}
