@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", lifecycle.judge)
     app.connect("env-get-updated", lifecycle.pages_to_rewrite)
     app.connect("warn-missing-reference", references.warn_missing)
+    app.connect("doctree-resolved", lifecycle.note_written)
     app.connect("write-started", assets.write_kinds_sheet)
     app.connect("html-page-context", assets.add_style_sheets)
     app.connect("html-collect-pages", pages.generate_term_pages)

@@ -97,6 +97,15 @@ class Addresses:
         return self._indices.get(taxonomy) == docname
 
 
+def object_anchor(objtype: str, slug: str) -> str:
+    """Return the id of an object on its page.
+
+    Not ``event-…`` alone: the search index shortens an anchor that is made of an object's type and name, and makes it
+    up again of its type and *title*.
+    """
+    return f"retro-{objtype}-{slug}"
+
+
 def index_anchor(term: Term) -> str:
-    """Return the id of *term*'s entry in an index. Its description has the id without the prefix."""
-    return f"index-{term.taxonomy}-{term.slug}"
+    """Return the id of *term*'s entry in an index."""
+    return object_anchor("index", f"{term.taxonomy}-{term.slug}")

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.taxonomy import Definition
@@ -103,7 +104,7 @@ class _Collector:
             return
         title = _title(section)
         era_id = draft.id or slugify(title) or "era"
-        anchor = _free_anchor(self.document, f"era-{slugify(era_id)}")
+        anchor = _free_anchor(self.document, object_anchor("era", slugify(era_id)))
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = era_id

@@ -74,6 +74,8 @@ class RetroDomain(Domain):
         """Take the place in *env* that documents are noted in."""
         super().__init__(env)
         self._worlds: dict[str, World] = {}
+        #: Names of the documents that this build writes.
+        self.written: set[str] = set()
 
     def attach(self, builder: Builder) -> None:
         """Begin to work for *builder*, with an object type and a role for each taxonomy of the configuration.
@@ -81,6 +83,7 @@ class RetroDomain(Domain):
         Not done sooner, as Sphinx sets up domains before their environment has the configuration.
         """
         self.builder = builder
+        self.written.clear()
         self.settings = read_settings(builder.config)[0]
         names = ["event", "era", *(each.name for each in self.settings.schema.taxonomies)]
         labels = [translate("event"), translate("era"), *map(taxonomy_label, self.settings.schema.taxonomies)]
@@ -218,7 +221,9 @@ class RetroDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield every object, for the inventory and the search."""
         for objtype, name, title, address in self.objects():
-            yield name, title, objtype, address.docname, address.anchor, 1
+            # The search finds a generated page by its own title; as an object it would be there twice.
+            priority = -1 if address.docname in self.addresses.pages else 1
+            yield name, title, objtype, address.docname, address.anchor, priority
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the name by which another project can refer to what *node* refers to."""

@@ -107,17 +107,30 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [docname for docname, digest in _digests(domain) if written.get(docname) != digest]
 
 
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is written in this build (``doctree-resolved``)."""
+    retro_domain(app.env).written.add(docname)
+
+
 def record_state(app: Sphinx, exception: Exception | None) -> None:
     """Record beside the output what was written into it, once it is all there (``build-finished``)."""
     if exception is not None or not hasattr(app, "env"):
         return
     domain = retro_domain(app.env)
     outdir = Path(app.outdir)
-    old, new = read_state(outdir), State(dict(_digests(domain)), tuple(sorted(domain.addresses.pages)))
+    old = read_state(outdir)
+    # A build of named files only leaves other pages as they were, and what is recorded of them too.
+    digests = {
+        docname: digest if docname in domain.written else old.digests[docname]
+        for docname, digest in _digests(domain)
+        if docname in domain.written or docname in old.digests
+    }
+    new = State(digests, tuple(sorted(domain.addresses.pages)))
     for page in set(old.pages) - set(new.pages):
         # A term that nothing carries any more has no page.
         _remove_page(app, page)
     write_state(outdir, new)
+    domain.written.clear()
 
 
 def _remove_page(app: Sphinx, page: str) -> None:

@@ -132,7 +132,7 @@ def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document
     builder.secnumbers = {}
     builder.fignumbers = {}
     builder.current_docname = name
-    body = str(builder.render_partial(document)["fragment"])
+    body = str(builder.render_partial(document[0])["fragment"])
     context = builder.get_doc_context(name, body, "")
     # There is no source to show.
     context["sourcename"] = context["page_source_suffix"] = ""

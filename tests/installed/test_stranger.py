@@ -84,7 +84,7 @@ def _wheel_names(wheel: Path) -> set[str]:
 
 
 def test_the_wheel_is_the_package_and_nothing_else(distributions: Distributions) -> None:
-    """Every file of the package is in it: code, types, styles, templates, translations. No tests, no docs."""
+    """Every file of the package is in it: code, types, styles, translations. No tests, no docs."""
     files = {
         path.relative_to(PACKAGE.parent).as_posix()
         for path in PACKAGE.rglob("*")
@@ -93,7 +93,7 @@ def test_the_wheel_is_the_package_and_nothing_else(distributions: Distributions)
     names = _wheel_names(distributions.wheel)
     assert {name for name in names if ".dist-info/" not in name} == files
     assert "sphinx_retrospective/py.typed" in names
-    for folder in ("static", "templates", "locale"):
+    for folder in ("static", "locale"):
         assert any(name.startswith(f"sphinx_retrospective/{folder}/") for name in names), folder
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
+from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.errors import DataError, Problem
 from sphinx_retrospective.core.fields import Draft, interpret
 from sphinx_retrospective.core.slugs import slugify
@@ -27,7 +28,7 @@ class DeclaringDirective(RetroDirective):
 
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
-        wanted = f"event-{slugify(draft.id)}"
+        wanted = object_anchor("event", slugify(draft.id))
         anchor, number = wanted, 2
         while anchor in self.drafts.events or anchor in self.state.document.ids:
             anchor = f"{wanted}-{number}"

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.directives.base import RetroDirective, options
@@ -32,7 +33,7 @@ class TagDirective(RetroDirective):
         aliases = definition.split(self.texts.get("aliases", ""))
         parent = " ".join(self.texts.get("parent", "").split())
         head = nodes.term("", "", nodes.inline("", title, classes=["retro-term-title"]))
-        anchor = f"{definition.name}-{slugify(title)}"
+        anchor = object_anchor(definition.name, slugify(title))
         if anchor not in self.state.document.ids:
             head["ids"].append(anchor)
             self.state.document.note_explicit_target(head)

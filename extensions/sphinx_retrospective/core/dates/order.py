@@ -1,0 +1,67 @@
+"""Dates among one another: what sorts them, what days they touch, what year they are listed under."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sphinx_retrospective.core.dates.calendar import Day
+from sphinx_retrospective.core.dates.model import Date, EventDate, Interval, Precision
+
+SortKey: TypeAlias = tuple[bool, int, int, bool, int, int, int, str]
+
+
+def sort_key(value: EventDate) -> SortKey:
+    """Return what to sort events by. Two values have equal keys only if they are equal, so the order is total.
+
+    In this order: by first day, an open or unknown start before all; the coarser before the finer (a year before its
+    1 January; an interval counts by its start, or by its end if that is all there is); by last day, an open or unknown
+    end after all; by instant, for times under the same written day (the day is where a reader looks for it, so the
+    offset does not move a time to another; no offset counts as UTC); the plain before the uncertain before the
+    approximate; by canonical text.
+    """
+    if isinstance(value, Date):
+        earliest: Day | None = value.earliest
+        precision = value.precision
+        instant = 0 if value.time is None else value.time.instant
+    else:
+        earliest = value.earliest
+        known = value.start or value.end
+        precision = known.precision if known else Precision.CENTURY
+        instant = 0
+    latest = value.latest
+    return (
+        earliest is not None,
+        0 if earliest is None else earliest.ordinal,
+        precision,
+        latest is None,
+        0 if latest is None else latest.ordinal,
+        instant,
+        value.uncertain + 2 * value.approximate,
+        value.edtf,
+    )
+
+
+def overlaps(value: EventDate, since: Day | None, until: Day | None) -> bool:
+    """Tell whether *value* may touch the days from *since* to *until*, both included.
+
+    A bound that is None does not limit. Open and unknown ends of *value* reach without bound. No value touches a
+    window that ends before it begins.
+    """
+    if since is not None and until is not None and until < since:
+        return False
+    earliest, latest = value.earliest, value.latest
+    begins = until is None or earliest is None or earliest <= until
+    return begins and (since is None or latest is None or latest >= since)
+
+
+def year_of(value: EventDate) -> int:
+    """Return the astronomical year that *value* is listed under: that of its first day.
+
+    An interval whose start is open or unknown is listed under the year of its end.
+    """
+    if isinstance(value, Interval):
+        known = value.start or value.end
+        if known is None:  # pragma: no cover - Interval refuses it
+            raise AssertionError("an interval has an end that is a date")
+        return known.earliest.year
+    return value.earliest.year

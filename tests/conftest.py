@@ -1,0 +1,55 @@
+"""Fixtures that make small Sphinx projects and build them in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    # Imported when a project is made, and not before: what tests the core does so without Sphinx.
+    from tests.sphinx.project import Project
+
+
+class MakeProject(Protocol):
+    """Makes a project of *files*, or a copy of one of the sample projects, in a folder of its own."""
+
+    def __call__(
+        self, files: Mapping[str, str | bytes] | None = None, *, root: str = "", conf: str | None = None, more: str = ""
+    ) -> Project: ...
+
+
+def _maker(make_folder: _MakeFolder) -> MakeProject:
+    def make(
+        files: Mapping[str, str | bytes] | None = None, *, root: str = "", conf: str | None = None, more: str = ""
+    ) -> Project:
+        from tests.sphinx.project import CONF, Project
+
+        project = Project(make_folder())
+        if root:
+            project.copy(root)
+        if conf is not None or not root:
+            project.write({"conf.py": f"{CONF if conf is None else conf}\n{more}\n"})
+        project.write(files or {})
+        return project
+
+    return make
+
+
+class _MakeFolder(Protocol):
+    def __call__(self) -> Path: ...
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """A maker of projects that live for one test."""
+    numbers = iter(range(100))
+    return _maker(lambda: tmp_path / f"project-{next(numbers)}")
+
+
+@pytest.fixture(scope="session")
+def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
+    """A maker of projects that tests share, for fixtures of a wider scope."""
+    return _maker(lambda: tmp_path_factory.mktemp("project"))

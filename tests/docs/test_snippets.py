@@ -1,0 +1,90 @@
+"""Every example of the guide builds without a warning, and says the same in both markups."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs.examples import CONF, GUIDE, REFERENCE, SNIPPETS, Project, apart, write_project
+
+NAMES = sorted(path.stem for path in SNIPPETS.glob("*.md"))
+
+pytestmark = pytest.mark.xdist_group("docs-snippets")
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
+    """One project for each markup, with a page for each snippet."""
+    conf = CONF + "".join(path.read_text("utf-8") for path in sorted(SNIPPETS.glob("*.py")))
+    built: dict[str, Project] = {}
+    for suffix in (".md", ".rst"):
+        pages = {name: apart((SNIPPETS / f"{name}{suffix}").read_text("utf-8"), suffix) for name in NAMES}
+        folder = tmp_path_factory.mktemp("snippets") / "source"
+        write_project(folder, suffix, pages, conf)
+        built[suffix] = Project.build(folder)
+    return built
+
+
+def test_there_are_snippets() -> None:
+    assert len(NAMES) > 20
+
+
+def test_each_has_its_twin() -> None:
+    assert sorted(path.stem for path in SNIPPETS.glob("*.rst")) == NAMES
+    assert {path.stem for path in SNIPPETS.glob("*.py")} < set(NAMES)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".rst"])
+def test_no_snippet_has_a_warning(projects: dict[str, Project], suffix: str) -> None:
+    assert projects[suffix].warnings == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_twins_say_the_same(projects: dict[str, Project], name: str) -> None:
+    assert projects[".md"].trees[name]
+    assert projects[".md"].trees[name] == projects[".rst"].trees[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_shows_something_of_ours(projects: dict[str, Project], name: str) -> None:
+    if name == "page-tags":
+        [tagging] = projects[".md"].documents[name].records.taggings
+        assert tagging.terms == {"tag": ("c", "packaging"), "org": ("Lantern project",)}
+        return
+    assert "retro-" in projects[".md"].html[name]
+
+
+def test_the_reference_names_every_class_in_use(projects: dict[str, Project]) -> None:
+    html = "".join(projects[".md"].html.values())
+    used = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split() if name[:6] == "retro-"}
+    assert len(used) > 30
+    named = set(re.findall(r"`(retro-[a-z-]+)`", (REFERENCE / "style.md").read_text("utf-8")))
+    # Of these the reference gives the pattern: `retro-kind-<name>`, `retro-<taxonomy>`.
+    patterned = {name for name in used if name.startswith("retro-kind-")} | {"retro-technology"}
+    assert used - patterned - named == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_is_shown_in_the_guide_in_both_markups(name: str) -> None:
+    shown = [path for path in GUIDE.rglob("*.md") if _literally_included(path) >= {f"{name}.md", f"{name}.rst"}]
+    assert shown, f"no page of the guide shows {name}"
+
+
+def test_each_data_file_is_used() -> None:
+    used = "".join(path.read_text("utf-8") for path in SNIPPETS.glob("*.md"))
+    data = [path.name for path in (SNIPPETS / "data").iterdir()]
+    assert data
+    assert [name for name in data if f"/snippets/data/{name}" not in used] == []
+
+
+def test_pages_that_show_examples_keep_the_events_to_themselves() -> None:
+    rendering = [path for path in GUIDE.rglob("*.md") if re.search(r"\{include\} /snippets/", path.read_text("utf-8"))]
+    assert rendering
+    scoped = [path for path in rendering if path.read_text("utf-8").startswith("---\nretro-scope: page\n---\n")]
+    assert scoped == rendering
+
+
+def _literally_included(page: Path) -> set[str]:
+    return set(re.findall(r"\{literalinclude\} /snippets/(\S+)", page.read_text("utf-8")))

@@ -1,0 +1,19 @@
+project = "Everything"
+author = "Nobody"
+version = release = "1"
+extensions = ["myst_parser", "sphinxcontrib.mermaid", "sphinx_retrospective"]
+myst_enable_extensions = ["colon_fence", "fieldlist"]
+html_theme = "alabaster"
+html_show_sphinx = False
+nitpicky = True
+exclude_patterns = ["data"]
+suppress_warnings = ["epub.unknown_project_files"]
+man_pages = [("index", "everything", "Everything", ["Nobody"], 1)]
+texinfo_documents = [("index", "everything", "Everything", "Nobody", "everything", "All of it.", "Miscellaneous")]
+latex_documents = [("index", "everything.tex", "Everything", "Nobody", "howto")]
+html_last_updated_fmt = None
+epub_copyright = "2020"
+epub_uid = "everything"
+epub_identifier = "everything"
+retro_kinds = {"award": {"label": "award", "colour": ["#7a4f01", "#f0c060"], "mark": "diamond"}}
+retro_taxonomies = {"technology": {"label": "Technology", "title": "Technologies", "field": "tech", "folder": "tech"}}

@@ -1,0 +1,247 @@
+"""The shipped site: it builds without a warning, and what a reader looks for is where it should be."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_retrospective.core.dates import parse
+from tests.repository.checkout import ROOT
+
+# One worker builds the site, for all of these.
+pytestmark = [pytest.mark.xdist_group("site")]
+
+SECTIONS = (
+    "learning-to-program",
+    "java-and-hadoop",
+    "meeting-people",
+    "learning-big-data",
+    "searching-for-planets",
+    "io-timeout",
+    "today",
+)
+ORIGINAL = "Source: the original post."
+OTHER = "Source: the public record beside the post."
+#: Figures and dates that the sources don't agree on, and what must stand beside each.
+DISPUTED = {"1.8 million": "2020", "432 billion": "2019", "25 TB": "300 GB"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as it was built."""
+
+    folder: Path
+    output: str
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page by its address, parsed as a browser would."""
+        return {
+            path.relative_to(self.folder).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            for path in sorted(self.folder.rglob("*.html"))
+            if "_static" not in path.parts
+        }
+
+    @cached_property
+    def events(self) -> dict[str, Tag]:
+        """Every event of the seven sections, by its anchor."""
+        found = {}
+        for section in SECTIONS:
+            for article in self.pages[f"2010s/{section}.html"].select("article.retro-item"):
+                found[f"2010s/{section}.html#{article['id']}"] = article
+        return found
+
+    def links(self, page: str) -> set[str]:
+        """The internal links of a page, as addresses relative to the site."""
+        found = set()
+        for anchor in self.pages[page].select("a[href]"):
+            target = urljoin(f"https://site.example/{page}", str(anchor["href"]))
+            if urlsplit(target).netloc == "site.example":
+                found.add(unquote(target.removeprefix("https://site.example/")))
+        return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site, built as `make html` builds it."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-M", "html", "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    return Site(folder / "html", built.stdout + built.stderr)
+
+
+def test_it_builds_without_a_warning(site: Site) -> None:
+    assert "WARNING" not in site.output
+
+
+def test_every_section_is_an_era_with_its_own_timeline(site: Site) -> None:
+    for section in SECTIONS:
+        page = site.pages[f"2010s/{section}.html"]
+        assert page.select_one(f"#retro-era-{section}"), section
+        assert page.select_one(".retro-era-dates time"), section
+        assert page.select_one("#on-the-timeline .retro-view ol.retro-list > li"), section
+
+
+def test_there_are_enough_events_and_each_says_what_it_rests_on(site: Site) -> None:
+    assert len(site.events) >= 70
+    originals = 0
+    for address, article in site.events.items():
+        text = " ".join(article.get_text(" ").split())
+        marks = [mark for mark in (ORIGINAL, OTHER) if mark in text]
+        assert len(marks) == 1, address
+        originals += marks == [ORIGINAL]
+        sources = [str(link["href"]) for link in article.select(".retro-links a")]
+        assert sources, address
+        assert all(source.startswith(("https://", "http://")) for source in sources), address
+        if marks == [ORIGINAL]:
+            assert "https://pierrezemb.fr/posts/ten-years-programming" in sources, address
+    assert originals >= 30
+
+
+def test_every_event_is_on_the_timeline_and_on_the_pages_of_its_tags(site: Site) -> None:
+    assert site.events.keys() <= site.links("timeline.html")
+    for address, article in site.events.items():
+        page = address.partition("#")[0]
+        tags = [urljoin(page, str(link["href"])) for link in article.select(".retro-tags a")]
+        assert tags, address
+        for tag in tags:
+            assert address in site.links(unquote(tag)), (address, tag)
+
+
+def test_every_event_and_tag_is_found_by_the_search_and_by_other_projects(site: Site) -> None:
+    source = (site.folder / "searchindex.js").read_text("utf-8")
+    index = json.loads(source.removeprefix("Search.setIndex(").removesuffix(")"))
+    searchable = {
+        f"{unquote(index['docnames'][entry[0]])}.html#{entry[3]}"
+        for entries in index["objects"].values()
+        for entry in entries
+    }
+    assert site.events.keys() <= searchable
+    assert {"tags/kafka", "tags/warp-10", "orgs/ovh"} <= set(index["docnames"])
+
+    inventory = InventoryFile.loads((site.folder / "objects.inv").read_bytes(), uri="").data
+    for address in site.events:
+        name = address.partition("#retro-event-")[2]
+        for objtype, key in (("retro:event", name), ("std:label", f"event-{name}")):
+            assert inventory[objtype][key].uri.lstrip("/") == address, (objtype, key)
+    assert set(SECTIONS) <= inventory["retro:era"].keys()
+    assert {"retro-tags", "retro-chronology"} <= inventory["std:label"].keys()
+
+
+def test_approximate_dates_are_shown_as_such(site: Site) -> None:
+    first = site.events["2010s/learning-to-program.html#retro-event-first-program"]
+    assert "retro-approximate" in first["class"]
+    assert first.select_one(".retro-date")
+    assert "c. Sep 2010" in first.get_text()
+    undated = site.events["2010s/learning-to-program.html#retro-event-web-stack"]
+    assert "retro-approximate" in undated["class"]
+    assert "2010s" in undated.get_text()
+    assert undated.select_one("time") is None
+
+
+def test_disputed_figures_keep_their_scope(site: Site) -> None:
+    for figure, beside in DISPUTED.items():
+        telling = [text for page in site.pages.values() for each in page.select("p, li") if figure in (text := each.get_text())]
+        assert telling, figure
+    about = site.pages["about.html"].get_text()
+    assert all(beside in about for beside in DISPUTED.values())
+
+
+def test_machine_readable_dates_are_dates(site: Site) -> None:
+    times = [time for page in site.pages.values() for time in page.select("time[datetime]")]
+    assert len(times) > 200
+    for time in times:
+        # What HTML has for dates is EDTF of level 0 too.
+        parse(str(time["datetime"]))
+
+
+def test_headings_go_down_one_level_at_a_time(site: Site) -> None:
+    for name, page in site.pages.items():
+        levels = [int(heading.name[1]) for heading in page.select("article[role=main] :is(h1, h2, h3, h4, h5, h6)")]
+        assert levels.count(1) <= 1, name
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+
+
+def test_kind_is_told_in_words(site: Site) -> None:
+    for address, article in site.events.items():
+        kind = next(name.removeprefix("retro-kind-") for name in article["class"] if name.startswith("retro-kind-"))
+        meta = article.select_one(".retro-meta")
+        assert meta is not None, address
+        assert meta.get_text().startswith(kind), address
+
+
+def test_every_internal_link_leads_somewhere(site: Site) -> None:
+    ids = {
+        name: {str(node["id"]) for node in page.select("[id]")} | {""} for name, page in site.pages.items()
+    }
+    for name in site.pages:
+        if name == "404.html":  # Its links are absolute, for wherever it is served.
+            continue
+        for link in site.links(name):
+            target, fragment = urldefrag(link)
+            target = target or name
+            if target.endswith(".html"):
+                assert target in ids, (name, link)
+                assert fragment in ids[target], (name, link)
+            else:
+                assert (site.folder / target).exists(), (name, link)
+
+
+def test_every_diagram_has_words_beside_it(site: Site) -> None:
+    diagrams = 0
+    for name, page in site.pages.items():
+        if not name.startswith("2010s/"):
+            continue
+        for diagram in page.select("pre.mermaid"):
+            diagrams += 1
+            assert "accTitle:" in diagram.get_text(), name
+            words = diagram.find_next("details")
+            assert isinstance(words, Tag), name
+            assert len(words.select("li")) >= 3, name
+    assert diagrams == 8
+
+
+def test_nothing_is_loaded_from_elsewhere_and_no_script_is_ours(site: Site) -> None:
+    for name, page in site.pages.items():
+        loaded = [
+            str(node.get("src") or node.get("href"))
+            for node in page.select("script[src], link[rel~=stylesheet], link[rel~=icon], img[src], iframe[src]")
+        ]
+        assert not [url for url in loaded if urlsplit(url).netloc], name
+        assert not page.select(".retro-view script, .retro-in-place script, .retro-view [style], .retro-in-place [style]")
+
+
+def test_diagrams_are_loaded_where_there_are_any(site: Site) -> None:
+    for name, page in site.pages.items():
+        has_script = bool(page.select('script[src*="mermaid.min.js"]'))
+        assert has_script == bool(page.select("pre.mermaid")), name
+
+
+def test_our_style_sheet_is_loaded_where_it_is_needed(site: Site) -> None:
+    def loads(name: str) -> bool:
+        return bool(site.pages[name].select('link[href*="retro.css"]'))
+
+    assert all(map(loads, ["timeline.html", "tags/kafka.html", "retro-chronology.html", "talks.html"]))
+    assert not any(map(loads, ["search.html", "genindex.html"]))
+
+
+def test_the_words_of_the_landing_page_lead_to_every_section(site: Site) -> None:
+    assert {f"2010s/{section}.html" for section in SECTIONS} <= site.links("index.html")
+
+
+def test_prose_has_no_emoji() -> None:
+    pages = [path for path in (ROOT / "docs").rglob("*.md") if "snippets" not in path.parts]
+    assert len(pages) > 20
+    for path in pages:
+        assert not re.search("[\U0001f300-\U0001faff\u2600-\u27bf]", path.read_text("utf-8")), path.name

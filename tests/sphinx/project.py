@@ -1,0 +1,222 @@
+"""A small Sphinx project, built in this process, and what came of it."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from sphinx import locale
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_escape_sequences
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_retrospective.domain import RetroDomain
+
+ROOTS = Path(__file__).parents[1] / "roots"
+
+#: The smallest theme there is, and every warning there is but that a page is in no toctree.
+CONF = """
+extensions = ["myst_parser", "sphinx_retrospective"]
+myst_enable_extensions = ["colon_fence", "fieldlist"]
+html_theme = "basic"
+nitpicky = True
+suppress_warnings = ["toc.not_included"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of one run of Sphinx.
+
+    Attributes:
+        outdir: where the output is.
+        warnings: one line each, with paths relative to the source folder and without colours.
+        app: the application, which is done.
+    """
+
+    outdir: Path
+    warnings: list[str]
+    app: Sphinx = field(repr=False)
+
+    @property
+    def domain(self) -> RetroDomain:
+        """Our domain, as the build left it."""
+        return cast("RetroDomain", self.app.env.domains["retro"])
+
+    def read(self, name: str) -> str:
+        """Return a file of the output."""
+        return (self.outdir / name).read_text("utf-8")
+
+    def page(self, name: str) -> Tag:
+        """Return the content of an HTML page, without what its theme adds around it."""
+        soup = soup_of(self.read(f"{name}.html"))
+        return one(soup, "div.body, article[role=main], div[role=main]")
+
+    def files(self) -> dict[str, bytes]:
+        """Return the bytes of every file of the output that says something, by its name."""
+        return snapshot(self.outdir, ignored=(".doctrees", ".buildinfo", "environment.pickle"))
+
+
+class Project:
+    """A project in a folder: sources, doctrees that all builders share, and an output folder for each builder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.source = folder / "source"
+        self.source.mkdir(parents=True)
+
+    def copy(self, root: str) -> None:
+        """Take over a sample project."""
+        shutil.copytree(ROOTS / root, self.source, dirs_exist_ok=True)
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write sources, by name."""
+        for name, content in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that is in a source once."""
+        text = (self.source / name).read_text("utf-8")
+        assert text.count(old) == 1
+        self.write({name: text.replace(old, new)})
+
+    def remove(self, name: str) -> None:
+        """Remove a source."""
+        (self.source / name).unlink()
+
+    def build(
+        self, builder: str = "html", *, parallel: int = 1, outdir: str = "", doctrees: str = "doctrees", **config: Any
+    ) -> Build:
+        """Build as ``sphinx-build`` does; *config* is as its option ``-D``."""
+        target = self.folder / (outdir or f"build-{builder}")
+        said = io.StringIO()
+        with _own_registries(self.source):
+            app = Sphinx(
+                self.source,
+                self.source,
+                target,
+                self.folder / doctrees,
+                builder,
+                confoverrides=config,
+                status=None,
+                warning=said,
+                parallel=parallel,
+            )
+            app.build()
+        return Build(target, self._clean(said.getvalue()), app)
+
+    def _clean(self, said: str) -> list[str]:
+        text = strip_escape_sequences(said).replace(f"{self.source}/", "").replace(f"{self.source.resolve()}/", "")
+        return [line for line in text.splitlines() if line.strip()]
+
+
+@contextmanager
+def _own_registries(source: Path) -> Iterator[None]:
+    """Keep what a build registers with docutils and with Sphinx's catalogues from the next one."""
+    translators = dict(locale.translators)
+    with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
+        # MyST 5.2 (where a page has a Markdown link) and the JSON builder still use what Sphinx 11 will remove.
+        warnings.filterwarnings("ignore", r"'(myst_parser|sphinxcontrib\.serializinghtml)\.")
+        try:
+            yield
+        finally:
+            locale.translators.clear()
+            locale.translators.update(translators)
+
+
+def soup_of(html: str) -> BeautifulSoup:
+    """Parse a page as browsers do."""
+    # The pages of an epub are XML too; what they say is the same in HTML.
+    return BeautifulSoup(html.removeprefix('<?xml version="1.0" encoding="UTF-8"?>'), "html5lib")
+
+
+def one(tag: Tag, selector: str) -> Tag:
+    """Return the only element that *selector* finds."""
+    found = tag.select(selector)
+    assert len(found) == 1, f"{len(found)} elements for {selector!r}"
+    return found[0]
+
+
+def text_of(tag: Tag) -> str:
+    """Return the text of an element, white space folded."""
+    return " ".join(tag.get_text().split())
+
+
+def texts(tag: Tag, selector: str) -> list[str]:
+    """Return the text of each element that *selector* finds."""
+    return [text_of(each) for each in tag.select(selector)]
+
+
+def links(tag: Tag, selector: str = "a") -> dict[str, str]:
+    """Return addresses by the texts of links."""
+    return {text_of(each): str(each["href"]) for each in tag.select(selector) if each.has_attr("href")}
+
+
+def retro(warnings: list[str]) -> list[str]:
+    """Return the warnings that are ours."""
+    return [line for line in warnings if re.search(r"\[retro(\.\w+)?\]$", line)]
+
+
+def snapshot(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """Return the bytes of every file below *folder*, but those of which a part of the path is *ignored*."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not set(path.relative_to(folder).parts) & set(ignored)
+    }
+
+
+def times(folder: Path) -> dict[str, int]:
+    """Return when each file below *folder* was written."""
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def broken_links(folder: Path) -> list[str]:
+    """Return every internal link in the HTML files below *folder* of which the file or the fragment is not there."""
+    pages = {path: soup_of(path.read_text("utf-8")) for path in sorted(folder.rglob("*")) if path.suffix in _PAGES}
+    anchors = {path.resolve(): {str(each["id"]) for each in soup.select("[id]")} for path, soup in pages.items()}
+    broken = []
+    for path, soup in pages.items():
+        for link in soup.select("[href]"):
+            href = str(link["href"])
+            target = target_of(path, href)
+            if target is None or (link.name == "link" and "stylesheet" not in link.get("rel", [])):
+                continue
+            file, fragment = target
+            if not file.is_file() or (fragment and fragment not in anchors.get(file.resolve(), set())):
+                broken.append(f"{path.relative_to(folder)}: {href}")
+    return broken
+
+
+_PAGES = {".html", ".xhtml"}
+
+
+def target_of(page: Path, href: str) -> tuple[Path, str] | None:
+    """Return file and fragment that *href* on *page* leads to, or None if it leads to another site."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = Path(unquote(urlsplit(urljoin(page.as_uri(), href)).path))
+    return (path / "index.html" if path.is_dir() else path), unquote(parts.fragment)
+
+
+def published(outdir: Path) -> set[tuple[str, str, str, str]]:
+    """Return what the inventory in *outdir* offers: domain with type, name, address and title."""
+    inventory = InventoryFile.loads((outdir / "objects.inv").read_bytes(), uri="").data
+    return {
+        (kind, name, item.uri, name if item.display_name == "-" else item.display_name)
+        for kind, items in inventory.items()
+        for name, item in items.items()
+    }
