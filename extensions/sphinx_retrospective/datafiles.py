@@ -9,8 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.errors import DataError, did_you_mean
-
-_FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "csv"}
+from sphinx_retrospective.formats import READERS, SUFFIXES
 
 
 class DataFile(NamedTuple):
@@ -42,12 +41,11 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
             f"{name[:80]!r} is outside the source folder; move it inside, or allow its folder with retro_data_roots"
         )
     env.note_dependency(relative)
-    format_name = format_name.strip() or _FORMATS.get(path.suffix.lower(), "")
-    if format_name not in _FORMATS.values():
-        known = sorted(set(_FORMATS.values()))
+    format_name = format_name.strip() or SUFFIXES.get(path.suffix.lower(), "")
+    if format_name not in READERS:
         raise DataError(
             f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name one of them with the option format{did_you_mean(format_name, known)}"
+            f"or name one of them with the option format{did_you_mean(format_name, READERS)}"
         )
     try:
         if not path.is_file():

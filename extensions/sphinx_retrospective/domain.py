@@ -158,12 +158,16 @@ class RetroDomain(Domain):
                 return found
         return None
 
-    def suggestion(self, objtype: str, target: str) -> str:
-        """Return a hint at the object of that type whose name is nearest to *target*, or nothing."""
-        if taxonomy := self.chronicle.taxonomies.get(objtype):
-            return did_you_mean(target, taxonomy.known())
-        records = self.chronicle.eras if objtype == "era" else self.chronicle.events
-        return did_you_mean(target, [record.id for record in records])
+    def suggestion(self, objtype: str, target: str, docname: str) -> str:
+        """Return a hint at the object that *docname* may mean by *target*, or nothing."""
+        known: list[str] = []
+        for world in (self.world(docname), self.world()):
+            if taxonomy := world.chronicle.taxonomies.get(objtype):
+                known += taxonomy.known()
+            else:
+                records = world.chronicle.eras if objtype == "era" else world.chronicle.events
+                known += [record.id for record in records]
+        return did_you_mean(target, known)
 
     def objects(self) -> Iterator[tuple[str, str, str, Address]]:
         """Yield type, name, title and address of every object that has an address."""
@@ -197,6 +201,7 @@ class RetroDomain(Domain):
             contnode = nodes.inline("", found.title, classes=contnode["classes"])
         if address is None:
             # This builder has no place for the term. It exists all the same, so its name stands without a link.
+            contnode["classes"] += node.get("linkclasses", [])
             return cast("nodes.reference", contnode)
         reference = make_refnode(builder, fromdocname, address.docname, address.anchor, contnode)
         reference["classes"] += node.get("linkclasses", [])

@@ -117,8 +117,9 @@ def depart_span(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</span>")
 
 
-def skip(self: HTML5Translator, node: nodes.Element) -> None:
-    """Leave out what layout says."""
+def visit_separator(self: HTML5Translator, node: nodes.Element) -> None:
+    """Leave to layout what it says; copied text and narrow lines need the space."""
+    self.body.append(" ")
     raise nodes.SkipNode
 
 
@@ -155,7 +156,7 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_label: (visit_event_label, depart_event_label),
     retro.event_title: (visit_event_title, depart_span),
     retro.event_meta: (visit_event_meta, depart_span),
-    retro.separator: (skip, nothing),
+    retro.separator: (visit_separator, nothing),
     retro.event_body: (visit_event_body, depart_event_body),
     retro.group_heading: (visit_group_heading, depart_group_heading),
 }

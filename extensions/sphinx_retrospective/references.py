@@ -21,7 +21,10 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     objtype, target = node["reftype"], node["reftarget"]
     if objtype not in domain.object_types:
         return None
-    hint = cast("RetroDomain", domain).suggestion(objtype, target)
+    if node.get("quiet"):
+        # Whoever made it said already what is wrong.
+        return True
+    hint = cast("RetroDomain", domain).suggestion(objtype, target, node.get("refdoc", ""))
     location = f"{node.source}:{node.line}" if node.source and node.line else node.get("refdoc")
     message = f"there is no {objtype} {target[:80]!r}{hint or '; declare it, or correct the reference'}"
     warn("reference", message, location)

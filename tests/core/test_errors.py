@@ -22,7 +22,7 @@ from sphinx_retrospective.core.errors import (
 @pytest.mark.parametrize(
     ("name", "known", "hint"),
     [
-        ("taks", ["talk", "tags", "title"], "; perhaps 'tags' is meant"),
+        ("tgas", ["talk", "tags", "title"], "; perhaps 'tags' is meant"),
         ("titel", ["talk", "tags", "title"], "; perhaps 'title' is meant"),
         ("JAVA", ["Java", "Kafka"], "; perhaps 'Java' is meant"),
         ("kafak", ["Kafka"], "; perhaps 'Kafka' is meant"),

@@ -73,9 +73,7 @@ def test_a_blank_name_has_no_address(name: str) -> None:
         ("Warp 10", "warp  10", "\tWARP\u00a010\n"),
         ("Straße", "STRASSE", "strasse"),
         ("ΣΊΣΥΦΟΣ", "σίσυφος"),
-        pytest.param(
-            (GREEK, GREEK.lower(), "\u0390"),
-        ),
+        ((GREEK, GREEK.lower(), "\u0390")),
     ],
 )
 def test_spellings_of_one_name(spellings: tuple[str, ...]) -> None:
@@ -199,7 +197,8 @@ def test_ids(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-a", "_a", ".a", "a b", "a/b", "a#b", "a\n", "a:b", "a\x00", "😀", "a" * 201, "a%20b", '"', "a\u200b"]
+    "text",
+    ["", " ", "-a", "_a", ".a", "a b", "a/b", "a#b", "a\n", "a:b", "a\x00", "😀", "a" * 201, "a%20b", '"', "a\u200b"],
 )
 def test_what_is_no_id(text: str) -> None:
     assert not is_id(text)

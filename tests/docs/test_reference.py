@@ -176,7 +176,7 @@ def test_every_warning_is_listed_with_its_meaning_and_shown() -> None:
     for code in SUBTYPES:
         section = _section(f"retro.{code}")
         assert f"/snippets/warnings/{code}.txt\n" in section
-        example = "config.py" if code == "config" else "page/index.md" if code == "page" else f"{code}.md"
+        example = "config/conf.py" if code == "config" else "page/index.md" if code == "page" else f"{code}.md"
         assert f"/snippets/warnings/{example}\n" in section
 
 
@@ -196,7 +196,7 @@ def _warned(folder: Path, suffix: str) -> dict[str, str]:
     write_project(folder / "flat", suffix, {code: apart(text, suffix) for code, text in flat.items()}, conf)
     write_project(folder / "label", suffix, {"index": label}, conf)
     write_project(folder / "page", suffix, pages, conf)
-    write_project(folder / "config", suffix, {}, conf + (WARNINGS / "config.py").read_text("utf-8"))
+    write_project(folder / "config", suffix, {}, conf + (WARNINGS / "config" / "conf.py").read_text("utf-8"))
     added = len(apart("", suffix).splitlines())
     said = Project.build(folder / "flat").warnings.replace(f"{folder / 'flat'}/", "")
     said = re.sub(r"(\.(?:md|rst)):([0-9]+)", lambda match: f"{match[1]}:{int(match[2]) - added}", said)

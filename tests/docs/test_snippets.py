@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("docs-snippets")
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
     """One project for each markup, with a page for each snippet."""
-    conf = CONF + "".join(path.read_text("utf-8") for path in sorted(SNIPPETS.glob("*.py")))
+    conf = CONF + "".join(path.read_text("utf-8") for path in sorted(SNIPPETS.glob("*/conf.py")))
     built: dict[str, Project] = {}
     for suffix in (".md", ".rst"):
         pages = {name: apart((SNIPPETS / f"{name}{suffix}").read_text("utf-8"), suffix) for name in NAMES}
@@ -33,7 +33,7 @@ def test_there_are_snippets() -> None:
 
 def test_each_has_its_twin() -> None:
     assert sorted(path.stem for path in SNIPPETS.glob("*.rst")) == NAMES
-    assert {path.stem for path in SNIPPETS.glob("*.py")} < set(NAMES)
+    assert {path.parent.name for path in SNIPPETS.glob("*/conf.py")} < set(NAMES)
 
 
 @pytest.mark.parametrize("suffix", [".md", ".rst"])

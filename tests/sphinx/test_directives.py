@@ -316,7 +316,7 @@ class TestTag:
         assert links(body) == {"7 entries": "tags/c.html", "languages": "tags/languages.html"}
 
     def test_of_another_taxonomy(self, site: Build) -> None:
-        assert text_of(one(site.page("described"), "dt#org-meetup")) == "Meetup"
+        assert text_of(one(site.page("described"), "dt#retro-org-meetup")) == "Meetup"
 
     def test_is_what_roles_lead_to_by_any_spelling(self, site: Build) -> None:
         assert links(site.page("described"), "#described-terms > p a") == {"C": "#retro-tag-c", "the language": "#retro-tag-c"}
@@ -333,21 +333,21 @@ class TestTagIndex:
     def test_has_every_term_with_its_count(self, site: Build) -> None:
         index = section(site, "indices", "all")
         assert texts(index, "dt") == [
-            "C7",
-            "csv1",
-            "front list1",
-            "front text1",
-            "json1",
-            "kafka1",
-            "languages7",
-            "memory1",
-            "other1",
-            "section only1",
-            "whole page1",
+            "C 7",
+            "csv 1",
+            "front list 1",
+            "front text 1",
+            "json 1",
+            "kafka 1",
+            "languages 7",
+            "memory 1",
+            "other 1",
+            "section only 1",
+            "whole page 1",
         ]
 
     def test_lists_what_carries_them(self, site: Build) -> None:
-        term = one(section(site, "indices", "all"), "dt#index-tag-c")
+        term = one(section(site, "indices", "all"), "dt#retro-index-tag-c")
         carriers = term.find_next_sibling("dd")
         assert carriers is not None
         assert links(carriers) == {
@@ -362,12 +362,12 @@ class TestTagIndex:
 
     def test_of_another_taxonomy(self, site: Build) -> None:
         index = section(site, "indices", "organisations")
-        assert texts(index, "dt") == ["Big, Data1", "Engineering School2", "Meetup3"]
-        assert one(index, "dt#index-org-meetup")
+        assert texts(index, "dt") == ["Big, Data 1", "Engineering School 2", "Meetup 3"]
+        assert one(index, "dt#retro-index-org-meetup")
 
     def test_sorted_by_count_and_cut(self, site: Build) -> None:
         index = section(site, "indices", "most-used")
-        assert texts(index, "dt") == ["C7", "languages7"]
+        assert texts(index, "dt") == ["C 7", "languages 7"]
         # The whole index above is what other pages lead to.
         assert not index.select("dt[id]")
 

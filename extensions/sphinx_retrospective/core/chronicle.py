@@ -32,14 +32,8 @@ class Chronicle:
         problems: list[Problem] = []
         eras, renamed = _distinct("era", [era for document in ordered for era in document.eras], problems)
         events, _ = _distinct("event", [event for document in ordered for event in document.events], problems)
-        events = [
-            replace(event, eras=tuple(renamed.get((event.docname, era), era) for era in event.eras))
-            if any((event.docname, era) in renamed for era in event.eras)
-            else event
-            for event in events
-        ]
-        self.events: tuple[Event, ...] = tuple(sorted(events, key=time_order))
-        self.eras: tuple[Era, ...] = tuple(sorted(eras, key=time_order))
+        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(events, renamed), key=time_order))
+        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(eras, renamed), key=time_order))
         self.taggings: tuple[Tagging, ...] = tuple(
             sorted(
                 (tagging for document in ordered for tagging in document.taggings),
@@ -79,6 +73,16 @@ def time_order(record: Event | Era) -> tuple[bool, tuple[object, ...], str, str]
     """
     date: EventDate | None = record.date
     return (date is None, () if date is None else sort_key(date), identity(record.title), record.id)
+
+
+def _with_eras(records: Iterable[_Dated], renamed: Mapping[tuple[str, str], str]) -> list[_Dated]:
+    """Have records name the eras around them by the ids that these got."""
+    return [
+        replace(record, eras=tuple(renamed.get((record.docname, era), era) for era in record.eras))
+        if any((record.docname, era) in renamed for era in record.eras)
+        else record
+        for record in records
+    ]
 
 
 def _distinct(

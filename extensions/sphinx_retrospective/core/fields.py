@@ -18,6 +18,7 @@ from sphinx_retrospective.core.taxonomy import Definition
 FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
 #: Fields that the sphinx-timeline extension knew, and what they are here.
 LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
+_NO_XML = "\ufffe\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
         terms=reader.terms(),
     )
     if not title:
-        draft.title = draft.id or (str(values.get("date", "")).strip()[:40]) or "Untitled"
+        draft.title = draft.id or (draft.date.edtf if draft.date else "Untitled")
         reader.problem("title", "title", f"an event without a title; it is called {draft.title!r} for now, name it")
     if draft.id and not is_id(draft.id):
         new = slugify(draft.id)
@@ -131,14 +132,25 @@ class _Reader:
             return None
         try:
             date = parse(_without_midnight(self.line(name)) if name == "start" else self.line(name))
-            duration = self.line("duration") if name == "start" else ""
-            if not duration or not isinstance(date, Date):
-                return date
-            end = add_duration(date, duration)
-            return date if end == date else Interval(date, end)
         except DateError as error:
             self.problem("date", name, str(error))
             return None
+        return self.lasting(date, name)
+
+    def lasting(self, start: EventDate, name: str) -> EventDate:
+        """Return *start*, with the end that a duration gives it."""
+        duration = self.line("duration")
+        if not duration:
+            return start
+        if name != "start" or not isinstance(start, Date):
+            self.problem("date", "duration", "duration goes with a start that has no end; write date: 2014/2015 instead")
+            return start
+        try:
+            end = add_duration(start, duration)
+        except DateError as error:
+            self.problem("date", "duration", str(error))
+            return start
+        return start if end == start else Interval(start, end)
 
     def kind(self) -> str:
         kind = self.line("kind").lower()
@@ -166,11 +178,13 @@ class _Reader:
 
 
 def _printable(text: str) -> str:
-    """Drop control characters, which no output format can hold; line ends and tabs stay."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    """Drop what XML can't hold: control characters but line ends and tabs, surrogates, and two noncharacters."""
+    return "".join(
+        sign for sign in text if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_XML)
+    )
 
 
 def _without_midnight(text: str) -> str:
     """Read the times of sphinx-timeline, where midnight stood for a day without a time and a space for the ``T``."""
     day, _, time = text.partition(" ")
-    return text if not time else day if time.startswith("00:00") else f"{day}T{time}"
+    return text if not time else day if time in {"00:00", "00:00:00"} else f"{day}T{time}"

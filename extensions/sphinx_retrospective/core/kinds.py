@@ -57,7 +57,7 @@ def parse_kind(name: object, settings: object) -> Kind:
     if unknown:
         raise ValueError(f"kind {name!r} has an unknown setting {unknown[0]!r}; it can have label, colour and mark")
     colours = settings.get("colour", ())
-    colours = (colours,) if isinstance(colours, str) else tuple(colours)
+    colours = tuple(colours) if isinstance(colours, (list, tuple)) else (colours,)
     if len(colours) > 2 or not all(isinstance(colour, str) and _COLOUR.match(colour) for colour in colours):
         raise ValueError(f"the colour of kind {name!r} is one '#rrggbb', or a pair of them for light and dark pages")
     mark = settings.get("mark", "dot")

@@ -65,4 +65,7 @@ def parse_link(text: str, schemes: Iterable[str] = DEFAULT_SCHEMES) -> Link:
         raise LinkError(f"{shown!r} is not an address: {str(error).lower()}; write https://example.org/page") from None
     if parts["scheme"].lower() in {"http", "https", "ftp", "ftps"} and not host:
         raise LinkError(f"{shown!r} names no host; write https://example.org/page")
-    return Link(url, label or (host or parts["rest"]).removeprefix("www."))
+    if not parts["rest"]:
+        raise LinkError(f"{shown!r} names nothing; write what follows the colon")
+    address = host or parts["rest"]
+    return Link(url, label or address.removeprefix("www.") or address)

@@ -112,9 +112,10 @@ def parse_selection(
             problems.append(Problem(error.subtype, f"where: {error}", field="where"))
     since, until = day("since", end=False), day("until", end=True)
     if since and until and since > until:
-        problems.append(Problem("option", "since comes after until, so nothing is selected; swap them", field="until"))
+        problems.append(Problem("option", "until comes before since and is left out; swap the two", field="until"))
+        until = None
     return Selection(
-        terms={each.name: each.split(options[each.field]) for each in definitions if options.get(each.field)},
+        terms={each.name: terms for each in definitions if (terms := each.split(options.get(each.field, "")))},
         kinds=tuple(selected_kinds),
         eras=_names(options.get("era", "")),
         since=since,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 #: Signs that tell two names apart where everything else is equal: C, C++ and C# are three languages.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent"}
 _MAX_LENGTH = 80
-_ID = re.compile(r"[^\W_][\w.-]{0,199}\Z")
+_MAX_ID_LENGTH = 200
 
 
 def identity(name: str) -> str:
@@ -18,7 +18,11 @@ def identity(name: str) -> str:
 
     ``"Java"``, ``" java "`` and ``"ＪＡＶＡ"`` have one identity; ``"C"`` and ``"C++"`` have two.
     """
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    folded, before = name, ""
+    while folded != before:
+        # Folding and normalizing can each undo the other's work; Unicode does both twice (definition D146).
+        before, folded = folded, unicodedata.normalize("NFKC", unicodedata.normalize("NFD", folded).casefold())
+    return " ".join(folded.split())
 
 
 def slugify(name: str) -> str:
@@ -36,10 +40,14 @@ def slugify(name: str) -> str:
         sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in unicodedata.normalize("NFC", spoken)
     )
     slug = re.sub(r"-{2,}", "-", letters).strip("-")
+    while slug and unicodedata.category(slug[0])[0] == "M":
+        # A mark with no letter before it.
+        slug = slug[1:].lstrip("-")
     if not slug:
         slug = "-".join(f"u{ord(sign):x}" for sign in folded if not sign.isspace())
     if len(slug) > _MAX_LENGTH:
-        slug = f"{slug[:_MAX_LENGTH].rstrip('-')}-{_fingerprint(folded)}"
+        fingerprint = _fingerprint(folded)
+        slug = f"{slug[: _MAX_LENGTH - len(fingerprint) - 1].rstrip('-')}-{fingerprint}"
     return slug
 
 
@@ -58,7 +66,7 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
         members.sort(key=lambda member: (member != slug, member))
         slugs[members[0]] = slug
         for member in members[1:]:
-            slugs[member] = f"{slug}-{_fingerprint(member)}"
+            slugs[member] = next(each for each in _candidates(slug, member) if each not in groups)
         if len(members) > 1:
             clashes.append(members)
     return slugs, clashes
@@ -66,8 +74,19 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
 
 def is_id(text: str) -> bool:
     """Tell whether *text* can be an object's id: a letter or digit, then letters, digits, ``_``, ``.`` and ``-``."""
-    return _ID.match(text) is not None
+    # Combining marks are parts of letters in many scripts.
+    return (
+        0 < len(text) <= _MAX_ID_LENGTH
+        and unicodedata.category(text[0])[0] in "LN"
+        and all(sign in "_.-" or unicodedata.category(sign)[0] in "LNM" for sign in text)
+    )
 
 
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+def _candidates(slug: str, name: str) -> Iterator[str]:
+    """Yield addresses that tell *name* apart, the shortest first."""
+    for length in range(6, 65):
+        yield f"{slug}-{_fingerprint(name, length)}"
+
+
+def _fingerprint(text: str, length: int = 6) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

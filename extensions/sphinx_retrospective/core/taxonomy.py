@@ -12,7 +12,7 @@ from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
-_FOLDER = re.compile(r"[a-z0-9][a-z0-9_/-]{0,79}\Z")
+_FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,7 @@ def build_taxonomy(
             own_taggings.setdefault(key, []).append(tagging)
     for key in described:
         spellings.setdefault(key, Counter())
+    locations = _locations(definition, [*descriptions, *events, *taggings], canonical)
 
     titles = {key: _title(key, described.get(key), spellings[key]) for key in spellings}
     slugs, clashes = distinct_slugs(titles)
@@ -183,6 +184,7 @@ def build_taxonomy(
                 f"the {definition.name} terms {first} and {', '.join(others)} have one address, {slugs[clash[0]]!r}; "
                 f"the latter got {', '.join(repr(slugs[key]) for key in clash[1:])}, "
                 "give one of them another name, or make it an alias of the other",
+                field=locations[clash[1]],
             )
         )
     parents = _parents(described, canonical, titles, problems)
@@ -216,6 +218,18 @@ def build_taxonomy(
     known = {key: slugs[key] for key in titles}
     known |= {alias: slugs[key] for alias, key in canonical.items() if key in slugs}
     return Taxonomy(definition, terms, known), problems
+
+
+def _locations(
+    definition: Definition, records: Sequence[Description | Event | Tagging], canonical: Mapping[str, str]
+) -> dict[str, str]:
+    """Return where each term is named first."""
+    locations: dict[str, str] = {}
+    for record in records:
+        names = (record.title,) if isinstance(record, Description) else record.terms.get(definition.name, ())
+        for name in names:
+            locations.setdefault(canonical.get(identity(name), identity(name)), record.location)
+    return locations
 
 
 def _by_title(term: Term) -> tuple[str, str]:

@@ -153,6 +153,7 @@ class _Parser:
                     f"{', '.join(sorted(self.scopes))}{did_you_mean(scope, self.scopes)}"
                 )
             name = found["word"] if quoted is None else quoted.strip()
+            column += 0 if quoted is None else len(quoted) - len(quoted.lstrip())
             if not name:
                 raise WhereError(f"the name at character {column + 1} is empty; write a term, a kind or an era in it")
             yield _Token(name, column, scope, plain=quoted is None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_retrospective.config import Settings
@@ -88,13 +89,13 @@ class RetroDirective(SphinxDirective):
 
     def content_line(self, line: int) -> str:
         """Return ``path:line`` of a line of the content, counted from 1."""
-        try:
+        state: object = self.state  # MyST's stand-in is of another type than docutils says.
+        if isinstance(state, RSTState) and 0 < line <= len(self.content):
+            # The lines know where they are from, also where they were included.
             source, offset = self.content.info(line - 1)
-        except IndexError:
-            source, offset = None, None
-        if offset is None:
-            return self.line_location(self.content_offset + line)
-        return f"{source or self.env.doc2path(self.env.docname)}:{offset + 1}"
+            return f"{source or self.env.doc2path(self.env.docname)}:{(offset or 0) + 1}"
+        # MyST counts from the directive's first line.
+        return self.line_location(self.lineno + self.content_offset + line)
 
     def warn(self, subtype: str, message: str, option: str = "") -> None:
         """Give a warning at an option, or at the directive."""

@@ -15,13 +15,10 @@ from sphinx_retrospective.directives.base import RetroDirective
 from sphinx_retrospective.drafts import EventDraft
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
 from sphinx_retrospective.drawing.plain import draw_paragraphs
-from sphinx_retrospective.formats import read
+from sphinx_retrospective.formats import READERS, read
 from sphinx_retrospective.formats.records import Document
 from sphinx_retrospective.nodes import event_head, event_item, event_list
 from sphinx_retrospective.warnings import warn
-
-FORMATS = ("yaml", "json", "csv")
-
 
 class DeclaringDirective(RetroDirective):
     """A directive that declares events."""
@@ -64,7 +61,7 @@ class DeclaringDirective(RetroDirective):
                 self.data_path: str | None = str(data.path)
                 return read(data.text, data.format)
             self.data_path = None
-            return read("\n".join(self.content), self.choice("format", FORMATS, "yaml"))
+            return read("\n".join(self.content), self.choice("format", READERS, "yaml"))
         except DataError as error:
             location = self.data_location(error.line) if error.line else self.location(option if text else "")
             warn("data", str(error), location)

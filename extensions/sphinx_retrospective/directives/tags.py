@@ -22,7 +22,7 @@ class TagsDirective(RetroDirective):
         names = [each.name for each in self.settings.schema.taxonomies]
         definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
         assert definition is not None
-        labels = definition.split("\n".join([self.argument, *self.content]))
+        labels = definition.split(" ".join([self.argument, *self.content]))
         if not labels:
             self.warn("empty", "tags has none; write them after it, separated by commas")
             return []

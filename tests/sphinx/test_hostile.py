@@ -1,0 +1,150 @@
+"""Text from data files is text: nothing in it becomes markup, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import Comment, Tag
+
+from tests.conftest import MakeProject
+from tests.sphinx.project import CONF, Build, broken_links, soup_of, text_of
+
+pytestmark = pytest.mark.xdist_group("sphinx-hostile")
+
+LONG = "long word " * 1000
+#: No element, attribute or address of the pages has this in it, except where it is text.
+EVIL = "injected"
+TEXTS = [
+    f"<script>{EVIL}()</script>",
+    f"</title></style></textarea><svg onload={EVIL}()>",
+    f"\"><img src=x onerror='{EVIL}()'>",
+    f"' onmouseover='{EVIL}()",
+    f"&lt;script&gt;{EVIL}&#40;&#41;",
+    f"<!-- {EVIL}",
+    f"-->{EVIL}<b>",
+    f"]]>{EVIL}<![CDATA[",
+    "\u202eright to left\u202c and \u200fmark",
+    "emoji 👩‍💻 and e\u0301 combined",
+    "**no** `markup` {event}`x` :event:`x` |sub| [a](b) $x$ \\end{document} \\write18{ls}",
+    "%(author)s {{ 7 * 7 }} {% raw %} ${HOME} $(ls)",
+    "section x : y : z\n  graph TD; click A call z()",
+    LONG.strip(),
+]
+#: A label is followed by its address in angle brackets.
+NO_BRACKETS = str.maketrans("", "", "<>")
+
+
+def _data() -> str:
+    events = [
+        {
+            "title": f"{number} {text}",
+            "id": f"e{number}",
+            "date": "2010",
+            "kind": "talk",
+            "role": f"role {text}",
+            "org": [f"org {text}"],
+            "people": [f"person {text}"],
+            "place": [f"place {text}"],
+            "tags": [f"tag {text}"],
+            "link": f"label {' '.join(text.translate(NO_BRACKETS).split())[:200]} <https://example.org/?q={EVIL}'>",
+            "summary": f"summary {text}",
+            "body": f"body {text}",
+        }
+        for number, text in enumerate(TEXTS)
+    ]
+    return json.dumps(events)
+
+
+FILES = {
+    "hostile.json": _data(),
+    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   shown\n\n"
+    + " ".join(f":event:`e{number}`" for number in range(len(TEXTS))),
+    "told.rst": "Told\n====\n\n.. events::\n   :file: hostile.json\n",
+    "shown.rst": "Shown\n=====\n\n"
+    + "".join(
+        f".. timeline::\n   :view: {view}\n   :group-by: {by}\n\n"
+        for view, by in (("list", "org"), ("cards", "kind"), ("table", "none"), ("mermaid", "org"))
+    )
+    + ".. tag-index::\n\n.. tag-index:: org\n\n.. tag-index:: person\n\n.. tag-index:: place\n",
+}
+FOLDED = [" ".join(text.split()) for text in TEXTS]
+
+
+@pytest.fixture(scope="module", params=["alabaster", "furo"])
+def site(request: pytest.FixtureRequest, make_shared_project: MakeProject) -> Build:
+    conf = CONF.replace('"sphinx_retrospective"', '"sphinxcontrib.mermaid", "sphinx_retrospective"')
+    build = make_shared_project(FILES, conf=conf).build(html_theme=request.param)
+    assert build.warnings == []
+    return build
+
+
+def _pages(site: Build) -> dict[Path, Tag]:
+    return {path: soup_of(path.read_text("utf-8")) for path in sorted(site.outdir.rglob("*.html"))}
+
+
+def test_no_element_is_injected(site: Build) -> None:
+    pages = _pages(site)
+    assert len(pages) > 4 * len(TEXTS)
+    for path, soup in pages.items():
+        assert soup.select("img, svg[onload], iframe, object, embed") == [], path
+        for element in soup.find_all(True):
+            assert not {name for name in element.attrs if name.startswith("on")}, path
+            if element.name in {"script", "style"}:
+                assert EVIL not in (element.string or ""), path
+            for name in ("src", "style", "srcdoc", "action"):
+                assert EVIL not in str(element.get(name, "")), path
+        for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+            assert EVIL not in comment, path
+
+
+def test_links_are_of_harmless_schemes(site: Build) -> None:
+    for path, soup in _pages(site).items():
+        for link in soup.select("a[href]"):
+            assert str(link["href"]).partition(":")[0] not in {"javascript", "data", "vbscript"}, path
+
+
+@pytest.mark.parametrize("field", ["title", "role", "org", "person", "place", "tag", "link", "summary", "body"])
+def test_every_field_is_intact(site: Build, field: str) -> None:
+    articles = site.page("told").select("article")
+    assert len(articles) == len(TEXTS)
+    for number, (article, text) in enumerate(zip(articles, FOLDED, strict=True)):
+        if field == "title":
+            assert text_of(one(article, ".retro-title")) == f"{number} {text}"
+        elif field in {"org", "person", "place", "tag"}:
+            assert f"{field} {text}" in texts(article, "a")
+        elif field == "link":
+            (link,) = article.select(".retro-links a")
+            assert text_of(link) == f"label {' '.join(text.translate(NO_BRACKETS).split())[:200]}".strip()
+            assert link["href"] == f"https://example.org/?q={EVIL}'"
+        else:
+            assert f"{field} {text}" in text_of(article)
+
+
+def test_views_and_references_are_intact(site: Build) -> None:
+    titles = [f"{number} {text}" for number, text in enumerate(FOLDED)]
+    assert sorted(texts(site.page("shown"), ".retro-title")) == sorted(4 * titles)
+    assert texts(site.page("index"), "section > p a") == titles
+
+
+def test_pages_of_terms_have_their_titles(site: Build) -> None:
+    headings = set()
+    for name in site.domain.addresses.pages:
+        page = site.page(name)
+        headings.add(text_of(page.select("h1")[0]).rstrip("¶#"))
+    assert {f"{kind} {text}" for kind in ("tag", "org", "person", "place") for text in FOLDED} <= headings
+
+
+def test_links_lead_somewhere(site: Build) -> None:
+    assert broken_links(site.outdir) == []
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "texinfo", "man", "xml"])
+def test_other_formats_take_it(make_shared_project: MakeProject, builder: str) -> None:
+    build = make_shared_project(FILES, more='suppress_warnings = ["retro.view", "epub"]\nversion = "1"').build(builder)
+    assert [line for line in build.warnings if "[config." not in line] == []
+    if builder == "latex":
+        said = next(build.outdir.glob("*.tex")).read_text("utf-8")
+        assert "\\write18{ls}" not in said
+        assert said.count("\\end{document}") == 1

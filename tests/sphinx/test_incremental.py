@@ -1,0 +1,243 @@
+"""What is built after an edit is what would be built from scratch, and no page is written that need not be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import MakeProject
+from tests.sphinx.project import Build, Project, links, retro, snapshot, texts, times
+
+pytestmark = pytest.mark.xdist_group("sphinx-incremental")
+
+EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
+#: Pages side by side: none has another in its toctree, so that nothing but the digest has them written again.
+FILES = {
+    "index.rst": "Index\n=====\n",
+    "a.rst": "A\n=\n" + EVENT.format(title="First", id="first", date=2010, tags="c, rust"),
+    "b.rst": "B\n=\n\n.. timeline::\n   :tags: c\n",
+    "c.rst": "C\n=\n\n:event:`first`\n",
+    "d.rst": "D\n=\n\n.. tag-index::\n",
+    "e.rst": "E\n=\n\n:tag:`rust` :ref:`event-first`\n",
+    "own.rst": "Own\n===\n" + EVENT.format(title="Own", id="own", date=2015, tags="other") + "\n:event:`own`\n",
+    "plain.rst": "Plain\n=====\n\nNothing of ours.\n",
+    "described.rst": "Described\n=========\n\n.. tag:: c\n",
+    "data.rst": "Data\n====\n\n.. events::\n   :file: data.yaml\n",
+    "data.yaml": "- {title: From data, date: 2012, tags: data}\n",
+}
+#: Written anew by every build, by Sphinx itself.
+ALWAYS = {
+    "genindex.html",
+    "search.html",
+    "objects.inv",
+    "searchindex.js",
+    "retro-tags.html",
+    "retro-chronology.html",
+    ".retrospective.json",
+    ".buildinfo",
+}
+#: Folders of what every build makes anew: the pages of terms, and static files.
+GENERATED = ("tags/", "orgs/", "people/", "places/", "tech/", "_")
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    project = make_project(FILES)
+    assert retro(project.build().warnings) == []
+    return project
+
+
+def rewritten(project: Project, builder: str = "html", **config: object) -> set[str]:
+    """Build, and return the names of the pages that were written."""
+    outdir = project.folder / f"build-{builder}"
+    before = times(outdir)
+    project.build(builder, **config)
+    after = times(outdir)
+    changed = {name for name, time in after.items() if before.get(name) != time}
+    return {
+        name.rpartition(".")[0]
+        for name in changed - ALWAYS
+        if name.endswith((".html", ".txt")) and not name.startswith(GENERATED)
+    }
+
+
+def test_nothing_changed_nothing_written(project: Project) -> None:
+    assert rewritten(project) == set()
+
+
+EDITS: dict[str, tuple[Callable[[Project], None], set[str]]] = {
+    "retitled": (lambda p: p.edit("a.rst", "event:: First", "event:: Renamed"), {"a", "b", "c", "d", "e"}),
+    "redated": (lambda p: p.edit("a.rst", ":date: 2010", ":date: 2011"), {"a", "b", "d"}),
+    "summary": (lambda p: p.edit("a.rst", "Told of First.", "Told otherwise."), {"a", "b"}),
+    "retagged": (lambda p: p.edit("a.rst", "c, rust", "c, rust, new"), {"a", "b", "d"}),
+    "untagged": (lambda p: p.edit("a.rst", "c, rust", "rust"), {"a", "b", "d", "described"}),
+    "respelt": (lambda p: p.edit("a.rst", "c, rust", "c, Rust"), {"a", "b", "d", "e"}),
+    "removed": (lambda p: p.write({"a.rst": "A\n=\n"}), {"a", "b", "c", "d", "e", "described"}),
+    "added": (
+        lambda p: p.edit("plain.rst", "Nothing of ours.", EVENT.format(title="New", id="new", date=2013, tags="c")),
+        {"plain", "b", "d", "described"},
+    ),
+    "page removed": (lambda p: p.remove("a.rst"), {"b", "c", "d", "e", "described"}),
+    "page renamed": (
+        lambda p: (p.write({"moved.rst": (p.source / "a.rst").read_bytes()}), p.remove("a.rst"))[1],
+        {"moved", "b", "c", "d", "e"},
+    ),
+    "id": (lambda p: p.edit("a.rst", ":id: first", ":id: second"), {"a", "b", "c", "d", "e"}),
+    "data": (lambda p: p.edit("data.yaml", "tags: data", "tags: c"), {"data", "b", "d", "described"}),
+    "described": (lambda p: p.edit("described.rst", ".. tag:: c", ".. tag:: C language\n   :aliases: c"), {"a", "b", "d", "described"}),
+    "plain": (lambda p: p.edit("plain.rst", "Nothing", "Not a thing"), {"plain"}),
+    "own": (lambda p: p.edit("own.rst", "Told of Own.", "Told."), {"own"}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edit(project: Project, edit: str) -> None:
+    change, pages = EDITS[edit]
+    change(project)
+    assert rewritten(project) == pages
+    # And what is there is what a build from scratch makes of it, orphans of Sphinx's own aside.
+    again = snapshot(project.folder / "build-html")
+    shutil.rmtree(project.folder / "build-html")
+    fresh = project.build(doctrees="fresh")
+    assert _content(again, fresh) == _content(fresh.files(), fresh)
+
+
+def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
+    """Return what pages say; Sphinx leaves pages of removed documents, and their sources, where they are."""
+    known = {*build.app.env.found_docs, *build.domain.addresses.pages}
+    pages = {name: content for name, content in files.items() if name.endswith(".html")}
+    gone = {"a"} - build.app.env.found_docs
+    assert set(pages) - {f"{name}.html" for name in (*known, *gone, "genindex", "search", "retro-tags", "retro-chronology")} == set()
+    return {name: content.decode() for name, content in pages.items() if name.removesuffix(".html") not in gone}
+
+
+def test_timeline_of_a_sibling(project: Project) -> None:
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    build = project.build()
+    assert texts(build.page("b"), ".retro-title") == ["Renamed"]
+    assert links(build.page("c"), "p a") == {"Renamed": "a.html#retro-event-first"}
+    assert texts(build.page("tags/c"), ".retro-title") == ["Renamed"]
+    assert "Renamed" in texts(build.page("retro-chronology"), "a")
+
+
+def test_page_of_a_term_comes_and_goes(project: Project) -> None:
+    page = project.folder / "build-html/tags/rust.html"
+    assert page.is_file()
+    project.edit("a.rst", "c, rust", "c")
+    project.build()
+    assert not page.exists()
+    project.edit("a.rst", ":tags: c", ":tags: c, rust")
+    project.build()
+    assert page.is_file()
+
+
+def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
+    project.write({"tags/rust.rst": "Mine\n====\n"})
+    project.build()
+    project.edit("a.rst", "c, rust", "c")
+    build = project.build()
+    assert texts(build.page("tags/rust"), "h1") == ["Mine¶"]
+
+
+def test_each_output_has_its_own_state(project: Project) -> None:
+    project.build("text")
+    for builder in ("html", "text"):
+        assert json.loads((project.folder / f"build-{builder}" / ".retrospective.json").read_text("utf-8"))
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    assert rewritten(project, "text") == {"a", "b", "c", "d", "e"}
+    # The doctrees are read by now; the pages of this output are old all the same.
+    assert rewritten(project) == {"a", "b", "c", "d", "e"}
+    assert "Renamed" in (project.folder / "build-html/b.html").read_text("utf-8")
+    assert rewritten(project, "text") == set()
+
+
+def test_state_that_is_lost_or_spoilt_costs_no_more_than_time(project: Project) -> None:
+    state = project.folder / "build-html/.retrospective.json"
+    for content in (None, "", "{", "[]", '{"version": 1}', '{"version": 99, "digests": {}, "pages": []}'):
+        if content is None:
+            state.unlink()
+        else:
+            state.write_text(content, "utf-8")
+        assert {"b", "c", "d", "e"} <= rewritten(project)
+        assert rewritten(project) == set()
+
+
+def test_state_does_not_lead_out_of_the_output(project: Project) -> None:
+    outside = project.folder / "outside.html"
+    outside.write_text("x", "utf-8")
+    path = project.folder / "build-html/.retrospective.json"
+    state = json.loads(path.read_text("utf-8"))
+    state["pages"].append("../outside")
+    path.write_text(json.dumps(state), "utf-8")
+    project.build()
+    assert outside.exists()
+
+
+def test_build_that_failed_is_not_believed(project: Project) -> None:
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    more = "def fail(app, pagename, *args):\n    if pagename == 'b':\n        raise ValueError('stop')\n\ndef setup(app):\n    app.connect('html-page-context', fail)\n"
+    conf = (project.source / "conf.py").read_text("utf-8")
+    project.write({"conf.py": conf + more})
+    with pytest.raises(Exception, match="stop"):
+        project.build()
+    project.write({"conf.py": conf})
+    build = project.build()
+    assert texts(build.page("b"), ".retro-title") == ["Renamed"]
+    assert links(build.page("c"), "p a") == {"Renamed": "a.html#retro-event-first"}
+
+
+def test_configuration_that_only_drawing_reads(project: Project) -> None:
+    build = project.build(retro_term_pages=False)
+    assert not list((build.outdir / "tags").glob("*"))
+    assert links(build.page("a"), ".retro-tags a")["rust"] == "d.html#retro-index-tag-rust"
+
+
+def test_nothing_is_written_into_the_source_folder(project: Project) -> None:
+    before = snapshot(project.source)
+    project.build("text")
+    project.build(parallel=2)
+    assert snapshot(project.source) == before
+
+
+class TestParallel:
+    @staticmethod
+    def _everything(make_project: MakeProject) -> Project:
+        project = make_project(root="everything")
+        # Mistakes that only the whole shows, for the warnings, and enough pages to share out.
+        more = {f"more/p{number}.rst": f"Page {number}\n======\n" + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}") for number in range(12)}
+        project.write(more)
+        project.write({"more/view.rst": "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"})
+        return project
+
+    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+        project = self._everything(make_project)
+        serial = project.build(outdir="serial", doctrees="serial-doctrees")
+        parallel = project.build(outdir="parallel", doctrees="parallel-doctrees", parallel=2)
+        assert sorted(set(parallel.warnings)) == sorted(set(serial.warnings))
+        assert len(retro(parallel.warnings)) == len(retro(serial.warnings)) == 5 + 2
+        assert parallel.files() == serial.files()
+
+    def test_again_writes_nothing(self, make_project: MakeProject) -> None:
+        project = self._everything(make_project)
+        project.build(parallel=2)
+        assert rewritten(project, parallel=2) == set()
+
+    def test_edit(self, make_project: MakeProject) -> None:
+        project = self._everything(make_project)
+        project.build(parallel=2)
+        project.edit("more/p1.rst", "event:: More 1", "event:: Renamed")
+        build = project.build(parallel=2)
+        assert "Renamed" in texts(build.page("more/view"), ".retro-title")
+        assert "Told of More 2." in build.read("more/p2.html")
+        assert build.domain.chronicle.event("m2") is not None
+
+
+def test_two_clean_builds_are_alike(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+    first, second = (make_project(root="everything").build() for _ in range(2))
+    assert first.outdir != second.outdir
+    assert first.files() == second.files()
