@@ -18,7 +18,7 @@ STRICT := -c . -T -W --keep-going -n -j auto
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub linkcheck serve test matrix lint types format dist clean distclean
+.PHONY: help html epub linkcheck serve test matrix bench lint types format dist clean distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -46,6 +46,9 @@ test: $(VENV)/.installed-test ## Run all the tests
 
 matrix: $(VENV)/.installed-test ## Run the tests in empty environments: oldest and newest Python and Sphinx (needs the network)
 	@$(PY) tests/installed/matrix.py
+
+bench: $(VENV)/.installed-test ## Compare the time of a build with that of the same pages written by hand
+	@$(PY) tests/benchmarks/build.py
 
 lint: $(VENV)/.installed-lint ## Check style and formatting
 	@$(PY) -m ruff check .

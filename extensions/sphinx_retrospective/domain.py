@@ -76,6 +76,8 @@ class RetroDomain(Domain):
         self._worlds: dict[str, World] = {}
         #: Names of the documents that this build writes.
         self.written: set[str] = set()
+        #: A digest of what each document shows of others, once it is worked out for this build.
+        self.digests: dict[str, str] | None = None
 
     def attach(self, builder: Builder) -> None:
         """Begin to work for *builder*, with an object type and a role for each taxonomy of the configuration.
@@ -84,6 +86,7 @@ class RetroDomain(Domain):
         """
         self.builder = builder
         self.written.clear()
+        self._forget_worlds()
         self.settings = read_settings(builder.config)[0]
         names = ["event", "era", *(each.name for each in self.settings.schema.taxonomies)]
         labels = [translate("event"), translate("era"), *map(taxonomy_label, self.settings.schema.taxonomies)]
@@ -101,18 +104,22 @@ class RetroDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what *docname* said."""
         self.documents.pop(docname, None)
-        self._worlds.clear()
+        self._forget_worlds()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read in *docnames*."""
         self.documents.update({name: data for name, data in otherdata["documents"].items() if name in docnames})
-        self._worlds.clear()
+        self._forget_worlds()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what *document* says, once its transforms are done."""
         if data := collect(env, docname, document):
             self.documents[docname] = data
+        self._forget_worlds()
+
+    def _forget_worlds(self) -> None:
         self._worlds.clear()
+        self.digests = None
 
     # What it all amounts to
 

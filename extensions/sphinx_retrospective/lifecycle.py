@@ -104,7 +104,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that would show something else than what was written (``env-get-updated``)."""
     domain = retro_domain(env)
     written = read_state(Path(app.outdir)).digests
-    return [docname for docname, digest in _digests(domain) if written.get(docname) != digest]
+    return [docname for docname, digest in _digests(domain).items() if written.get(docname) != digest]
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -122,7 +122,7 @@ def record_state(app: Sphinx, exception: Exception | None) -> None:
     # A build of named files only leaves other pages as they were, and what is recorded of them too.
     digests = {
         docname: digest if docname in domain.written else old.digests[docname]
-        for docname, digest in _digests(domain)
+        for docname, digest in _digests(domain).items()
         if docname in domain.written or docname in old.digests
     }
     new = State(digests, tuple(sorted(domain.addresses.pages)))
@@ -141,11 +141,14 @@ def _remove_page(app: Sphinx, page: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _digests(domain: RetroDomain) -> Iterator[tuple[str, str]]:
-    for docname in sorted(domain.documents.keys() & domain.env.found_docs):
-        data = domain.documents[docname]
-        if data.views or data.indices or data.references or data.records.descriptions:
-            yield docname, _digest(domain, docname)
+def _digests(domain: RetroDomain) -> dict[str, str]:
+    if domain.digests is None:
+        domain.digests = {
+            docname: _digest(domain, docname)
+            for docname in sorted(domain.documents.keys() & domain.env.found_docs)
+            if domain.documents[docname].shows_others
+        }
+    return domain.digests
 
 
 def _digest(domain: RetroDomain, docname: str) -> str:

@@ -57,6 +57,11 @@ class DocumentData:
     references: list[tuple[str, str]] = field(default_factory=list)
     is_apart: bool = False
 
+    @property
+    def shows_others(self) -> bool:
+        """Whether the document shows or refers to what other documents declare."""
+        return bool(self.views or self.indices or self.references or self.records.descriptions)
+
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)

@@ -6,7 +6,7 @@ import io
 import re
 import shutil
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 
@@ -96,6 +95,10 @@ class Project:
         """Remove a source."""
         (self.source / name).unlink()
 
+    def rename(self, old: str, new: str) -> None:
+        """Give a source another name."""
+        (self.source / old).rename(self.source / new)
+
     def build(
         self, builder: str = "html", *, parallel: int = 1, outdir: str = "", doctrees: str = "doctrees", **config: Any
     ) -> Build:
@@ -118,8 +121,23 @@ class Project:
         return Build(target, self._clean(said.getvalue()), app)
 
     def _clean(self, said: str) -> list[str]:
-        text = strip_escape_sequences(said).replace(f"{self.source}/", "").replace(f"{self.source.resolve()}/", "")
+        text = re.sub("\x1b\\[[0-9;]*m", "", said).replace(f"{self.source}/", "")
         return [line for line in text.splitlines() if line.strip()]
+
+
+class Builds(dict[str, Build]):
+    """Builds of one kind, each made when it is first asked for.
+
+    For parametrised tests: pytest would forget a fixture that is itself parametrised at each change of its parameter,
+    and the tests come in random order.
+    """
+
+    def __init__(self, make: Callable[[str], Build]) -> None:
+        self._make = make
+
+    def __missing__(self, name: str) -> Build:
+        self[name] = self._make(name)
+        return self[name]
 
 
 @contextmanager
@@ -192,7 +210,7 @@ def broken_links(folder: Path) -> list[str]:
         for link in soup.select("[href]"):
             href = str(link["href"])
             target = target_of(path, href)
-            if target is None or (link.name == "link" and "stylesheet" not in link.get("rel", [])):
+            if target is None or (link.name == "link" and link.get_attribute_list("rel") != ["stylesheet"]):
                 continue
             file, fragment = target
             if not file.is_file() or (fragment and fragment not in anchors.get(file.resolve(), set())):

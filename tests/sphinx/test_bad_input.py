@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import CONF, Build, text_of
+from tests.sphinx.project import Build, Builds, text_of
 
 #: Stands in the text where the warning is expected; where it does not, the first line is meant.
 HERE = "»"
@@ -24,7 +24,9 @@ class Use:
 
     def write(self, markup: str) -> list[str]:
         content = self.content.splitlines()
-        options = [f"{HERE}:{each.removeprefix(HERE)}" if each.startswith(HERE) else f":{each}" for each in self.options]
+        options = [
+            f"{HERE}:{each.removeprefix(HERE)}" if each.startswith(HERE) else f":{each}" for each in self.options
+        ]
         if markup == "md":
             return [f":::{{{self.name}}} {self.argument}".rstrip(), *options, *content, ":::"]
         body = [*options, "", *content]
@@ -128,7 +130,9 @@ CASES = [
     Bad("bad-id", event("bad-id", "date: 2015", "»id: a b/c"), "id", "'a-b-c' is used", keeps=("Bad bad-id",)),
     Bad("no-title", (Use("event", "", ("date: 2015",)),), "title", "without a title"),
     Bad("script", event("script", "date: 2015", "»link: javascript:alert(1)"), "link", "is not allowed"),
-    Bad("script-label", event("script-label", "date: 2015", "»link: Read <JavaScript:alert(1)>"), "link", "not allowed"),
+    Bad(
+        "script-label", event("script-label", "date: 2015", "»link: Read <JavaScript:alert(1)>"), "link", "not allowed"
+    ),
     Bad("data-link", event("data-link", "date: 2015", "»link: data:text/html,x"), "link", "data:"),
     Bad("relative", event("relative", "date: 2015", "»link: other.html"), "link", "https://other.html"),
     Bad("spaced", event("spaced", "date: 2015", "»link: https://example.org/a b"), "link", "white space"),
@@ -168,27 +172,68 @@ CASES = [
         "YAML anchors",
         "yaml",
         "- title: Fine\n  tags: »&a [x, x, x, x, x, x, x, x]\n"
-        + "".join(f"- tags: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+        + "".join(
+            f"- tags: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
     ),
     *data("deep", "data", "deep", "json", "»" + "[" * 200 + "]" * 200),
     *data("item", "data", "has fields", "yaml", "- title: Kept item\n  date: 2015\n- »just a text\n", "Kept item"),
     *data("again", "data", "twice", "yaml", "- title: Kept again\n  date: 2015\n  »date: 2016\n", "Kept again"),
     *data("cells", "data", "4 cells", "csv", "title,date\nKept cells,2015\n»Kept cut,2016,a,b\n", "Kept cells"),
-    *data("field", "field", "perhaps 'kind'", "yaml", "- title: Kept field\n  date: 2015\n  »knd: talk\n", "Kept field"),
-    *data("field-json", "field", "perhaps 'date'", "json", '[{"title": "Kept json",\n  "date": "2015",\n  »"dat": 1}]', "Kept json"),
+    *data(
+        "field", "field", "perhaps 'kind'", "yaml", "- title: Kept field\n  date: 2015\n  »knd: talk\n", "Kept field"
+    ),
+    *data(
+        "field-json",
+        "field",
+        "perhaps 'date'",
+        "json",
+        '[{"title": "Kept json",\n  "date": "2015",\n  »"dat": 1}]',
+        "Kept json",
+    ),
     *data("date-yaml", "date", "2015-13", "yaml", "- title: Kept date\n  »date: 2015-13\n", "Kept date"),
-    *data("date-csv", "date", "2019-02-30", "csv", "title,date\nKept in row,2015\n»Kept row,2019-02-30\n", "Kept in row", "Kept row"),
-    *data("no-date-in", "date", "without a date", "yaml", "- title: Kept dated\n  date: 2015\n- »title: Kept dateless\n", "Kept dateless"),
-    *data("kind-in", "kind", "perhaps 'talk'", "yaml", "- title: Kept kind\n  date: 2015\n  »kind: tlak\n", "Kept kind"),
+    *data(
+        "date-csv",
+        "date",
+        "2019-02-30",
+        "csv",
+        "title,date\nKept in row,2015\n»Kept row,2019-02-30\n",
+        "Kept in row",
+        "Kept row",
+    ),
+    *data(
+        "no-date-in",
+        "date",
+        "without a date",
+        "yaml",
+        "- title: Kept dated\n  date: 2015\n- »title: Kept dateless\n",
+        "Kept dateless",
+    ),
+    *data(
+        "kind-in", "kind", "perhaps 'talk'", "yaml", "- title: Kept kind\n  date: 2015\n  »kind: tlak\n", "Kept kind"
+    ),
     *data("id-in", "id", "is not an id", "yaml", "- title: Kept id\n  date: 2015\n  »id: kept/id\n", "Kept id"),
-    *data("link-in", "link", "not allowed", "json", '[{"title": "Kept link", "date": "2015",\n»"link": "vbscript:x"}]', "Kept link"),
+    *data(
+        "link-in",
+        "link",
+        "not allowed",
+        "json",
+        '[{"title": "Kept link", "date": "2015",\n»"link": "vbscript:x"}]',
+        "Kept link",
+    ),
     *data("untitled-in", "title", "without a title", "yaml", "- »date: 2015\n  id: kept-name\n", "kept-name"),
     # Files
     Bad("outside", (Use("events", "", ("»file: ../outside.yaml",)),), "data", "outside the source folder"),
     Bad("linked", (Use("events", "", ("»file: linked.yaml",)),), "data", "outside the source folder"),
     Bad("missing", (Use("events", "", ("»file: nowhere.yaml",)),), "data", "no file 'nowhere.yaml'"),
     Bad("absolute", (Use("events", "", ("»file: /etc/passwd.yaml",)),), "data", "no file"),
-    Bad("large", (Use("events", "", ("»file: large.yaml",)),), "data", "retro_data_max_bytes", ("large.yaml", "# " * 2000)),
+    Bad(
+        "large",
+        (Use("events", "", ("»file: large.yaml",)),),
+        "data",
+        "retro_data_max_bytes",
+        ("large.yaml", "# " * 2000),
+    ),
     Bad("bytes", (Use("events", "", ("»file: bytes.yaml",)),), "data", "UTF-8", ("bytes.yaml", b"- title: \xff\xfe")),
     Bad("folder", (Use("events", "", ("»file: .",)),), "data", "format"),
     Bad("ending", (Use("events", "", ("»file: ending.toml",)),), "data", "format", ("ending.toml", "x = 1")),
@@ -196,7 +241,13 @@ CASES = [
     Bad("no-name", (Use("events", "", ("»file:",)),), "data", "names no file"),
     Bad("own-missing", (Use("timeline", "", ("»events: nowhere.yaml",)),), "data", "no file 'nowhere.yaml'"),
     Bad("own-yaml", (Use("timeline", "", (), "- title: Fine\n- title: »a: b"),), "data", "not YAML"),
-    Bad("own-date", (Use("timeline", "", (), "- name: Kept own\n  »start: 2015-13"),), "date", "2015-13", keeps=("Kept own",)),
+    Bad(
+        "own-date",
+        (Use("timeline", "", (), "- name: Kept own\n  »start: 2015-13"),),
+        "date",
+        "2015-13",
+        keeps=("Kept own",),
+    ),
     # Nothing
     Bad("empty-events", (Use("events"),), "empty", "neither a file nor content"),
     Bad("empty-data", (Use("events", "", (), "[]"),), "empty", "no event in the data"),
@@ -253,34 +304,46 @@ CASES = [
     Bad("role-era", (Say("»See {era}`known-erra`."),), "reference", "perhaps 'known-era'"),
     Bad("role-tag", (Say("»See {tag}`known trem`."),), "reference", "perhaps 'known term'"),
     Bad("role-org", (Say("»See {retro:org}`no such organisation`."),), "reference", "there is no org"),
-    Bad("role-text", (Say("»See {event}`the text <nowhere-at-all>`."),), "reference", "'nowhere-at-all'", keeps=("the text",)),
+    Bad(
+        "role-text",
+        (Say("»See {event}`the text <nowhere-at-all>`."),),
+        "reference",
+        "'nowhere-at-all'",
+        keeps=("the text",),
+    ),
     Bad("metadata", (), "option", "retro-scope"),
 ]
 
 KNOWN = {
     "index.rst": "Index\n=====\n\n.. era::\n   :id: known-era\n   :date: 2010\n\n"
     ".. event:: Known\n   :id: known-event\n   :date: 2010\n   :tags: known term\n",
-    "linked.txt": "",
 }
 
 
-@pytest.fixture(scope="module", params=["md", "rst"])
-def built(request: pytest.FixtureRequest, make_shared_project: MakeProject) -> tuple[str, Build]:
-    """Every mistake on a page of its own, in one project."""
-    markup = request.param
-    project = make_shared_project(KNOWN, conf=CONF + "retro_data_max_bytes = 3000\n")
-    (project.folder / "outside.yaml").write_text("- {title: Out of reach, date: 2015}\n", "utf-8")
-    (project.source / "linked.yaml").symlink_to(project.folder / "outside.yaml")
-    for case in CASES:
-        text = "\n".join(case.lines(markup))
-        if case.name == "metadata":
-            head = "---\nretro-scope: pgae\n---\n" if markup == "md" else ":retro-scope: pgae\n\n"
-            text = head + text
-        project.write({f"{case.name}.{markup}": text.replace(HERE, "")})
-        if case.file:
-            name, content = case.file
-            project.write({name: content.replace(HERE, "") if isinstance(content, str) else content})
-    return markup, project.build()
+@pytest.fixture(scope="module")
+def builds(make_shared_project: MakeProject) -> Builds:
+    """Every mistake on a page of its own, in one project for each markup."""
+
+    def build(markup: str) -> Build:
+        project = make_shared_project(KNOWN, more="retro_data_max_bytes = 3000")
+        (project.folder / "outside.yaml").write_text("- {title: Out of reach, date: 2015}\n", "utf-8")
+        (project.source / "linked.yaml").symlink_to(project.folder / "outside.yaml")
+        for case in CASES:
+            text = "\n".join(case.lines(markup))
+            if case.name == "metadata":
+                text = ("---\nretro-scope: pgae\n---\n" if markup == "md" else ":retro-scope: pgae\n\n") + text
+            project.write({f"{case.name}.{markup}": text.replace(HERE, "")})
+            if case.file:
+                name, content = case.file
+                project.write({name: content.replace(HERE, "") if isinstance(content, str) else content})
+        return project.build()
+
+    return Builds(build)
+
+
+@pytest.fixture(params=["md", "rst"])
+def built(request: pytest.FixtureRequest, builds: Builds) -> tuple[str, Build]:
+    return request.param, builds[request.param]
 
 
 def _found(build: Build, case: Bad, markup: str) -> list[str]:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, broken_links, snapshot, soup_of, text_of, texts
+from tests.sphinx.project import Build, Builds, broken_links, snapshot, soup_of, text_of, texts
 
 pytestmark = pytest.mark.xdist_group("sphinx-builders")
 
-BUILDERS = "html dirhtml singlehtml epub latex text man texinfo xml pseudoxml json gettext dummy linkcheck".split()
 #: Their whole output is in HTML, with links between its files.
 LINKED = ("html", "dirhtml", "singlehtml", "epub")
+#: They write what the project says, in some form.
+WRITING = (*LINKED, "latex", "text", "man", "texinfo", "xml", "pseudoxml", "json", "gettext")
+BUILDERS = (*WRITING, "dummy", "linkcheck")
 TITLES = (
     "First program",
     "Work in the summer",
@@ -36,22 +38,17 @@ TITLES = (
 WRITTEN = ("First program", "Work in the summer", "Undetermined", "Closing", "Still going", "Apart only")
 
 
-class Builds(dict[str, Build]):
-    """One build with each builder that is asked for, all from the same doctrees, as `make html epub latexpdf` does."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-
-    def __missing__(self, builder: str) -> Build:
-        # Sphinx does not let the catalogues be made from the others' doctrees. The sample's links lead to no server.
-        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
-        self[builder] = self.project.build(builder, doctrees=doctrees, linkcheck_ignore=[".*"])
-        return self[builder]
-
-
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
-    return Builds(make_shared_project(root="everything"))
+    """One build with each builder that is asked for, all from the same doctrees, as `make html epub latexpdf` does."""
+    project = make_shared_project(root="everything")
+
+    def build(builder: str) -> Build:
+        # Sphinx does not let the catalogues be made from the others' doctrees. The sample's links lead to no server.
+        doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
+        return project.build(builder, doctrees=doctrees, linkcheck_ignore=[".*"])
+
+    return Builds(build)
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -59,7 +56,7 @@ def test_no_warning(builds: Builds, builder: str) -> None:
     assert builds[builder].warnings == []
 
 
-@pytest.mark.parametrize("builder", [each for each in BUILDERS if each not in {"dummy", "linkcheck"}])
+@pytest.mark.parametrize("builder", WRITING)
 def test_every_event_is_there(builds: Builds, builder: str) -> None:
     said = _all_text(builds[builder].outdir)
     titles = WRITTEN if builder == "gettext" else TITLES
@@ -84,7 +81,13 @@ def test_there_are_links_to_check(builds: Builds, builder: str) -> None:
         for each in soup_of(path.read_text("utf-8")).select("a[href]")
         if "#" in (href := str(each["href"]))
     }
-    assert {"retro-event-first-program", "retro-event-a-talk-and-more", "retro-event-closing", "retro-era-early", "retro-tag-c-plus-plus"} <= anchors
+    assert {
+        "retro-event-first-program",
+        "retro-event-a-talk-and-more",
+        "retro-event-closing",
+        "retro-era-early",
+        "retro-tag-c-plus-plus",
+    } <= anchors
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text", "json"])
@@ -96,9 +99,7 @@ def test_only_paged_html_has_pages_of_terms(builds: Builds, builder: str) -> Non
 
 
 @pytest.mark.parametrize(("builder", "page"), [("epub", "index.xhtml"), ("singlehtml", "index.html")])
-def test_terms_lead_to_their_index_where_they_have_no_page(
-    builds: Builds, builder: str, page: str
-) -> None:
+def test_terms_lead_to_their_index_where_they_have_no_page(builds: Builds, builder: str, page: str) -> None:
     soup = soup_of(builds[builder].read(page))
     found = {str(each["href"]).rpartition("#")[2] for each in soup.select("a[href]") if text_of(each) == "Ateliers"}
     assert found == {"retro-index-org-ateliers"}
@@ -112,7 +113,11 @@ def test_text_of_an_event(builds: Builds) -> None:
 
 def test_latex_has_labels(builds: Builds) -> None:
     said = builds["latex"].read("everything.tex")
-    for anchor in ("pages/early:retro-event-first-program", "pages/late:retro-event-closing", "pages/data:retro-event-release-one"):
+    for anchor in (
+        "pages/early:retro-event-first-program",
+        "pages/late:retro-event-closing",
+        "pages/data:retro-event-release-one",
+    ):
         assert said.count(rf"\label{{\detokenize{{{anchor}}}}}") == 1
 
 

@@ -45,7 +45,9 @@ def test_addresses_are_there(producer: Build) -> None:
         assert f'id="{fragment}"' in file.read_text("utf-8") if fragment else file.is_file()
 
 
-def consume(make_project: MakeProject, producer: Build, *extensions: str, page: str, suffix: str, more: str = "") -> dict[str, str]:
+def consume(
+    make_project: MakeProject, producer: Build, *extensions: str, page: str, suffix: str, more: str = ""
+) -> dict[str, str]:
     """Build a project of one page, and return the addresses of its links to the producer, by their texts."""
     listed = ", ".join(map(repr, ("sphinx.ext.intersphinx", *extensions)))
     conf = CONSUMER.format(extensions=listed, base=BASE, inventory=str(producer.outdir / "objects.inv"))

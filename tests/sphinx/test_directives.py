@@ -6,18 +6,25 @@ import pytest
 from bs4 import Tag
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, links, one, text_of, texts
+from tests.sphinx.project import Build, Builds, links, one, text_of, texts
 
 pytestmark = pytest.mark.xdist_group("sphinx-directives")
 
 MARKUPS = ("md", "rst")
 
 
-@pytest.fixture(scope="module", params=MARKUPS)
-def site(request: pytest.FixtureRequest, make_shared_project: MakeProject) -> Build:
-    build = make_shared_project(root=f"directives-{request.param}").build()
-    assert build.warnings == []
-    return build
+@pytest.fixture(scope="module")
+def sites(make_shared_project: MakeProject) -> Builds:
+    return Builds(lambda markup: make_shared_project(root=f"directives-{markup}").build())
+
+
+@pytest.fixture(params=MARKUPS)
+def site(request: pytest.FixtureRequest, sites: Builds) -> Build:
+    return sites[request.param]
+
+
+def test_no_warning(site: Build) -> None:
+    assert site.warnings == []
 
 
 def section(build: Build, page: str, anchor: str) -> Tag:
@@ -100,7 +107,10 @@ class TestEvents:
             "In JSON here",
             "In CSV here",
         ]
-        assert [article["id"] for article in page.select("article")][:2] == ["retro-event-a-talk-in-a-file", "retro-event-other-talk"]
+        assert [article["id"] for article in page.select("article")][:2] == [
+            "retro-event-a-talk-in-a-file",
+            "retro-event-other-talk",
+        ]
 
     def test_fields_of_a_file(self, site: Build) -> None:
         article = one(site.page("data"), "article#retro-event-a-talk-in-a-file")
@@ -181,7 +191,9 @@ class TestTimeline:
         assert one(told[0], "a")["href"] == "tags/memory.html"
 
     def test_headings_follow_the_section(self, site: Build) -> None:
-        levels = [(each.name, text_of(each).rstrip("¶")) for each in site.page("views").select("h1, h2, h3, h4, h5, h6")]
+        levels = [
+            (each.name, text_of(each).rstrip("¶")) for each in site.page("views").select("h1, h2, h3, h4, h5, h6")
+        ]
         assert levels[:9] == [
             ("h1", "Views"),
             ("h2", "By year"),
@@ -206,7 +218,14 @@ class TestTimeline:
         assert texts(table, "thead th") == ["Date", "Event", "Kind", "Organisations", "People", "Places"]
         rows = [[text_of(cell) for cell in row.select("td")] for row in table.select("tbody tr")]
         assert rows == [
-            ["c. Sep 2010", "First program", "milestone", "Engineering School", "A. Teacher, B. Tutor", "Brest, France"],
+            [
+                "c. Sep 2010",
+                "First program",
+                "milestone",
+                "Engineering School",
+                "A. Teacher, B. Tutor",
+                "Brest, France",
+            ],
             ["3 Jun 2014", "A talk in a file", "talk", "Meetup, Big, Data", "", ""],
         ]
 
@@ -232,7 +251,9 @@ class TestTimeline:
     def test_mermaid_with_its_extension(self, make_project: MakeProject, markup: str) -> None:
         project = make_project(root=f"directives-{markup}")
         conf = (project.source / "conf.py").read_text("utf-8")
-        project.write({"conf.py": conf.replace('"sphinx_retrospective"', '"sphinxcontrib.mermaid", "sphinx_retrospective"')})
+        project.write(
+            {"conf.py": conf.replace('"sphinx_retrospective"', '"sphinxcontrib.mermaid", "sphinx_retrospective"')}
+        )
         project.edit("conf.py", ', "retro.view"', "")
         build = project.build()
         assert build.warnings == []
@@ -254,7 +275,9 @@ class TestOwnEvents:
 
     def test_have_the_dates_of_sphinx_timeline(self, site: Build) -> None:
         # A duration reaches from the start; midnight says that there is no time.
-        assert [each.edtf for event in site.domain.chronicle.events if event.docname == "own" and (each := event.date)] == [
+        assert [
+            each.edtf for event in site.domain.chronicle.events if event.docname == "own" and (each := event.date)
+        ] == [
             "2019-02-01",
             "2019-05-06/2019-05-09",
             "2019-06-01",
@@ -319,7 +342,10 @@ class TestTag:
         assert text_of(one(site.page("described"), "dt#retro-org-meetup")) == "Meetup"
 
     def test_is_what_roles_lead_to_by_any_spelling(self, site: Build) -> None:
-        assert links(site.page("described"), "#described-terms > p a") == {"C": "#retro-tag-c", "the language": "#retro-tag-c"}
+        assert links(site.page("described"), "#described-terms > p a") == {
+            "C": "#retro-tag-c",
+            "the language": "#retro-tag-c",
+        }
 
     def test_broader_term_has_what_the_narrower_has(self, site: Build) -> None:
         terms = site.domain.chronicle.taxonomies["tag"].terms
@@ -372,13 +398,12 @@ class TestTagIndex:
         assert not index.select("dt[id]")
 
 
-def test_markups_make_the_same_pages(make_shared_project: MakeProject) -> None:
-    md, rst = (_pages(make_shared_project(root=f"directives-{markup}")) for markup in MARKUPS)
+def test_markups_make_the_same_pages(sites: Builds) -> None:
+    md, rst = (_pages(sites[markup]) for markup in MARKUPS)
     assert len(md) > 20
     assert md == rst
 
 
-def _pages(project: Project) -> dict[str, str]:
-    build = project.build()
+def _pages(build: Build) -> dict[str, str]:
     names = [path.relative_to(build.outdir).with_suffix("") for path in build.outdir.rglob("*.html")]
     return {str(name): str(build.page(str(name))) for name in names if name.name not in {"genindex", "search"}}

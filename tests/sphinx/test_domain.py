@@ -133,7 +133,9 @@ class TestIndices:
         }
 
     def test_tag_index_has_every_tag_and_what_carries_it(self, site: Build) -> None:
-        found = [(text_of(each), str(each["href"]).removesuffix("#")) for each in site.page("retro-tags").select("table a")]
+        found = [
+            (text_of(each), str(each["href"]).removesuffix("#")) for each in site.page("retro-tags").select("table a")
+        ]
         assert found == [
             ("C++", "tags/c-plus-plus.html"),
             ("First. Program", "index.html#retro-event-first-id"),
@@ -166,7 +168,11 @@ class TestDuplicates:
         assert warning.startswith("b.rst:4: WARNING: the event id 'same' is used twice, the first time at ")
         assert "a.rst:4; this one is 'same-2' for now" in warning
         assert warning.endswith(" [retro.duplicate]")
-        assert links(build.page("index")) == {"¶": "#index", "In a": "a.html#retro-event-same", "In b": "b.html#retro-event-same"}
+        assert links(build.page("index")) == {
+            "¶": "#index",
+            "In a": "a.html#retro-event-same",
+            "In b": "b.html#retro-event-same",
+        }
 
     def test_in_one_document(self, make_project: MakeProject) -> None:
         page = f"A\n=\n\n{self.SAME.format(title='One', date=2015)}\n{self.SAME.format(title='Two', date=2010)}"
@@ -174,7 +180,10 @@ class TestDuplicates:
         (warning,) = build.warnings
         assert warning.startswith("index.rst:8: WARNING: the event id 'same' is used twice, the first time at ")
         assert "index.rst:4;" in warning
-        assert [each["id"] for each in build.page("index").select("article")] == ["retro-event-same", "retro-event-same-2"]
+        assert [each["id"] for each in build.page("index").select("article")] == [
+            "retro-event-same",
+            "retro-event-same-2",
+        ]
 
     def test_eras(self, make_project: MakeProject) -> None:
         era = ".. era::\n   :id: same\n   :date: 2015\n\n.. event:: In {0}\n   :date: 2015\n"
@@ -190,11 +199,16 @@ class TestDuplicates:
         assert texts(build.page("index"), ".retro-title") == ["In b"]
 
     def test_ids_that_differ_in_case_have_labels_of_their_own(self, make_project: MakeProject) -> None:
-        page = "Page\n====\n\n.. event:: One\n   :id: same\n   :date: 2010\n\n.. event:: Two\n   :id: Same\n   :date: 2011\n\n:event:`same` :event:`Same`\n"
+        one, two = (
+            f".. event:: {title}\n   :id: {id}\n   :date: 2010\n\n" for title, id in (("One", "same"), ("Two", "Same"))
+        )
+        page = f"Page\n====\n\n{one}{two}:event:`same` :event:`Same`\n"
         build = make_project({"index.rst": page}).build()
         assert links(build.page("index"), "section > p a") == {"One": "#retro-event-same", "Two": "#retro-event-same-2"}
-        # As labels are lower case, only one of the two can have it; the other is told.
-        assert [line.rpartition(" ")[2] for line in build.warnings] in ([], ["[retro.label]"])
+        # Labels are lower case, so only one of the two can have it.
+        (warning,) = build.warnings
+        assert warning.startswith("index.rst: WARNING: the label 'event-same'")
+        assert warning.endswith(" [retro.label]")
 
 
 class TestLabels:

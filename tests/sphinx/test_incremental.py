@@ -50,11 +50,11 @@ def project(make_project: MakeProject) -> Project:
     return project
 
 
-def rewritten(project: Project, builder: str = "html", **config: object) -> set[str]:
+def rewritten(project: Project, builder: str = "html", parallel: int = 1) -> set[str]:
     """Build, and return the names of the pages that were written."""
     outdir = project.folder / f"build-{builder}"
     before = times(outdir)
-    project.build(builder, **config)
+    project.build(builder, parallel=parallel)
     after = times(outdir)
     changed = {name for name, time in after.items() if before.get(name) != time}
     return {
@@ -81,13 +81,13 @@ EDITS: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         {"plain", "b", "d", "described"},
     ),
     "page removed": (lambda p: p.remove("a.rst"), {"b", "c", "d", "e", "described"}),
-    "page renamed": (
-        lambda p: (p.write({"moved.rst": (p.source / "a.rst").read_bytes()}), p.remove("a.rst"))[1],
-        {"moved", "b", "c", "d", "e"},
-    ),
+    "page renamed": (lambda p: p.rename("a.rst", "moved.rst"), {"moved", "b", "c", "d", "e"}),
     "id": (lambda p: p.edit("a.rst", ":id: first", ":id: second"), {"a", "b", "c", "d", "e"}),
     "data": (lambda p: p.edit("data.yaml", "tags: data", "tags: c"), {"data", "b", "d", "described"}),
-    "described": (lambda p: p.edit("described.rst", ".. tag:: c", ".. tag:: C language\n   :aliases: c"), {"a", "b", "d", "described"}),
+    "described": (
+        lambda p: p.edit("described.rst", ".. tag:: c", ".. tag:: C language\n   :aliases: c"),
+        {"a", "b", "d", "described"},
+    ),
     "plain": (lambda p: p.edit("plain.rst", "Nothing", "Not a thing"), {"plain"}),
     "own": (lambda p: p.edit("own.rst", "Told of Own.", "Told."), {"own"}),
 }
@@ -110,7 +110,11 @@ def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
     known = {*build.app.env.found_docs, *build.domain.addresses.pages}
     pages = {name: content for name, content in files.items() if name.endswith(".html")}
     gone = {"a"} - build.app.env.found_docs
-    assert set(pages) - {f"{name}.html" for name in (*known, *gone, "genindex", "search", "retro-tags", "retro-chronology")} == set()
+    assert (
+        set(pages)
+        - {f"{name}.html" for name in (*known, *gone, "genindex", "search", "retro-tags", "retro-chronology")}
+        == set()
+    )
     return {name: content.decode() for name, content in pages.items() if name.removesuffix(".html") not in gone}
 
 
@@ -176,11 +180,20 @@ def test_state_does_not_lead_out_of_the_output(project: Project) -> None:
     assert outside.exists()
 
 
+FAILING = """
+def fail(app, pagename, *args):
+    if pagename == "b":
+        raise ValueError("stop")
+
+def setup(app):
+    app.connect("html-page-context", fail)
+"""
+
+
 def test_build_that_failed_is_not_believed(project: Project) -> None:
     project.edit("a.rst", "event:: First", "event:: Renamed")
-    more = "def fail(app, pagename, *args):\n    if pagename == 'b':\n        raise ValueError('stop')\n\ndef setup(app):\n    app.connect('html-page-context', fail)\n"
     conf = (project.source / "conf.py").read_text("utf-8")
-    project.write({"conf.py": conf + more})
+    project.write({"conf.py": conf + FAILING})
     with pytest.raises(Exception, match="stop"):
         project.build()
     project.write({"conf.py": conf})
@@ -207,9 +220,13 @@ class TestParallel:
     def _everything(make_project: MakeProject) -> Project:
         project = make_project(root="everything")
         # Mistakes that only the whole shows, for the warnings, and enough pages to share out.
-        more = {f"more/p{number}.rst": f"Page {number}\n======\n" + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}") for number in range(12)}
-        project.write(more)
-        project.write({"more/view.rst": "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"})
+        more = {
+            f"more/p{number}.rst": f"Page {number}\n======\n"
+            + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}")
+            for number in range(12)
+        }
+        view = "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"
+        project.write({**more, "more/view.rst": view})
         return project
 
     def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

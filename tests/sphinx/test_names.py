@@ -193,7 +193,8 @@ class TestBadConfiguration:
 
     def test_data_roots_are_configured(self, make_project: MakeProject) -> None:
         project = make_project(
-            {"index.rst": "Page\n====\n\n.. events::\n   :file: ../shared/e.yaml\n"}, more='retro_data_roots = ["../shared"]'
+            {"index.rst": "Page\n====\n\n.. events::\n   :file: ../shared/e.yaml\n"},
+            more='retro_data_roots = ["../shared"]',
         )
         (project.folder / "shared").mkdir()
         (project.folder / "shared/e.yaml").write_text("- {title: From beside, date: 2015}\n", "utf-8")

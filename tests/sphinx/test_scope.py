@@ -21,10 +21,12 @@ SHARED = """
 
 """
 FILES = {
-    "index.rst": "Index\n=====\n\n.. event:: Real\n   :id: real\n   :date: 2011\n   :tags: shared\n\n.. timeline::\n\n.. tag-index::\n",
+    "index.rst": "Index\n=====\n\n"
+    ".. event:: Real\n   :id: real\n   :date: 2011\n   :tags: shared\n\n.. timeline::\n\n.. tag-index::\n",
     "one.rst": f":retro-scope: page\n\nOne\n===\n{SHARED}:event:`mine` :event:`real` :tag:`shared`\n",
     "two.md": "---\nretro-scope: page\n---\n# Two\n\n"
-    ":::{event} Mine too\n:id: mine\n:date: 2012\n:tags: example\n:::\n\n:::{timeline}\n:::\n\n{event}`mine` {event}`real`\n",
+    ":::{event} Mine too\n:id: mine\n:date: 2012\n:tags: example\n:::\n\n:::{timeline}\n:::\n\n"
+    "{event}`mine` {event}`real`\n",
     "three.rst": ":retro-scope: page\n\nThree\n=====\n\n.. timeline::\n   :tags: shared\n",
 }
 

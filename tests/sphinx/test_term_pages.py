@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, broken_links, links, one, soup_of, text_of, texts
+from tests.sphinx.project import Build, Builds, broken_links, links, one, soup_of, text_of, texts
 
 pytestmark = pytest.mark.xdist_group("sphinx-term-pages")
 
@@ -75,11 +75,23 @@ nitpicky = True
 """
 
 
-@pytest.fixture(scope="module", params=["furo", "alabaster", "basic"])
-def themed(request: pytest.FixtureRequest, make_shared_project: MakeProject) -> Build:
-    build = make_shared_project(FILES, conf=CONF).build(html_theme=request.param)
-    assert build.warnings == []
-    return build
+@pytest.fixture(scope="module")
+def builds(make_shared_project: MakeProject) -> Builds:
+    return Builds(lambda theme: make_shared_project(FILES, conf=CONF).build(html_theme=theme))
+
+
+@pytest.fixture(params=["furo", "alabaster", "basic"])
+def themed(request: pytest.FixtureRequest, builds: Builds) -> Build:
+    return builds[request.param]
+
+
+@pytest.fixture
+def site(builds: Builds) -> Build:
+    return builds["basic"]
+
+
+def test_no_warning(themed: Build) -> None:
+    assert themed.warnings == []
 
 
 def test_navigation_is_there(themed: Build) -> None:
@@ -108,9 +120,8 @@ def test_headings_in_order(themed: Build) -> None:
     ]
 
 
-def test_contents(make_shared_project: MakeProject) -> None:
-    build = make_shared_project(FILES, conf=CONF).build(html_theme="furo")
-    contents = one(soup_of(build.read("tags/c.html")), ".toc-tree")
+def test_contents(builds: Builds) -> None:
+    contents = one(soup_of(builds["furo"].read("tags/c.html")), ".toc-tree")
     assert {text: address for text, address in links(contents).items() if text in {"Events", "Pages"}} == {
         "Events": "#events",
         "Pages": "#pages",
@@ -119,13 +130,6 @@ def test_contents(make_shared_project: MakeProject) -> None:
 
 def test_links(themed: Build) -> None:
     assert broken_links(themed.outdir) == []
-
-
-@pytest.fixture(scope="module")
-def site(make_shared_project: MakeProject) -> Build:
-    build = make_shared_project(FILES, conf=CONF).build(html_theme="basic")
-    assert build.warnings == []
-    return build
 
 
 def section(build: Build, page: str, anchor: str) -> dict[str, str]:
