@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
@@ -20,7 +21,7 @@ from sphinx_retrospective.config import Settings, read_settings
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.directives import DIRECTIVES
-from sphinx_retrospective.indices import Chronology, TagIndex
+from sphinx_retrospective.indices import Chronology, TagIndex, in_language
 from sphinx_retrospective.labels import taxonomy_label, translate
 from sphinx_retrospective.records import DocumentData
 from sphinx_retrospective.roles import ObjectRole
@@ -73,6 +74,7 @@ class RetroDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the place in *env* that documents are noted in."""
         super().__init__(env)
+        self.indices = [in_language(index) for index in self.indices]  # type: ignore[misc]
         self._worlds: dict[str, World] = {}
         #: Names of the documents that this build writes.
         self.written: set[str] = set()
@@ -210,7 +212,12 @@ class RetroDomain(Domain):
             # This builder has no place for the term. It exists all the same, so its name stands without a link.
             contnode["classes"] += node.get("linkclasses", [])
             return cast("nodes.reference", contnode)
+        if isinstance(builder, SingleFileHTMLBuilder):
+            # One page: Sphinx would put the document's anchor before the object's, which no browser follows.
+            fromdocname = address.docname
         reference = make_refnode(builder, fromdocname, address.docname, address.anchor, contnode)
+        if isinstance(builder, SingleFileHTMLBuilder) and address == (builder.config.root_doc, ""):
+            reference["refuri"] = "#"
         reference["classes"] += node.get("linkclasses", [])
         return reference
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
 
 
+def in_language(index: type[Index]) -> type[Index]:
+    """Return *index* with its names in the language of the project, as text: not every builder can write lazy ones."""
+    names = {"localname": str(index.localname), "shortname": str(index.shortname)}
+    return type(index.__name__, (index,), names)
+
+
 class TagIndex(Index):
     """Every tag, with the events and pages that carry it."""
 

@@ -285,7 +285,7 @@ class TestOwnEvents:
 
     def test_from_a_file(self, site: Build) -> None:
         file = section(site, "own", "file")
-        assert text_of(one(file, "table #retro-event-own-file")) == "From a file of its own"
+        assert text_of(one(file, "table td:has(#retro-event-own-file)")) == "From a file of its own"
 
     def test_are_what_roles_lead_to(self, site: Build) -> None:
         assert links(section(site, "own", "file"), "#file > p a") == {

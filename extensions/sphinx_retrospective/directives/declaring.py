@@ -37,10 +37,9 @@ class DeclaringDirective(RetroDirective):
         """Return events as they stand where they are declared."""
         return event_list("", *drawn, in_place=True, variant="list")
 
-    def draw_draft(self, draft: Draft, anchor: str, body: Iterable[nodes.Node]) -> event_item:
+    def draw_draft(self, draft: Draft, title: nodes.Node, anchor: str, body: Iterable[nodes.Node]) -> event_item:
         """Return an event as it stands where it is declared."""
         told = [*body, *draw_links(draft), *draw_tags(draft, self.page)]
-        title = nodes.Text(draft.title)
         item = draw_item(draft, title, told, self.page, [anchor])
         for head in item.findall(event_head):
             self.state.document.note_explicit_target(head)

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx_retrospective.core.fields import FIELDS, Draft, interpret
 from sphinx_retrospective.directives.base import options
 from sphinx_retrospective.directives.declaring import DeclaringDirective
-from sphinx_retrospective.nodes import event_title
 
 
 class EventDirective(DeclaringDirective):
@@ -29,14 +28,12 @@ class EventDirective(DeclaringDirective):
         if summary is not None and not body:
             body = [summary.deepcopy()]
         anchor = self.declare(draft, self.location(), summary)
-        item = self.draw_draft(draft, anchor, body)
-        if self.argument:
-            self._make_translatable(item, draft)
-        drawn = self.draw_in_place([item])
+        drawn = self.draw_in_place([self.draw_draft(draft, self._title(draft), anchor, body)])
         self.set_source_info(drawn)
         return [drawn]
 
-    def _make_translatable(self, item: nodes.Element, draft: Draft) -> None:
-        title = next(item.findall(event_title))
+    def _title(self, draft: Draft) -> nodes.inline:
+        """Return the title, which translators get to see; Sphinx unwraps it again once it is translated."""
+        title = nodes.inline(draft.title, draft.title, translatable=True)
         self.set_source_info(title)
-        title.rawsource = draft.title
+        return title

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_retrospective.directives.base import options
 from sphinx_retrospective.directives.declaring import DeclaringDirective
-from sphinx_retrospective.drawing.plain import draw_paragraphs
+from sphinx_retrospective.drawing.plain import draw_paragraphs, draw_text
 
 
 class EventsDirective(DeclaringDirective):
@@ -38,7 +38,7 @@ class EventsDirective(DeclaringDirective):
             body = draw_paragraphs(draft.body)
             if draft.summary and not draft.body.startswith(draft.summary):
                 body = [*draw_paragraphs(draft.summary), *body]
-            items.append(self.draw_draft(draft, anchor, body))
+            items.append(self.draw_draft(draft, draw_text(draft.title), anchor, body))
         if not items:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "file")
             return []

@@ -21,6 +21,7 @@ from sphinx_retrospective.drawing.event import (
 )
 from sphinx_retrospective.drawing.mermaid import mermaid_source
 from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
 from sphinx_retrospective.nodes import event_list, event_title, group_heading
 from sphinx_retrospective.records import ViewRequest
@@ -59,9 +60,9 @@ def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
     groups = group(events, by, canvas.chronicle, canvas.settings.schema.kinds)
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
-    hidden = [anchor for anchor in request.own if anchor not in shown]
+    hidden = [nodes.target("", "", ids=[anchor]) for anchor in request.own if anchor not in shown]
     view = draw_events(request.view, groups, canvas, set(request.own))
-    view["ids"] += hidden
+    view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
     return view
 
 
@@ -81,9 +82,7 @@ def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: 
         items = event_list("", variant=variant)
         for event in each.events:
             is_own = event.docname == canvas.docname and event.anchor in own
-            title: nodes.Node = (
-                nodes.inline("", event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
-            )
+            title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
             ids = [event.anchor] if is_own else []
             items += draw_item(event, title, _body(event, canvas), canvas, ids)
         drawn.append(_under_heading(each, canvas, items))
@@ -178,14 +177,12 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
     body = nodes.tbody()
     for event in events:
         is_own = event.docname == canvas.docname and event.anchor in own
-        title: nodes.Node = (
-            nodes.inline("", event.title, ids=[event.anchor])
-            if is_own
-            else event_reference(event.id, event.title, canvas.docname)
-        )
+        title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
         row = nodes.row("", classes=shape_classes(event, canvas.settings))
         row += _cell(draw_date(event.date, canvas.language))
-        row += _cell(event_title("", "", title))
+        # A target of its own: LaTeX has no place for the ids of a cell or of what is in it.
+        target = [nodes.target("", "", ids=[event.anchor])] if is_own else []
+        row += _cell(*target, event_title("", "", title))
         row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
         for definition in definitions:
             cell: list[nodes.Node] = []
