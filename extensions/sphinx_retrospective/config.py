@@ -49,7 +49,13 @@ VALUES = (
         "retro_taxonomies", {}, "env", (dict,), "Taxonomies besides tags, organisations, people and places, by name."
     ),
     Value("retro_link_schemes", list(DEFAULT_SCHEMES), "env", (list, tuple), "Schemes that an event's links can have."),
-    Value("retro_data_roots", [], "env", (list, tuple), "Folders outside the source folder that data files can be in, relative to it or absolute."),
+    Value(
+        "retro_data_roots",
+        [],
+        "env",
+        (list, tuple),
+        "Folders outside the source folder that data files can be in, relative to it or absolute.",
+    ),
     Value("retro_data_max_bytes", 2_000_000, "env", (int,), "The largest data file that is read, in bytes."),
     Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
 )

@@ -2,7 +2,7 @@
 
 Both projects have the same text: pages of events, one page that lists them all by year, and one that lists the tags with
 what carries each. In one, the extension makes the lists; in the other they are written out, with labels and references.
-Each is built from nothing several times, in turn, in a process of its own; then once more with one page edited.
+Each is built from nothing several times, in turn, in a process of its own; then again with one page edited.
 """
 
 from __future__ import annotations
@@ -114,8 +114,8 @@ def main() -> None:
                     edited[name].append(again)
     print(f"{options.events} events, {options.runs} runs of each in turn; seconds, minimum / median / maximum")
     for what, figures in (("clean build", clean), ("one page edited", edited)):
-        for name, seconds in figures.items():
-            spread = f"{min(seconds):.2f} / {statistics.median(seconds):.2f} / {max(seconds):.2f}"
+        for name, runs in figures.items():
+            spread = f"{min(runs):.2f} / {statistics.median(runs):.2f} / {max(runs):.2f}"
             print(f"{what:16} {name:20} {spread}")
         ratios = [ours / theirs for ours, theirs in zip(*figures.values(), strict=True)]
         print(f"{what:16} {'ratio':20} {statistics.median(ratios):.2f} (median of pairs)")

@@ -180,6 +180,8 @@ def test_the_browsers_reading() -> None:
 
 @given(st.one_of(addresses(), st.text(), st.from_regex(r"\A[a-z]{1,10}:[^ ]*\Z")))
 @example("https://example.org")
+@example("https://exa\tmple.org")
+@example("Label <https://example.org/\n>")
 def test_whatever_is_accepted_has_an_allowed_scheme_for_everyone(text: str) -> None:
     try:
         link = parse_link(text)

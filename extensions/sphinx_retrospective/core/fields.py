@@ -143,7 +143,9 @@ class _Reader:
         if not duration:
             return start
         if name != "start" or not isinstance(start, Date):
-            self.problem("date", "duration", "duration goes with a start that has no end; write date: 2014/2015 instead")
+            self.problem(
+                "date", "duration", "duration goes with a start that has no end; write date: 2014/2015 instead"
+            )
             return start
         try:
             end = add_duration(start, duration)
@@ -180,7 +182,9 @@ class _Reader:
 def _printable(text: str) -> str:
     """Drop what XML can't hold: control characters but line ends and tabs, surrogates, and two noncharacters."""
     return "".join(
-        sign for sign in text if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_XML)
+        sign
+        for sign in text
+        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_XML)
     )
 
 

@@ -20,6 +20,7 @@ from sphinx_retrospective.formats.records import Document
 from sphinx_retrospective.nodes import event_head, event_item, event_list
 from sphinx_retrospective.warnings import warn
 
+
 class DeclaringDirective(RetroDirective):
     """A directive that declares events."""
 
