@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
@@ -49,8 +50,10 @@ class _Collector:
 
     def collect(self) -> DocumentData:
         self.note_metadata()
-        for dates in list(self.document.findall(era_dates)):
-            self.note_era(dates)
+        eras = [found for dates in self.document.findall(era_dates) if (found := self.era_at(dates))]
+        for section, era in eras:
+            # Once all are known: an era may come after those inside it.
+            self.data.records.eras.append(replace(era, eras=self.eras_around(section)))
         for node in self.document.findall():
             if isinstance(node, event_item):
                 self.note_event_item(node)
@@ -89,30 +92,30 @@ class _Collector:
                 Tagging(_title(section) or self.docname, terms, self.docname, location=self.docname)
             )
 
-    def note_era(self, dates: era_dates) -> None:
+    def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
         draft = self.drafts.eras[dates["number"]]
         section = next(_sections(dates), None)
         if section is None:
             warn(
                 "era", "an era is a section, and there is none around this one; put it below a heading", draft.location
             )
-            return
+            return None
         if id(section) in self.eras:
             warn(
                 "era", "this section is an era already; remove one of the two, or start another section", draft.location
             )
-            return
+            return None
         title = _title(section)
         era_id = draft.id or slugify(title) or "era"
         anchor = _free_anchor(self.document, object_anchor("era", slugify(era_id)))
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = era_id
-        outer = tuple(self.eras[id(each)] for each in _sections(section) if id(each) in self.eras)
-        order = len(self.data.records.eras)
-        self.data.records.eras.append(
-            Era(era_id, title, draft.date, outer, self.docname, anchor, order, draft.location)
-        )
+        order = dates["number"]
+        return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
+
+    def eras_around(self, node: nodes.Node) -> tuple[str, ...]:
+        return tuple(self.eras[id(section)] for section in _sections(node) if id(section) in self.eras)
 
     def note_event_item(self, item: event_item) -> None:
         head, body = item[0], item[1]
@@ -123,8 +126,7 @@ class _Collector:
         # The title stands in the document so that it can be translated; what is recorded is what is shown.
         title = next(head.findall(event_title)).astext()
         if draft.summary is None:
-            first = next((node for node in body.children if type(node) is nodes.paragraph), None)
-            draft = draft._replace(summary=first)
+            draft = draft._replace(summary=_first_paragraph(body))
         self.note_event(anchor, draft, item, title)
 
     def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
@@ -132,7 +134,6 @@ class _Collector:
         summary = None if paragraph is None else portable(paragraph)
         if summary is not None:
             self.data.summaries[anchor] = summary
-        eras = tuple(self.eras[id(each)] for each in _sections(node) if id(each) in self.eras)
         self.data.records.events.append(
             Event(
                 id=draft.id,
@@ -143,7 +144,7 @@ class _Collector:
                 role=draft.role,
                 links=draft.links,
                 summary="" if summary is None else " ".join(summary.astext().split()),
-                eras=eras,
+                eras=self.eras_around(node),
                 docname=self.docname,
                 anchor=anchor,
                 order=len(self.data.records.events),
@@ -153,9 +154,8 @@ class _Collector:
 
     def note_description(self, described: term_list) -> None:
         anchors = [each for head in described.findall(nodes.term) for each in head["ids"]]
-        first = next((node for node in described.findall(nodes.definition) if node.children), None)
-        paragraph = first[0] if first is not None else None
-        if anchors and type(paragraph) is nodes.paragraph and not paragraph["classes"]:
+        paragraph = _first_paragraph(next(described.findall(nodes.definition)))
+        if anchors and paragraph is not None:
             self.data.summaries[anchors[0]] = portable(paragraph)
 
     def note_tagging(self, line: tag_line) -> None:
@@ -193,6 +193,13 @@ def portable(paragraph: nodes.paragraph) -> nodes.paragraph:
             for name in ("ids", "names", "dupnames", "backrefs"):
                 node[name] = []
     return copy
+
+
+def _first_paragraph(body: nodes.Element) -> nodes.paragraph | None:
+    """Return the first paragraph that the author wrote, not one of the lines that a directive added."""
+    ours = {"retro-links", "retro-tags", "retro-term-facts"}
+    paragraphs = (node for node in body.children if isinstance(node, nodes.paragraph))
+    return next((node for node in paragraphs if ours.isdisjoint(node["classes"])), None)
 
 
 def _sections(node: nodes.Node) -> Iterator[nodes.section]:

@@ -1,6 +1,6 @@
 """How long a build takes with sphinx-retrospective, and with the same pages written by hand (`make bench`).
 
-Both projects have the same text: pages of events, one page that lists them all by year, and one that lists the tags with
+Both projects have the same text: pages of events, one page that lists them all by year, and one of the tags with
 what carries each. In one, the extension makes the lists; in the other they are written out, with labels and references.
 Each is built from nothing several times, in turn, in a process of its own; then again with one page edited.
 """

@@ -24,6 +24,9 @@ from sphinx_retrospective.warnings import warn
 class DeclaringDirective(RetroDirective):
     """A directive that declares events."""
 
+    #: The data file that was read last; None for the directive's content.
+    data_path: str | None = None
+
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
         wanted = object_anchor("event", slugify(draft.id))
@@ -58,7 +61,7 @@ class DeclaringDirective(RetroDirective):
         try:
             if text:
                 data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
-                self.data_path: str | None = str(data.path)
+                self.data_path = str(data.path)
                 return read(data.text, data.format)
             self.data_path = None
             return read("\n".join(self.content), self.choice("format", READERS, "yaml"))
