@@ -46,6 +46,7 @@ class _Collector:
         self.labels = tuple(f"{name}-" for name in ("event", "era", *(each.name for each in self.definitions)))
         self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices)
         self.data.records.descriptions = self.drafts.descriptions
+        #: Anchor of the era that a section is, by the section's identity.
         self.eras: dict[int, str] = {}
 
     def collect(self) -> DocumentData:
@@ -110,7 +111,7 @@ class _Collector:
         anchor = _free_anchor(self.document, object_anchor("era", slugify(era_id)))
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
-        self.eras[id(section)] = era_id
+        self.eras[id(section)] = anchor
         order = dates["number"]
         return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
 

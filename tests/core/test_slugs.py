@@ -171,7 +171,6 @@ def test_the_order_of_names_makes_no_difference(data: st.DataObject) -> None:
     assert distinct_slugs([*found, *found]) == distinct_slugs(found)
 
 
-@pytest.mark.xfail(reason="addresses with fingerprints are not held against each other")
 def test_names_whose_fingerprints_begin_alike() -> None:
     """Fingerprints are short, so that two names that begin alike in SHA-256 are quickly found."""
     slugs, _ = distinct_slugs(["a-b", "a..;/:b", "a;.;.:b"])

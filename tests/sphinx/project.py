@@ -14,6 +14,7 @@ from typing import Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from docutils.parsers.rst import directives, roles
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -41,11 +42,13 @@ class Build:
         outdir: where the output is.
         warnings: one line each, with paths relative to the source folder and without colours.
         app: the application, which is done.
+        registered: names of directives and roles that it registered with docutils, for the whole process.
     """
 
     outdir: Path
     warnings: list[str]
     app: Sphinx = field(repr=False)
+    registered: frozenset[str] = field(repr=False)
 
     @property
     def domain(self) -> RetroDomain:
@@ -118,7 +121,8 @@ class Project:
                 parallel=parallel,
             )
             app.build()
-        return Build(target, self._clean(said.getvalue()), app)
+            registered = frozenset({*vars(directives)["_directives"], *vars(roles)["_roles"]})
+        return Build(target, self._clean(said.getvalue()), app, registered)
 
     def _clean(self, said: str) -> list[str]:
         text = re.sub("\x1b\\[[0-9;]*m", "", said).replace(f"{self.source}/", "")

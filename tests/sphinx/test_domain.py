@@ -269,3 +269,12 @@ def test_unknown_targets_of_any_are_sphinx_s_to_tell(make_project: MakeProject) 
 
 def test_one_heading_a_page(site: Build) -> None:
     assert text_of(one(site.page("retro-tags"), "h1")) == "Tag index"
+
+
+def test_two_eras_of_one_name_on_a_page_keep_their_events(make_project: MakeProject) -> None:
+    job = "Job\n---\n\n.. era::\n   :date: {0}\n\n.. event:: Work {0}\n   :date: {0}\n\n"
+    page = "Page\n====\n\n" + job.format("2010") + job.format("2012") + ".. timeline::\n   :group-by: era\n"
+    build = make_project({"index.rst": page}).build()
+    assert [warning.rpartition("[")[2] for warning in build.warnings] == ["retro.duplicate]"]
+    eras = {event.title: event.eras for event in build.domain.chronicle.events}
+    assert eras == {"Work 2010": ("job",), "Work 2012": ("job-2",)}

@@ -30,10 +30,10 @@ class Chronicle:
         """Gather *documents* (by name) into one; the order of the mapping makes no difference."""
         ordered = [documents[name] for name in sorted(documents)]
         problems: list[Problem] = []
-        eras, renamed = _distinct("era", [era for document in ordered for era in document.eras], problems)
+        eras, ids = _distinct("era", [era for document in ordered for era in document.eras], problems)
         events, _ = _distinct("event", [event for document in ordered for event in document.events], problems)
-        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(events, renamed), key=time_order))
-        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(eras, renamed), key=time_order))
+        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(events, ids), key=time_order))
+        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(eras, ids), key=time_order))
         self.taggings: tuple[Tagging, ...] = tuple(
             sorted(
                 (tagging for document in ordered for tagging in document.taggings),
@@ -75,11 +75,11 @@ def time_order(record: Event | Era) -> tuple[bool, tuple[object, ...], str, str]
     return (date is None, () if date is None else sort_key(date), identity(record.title), record.id)
 
 
-def _with_eras(records: Iterable[_Dated], renamed: Mapping[tuple[str, str], str]) -> list[_Dated]:
+def _with_eras(records: Iterable[_Dated], ids: Mapping[tuple[str, str], str]) -> list[_Dated]:
     """Have records name the eras around them by the ids that these got."""
     return [
-        replace(record, eras=tuple(renamed.get((record.docname, era), era) for era in record.eras))
-        if any((record.docname, era) in renamed for era in record.eras)
+        replace(record, eras=tuple(ids.get((record.docname, era), era) for era in record.eras))
+        if record.eras
         else record
         for record in records
     ]
@@ -88,21 +88,26 @@ def _with_eras(records: Iterable[_Dated], renamed: Mapping[tuple[str, str], str]
 def _distinct(
     what: str, records: Iterable[_Dated], problems: list[Problem]
 ) -> tuple[list[_Dated], dict[tuple[str, str], str]]:
-    """Give each record an id of its own; the first keeps what it asked for, the others get a number."""
+    """Give each record an id of its own; the first keeps what it asked for, the others get a number.
+
+    Returns the records, and the id of each by its document and its anchor, and by its document and the id it asked for.
+    """
     records = list(records)
     asked = {record.id for record in records}
     taken: dict[str, _Dated] = {}
-    renamed: dict[tuple[str, str], str] = {}
+    ids: dict[tuple[str, str], str] = {}
     for record in records:
         first = taken.get(record.id)
         if first is None:
             taken[record.id] = record
+            ids[record.docname, record.anchor] = ids[record.docname, record.id] = record.id
             continue
         number = 2
         while (new := f"{record.id}-{number}") in taken or new in asked:
             number += 1
         taken[new] = replace(record, id=new)
-        renamed[record.docname, record.id] = new
+        ids[record.docname, record.anchor] = new
+        ids.setdefault((record.docname, record.id), new)
         problems.append(
             Problem(
                 "duplicate",
@@ -111,4 +116,4 @@ def _distinct(
                 field=record.location,
             )
         )
-    return list(taken.values()), renamed
+    return list(taken.values()), ids

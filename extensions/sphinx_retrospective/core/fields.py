@@ -191,4 +191,6 @@ def _printable(text: str) -> str:
 def _without_midnight(text: str) -> str:
     """Read the times of sphinx-timeline, where midnight stood for a day without a time and a space for the ``T``."""
     day, _, time = text.partition(" ")
-    return text if not time else day if time in {"00:00", "00:00:00"} else f"{day}T{time}"
+    if not time or time in {"00:00", "00:00:00"}:
+        return day
+    return f"{day}T{time}:00" if time.count(":") == 1 else f"{day}T{time}"

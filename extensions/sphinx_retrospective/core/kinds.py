@@ -64,4 +64,4 @@ def parse_kind(name: object, settings: object) -> Kind:
     if mark not in MARKS:
         raise ValueError(f"kind {name!r} has an unknown mark {mark!r}; the marks are {', '.join(MARKS)}")
     light, dark = (*colours, "", "")[:2]
-    return Kind(name, str(settings.get("label", name.replace("-", " "))), light, dark, mark)
+    return Kind(name, str(settings.get("label") or name.replace("-", " ")), light, dark, mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,8 +13,8 @@ DEFAULT_SCHEMES = ("http", "https", "mailto", "ftp", "ftps")
 
 _LABELLED = re.compile(r"(?P<label>[^<>]*)<(?P<url>[^<>]*)>\Z")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)\Z", re.DOTALL)
-#: What browsers drop or fold while they read an address, which is how `java\tscript:` gets past a naive check.
-_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+#: What browsers drop, fold or read as a slash, which is how `java\tscript:` or another host gets past a naive check.
+_UNSAFE = re.compile(r"[\s\\\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _HOST_LIKE = re.compile(r"[\w-]+(\.[\w-]+)+(/|\Z)")
 
 
@@ -31,7 +31,7 @@ class Link:
     label: str
 
 
-def parse_link(text: str, schemes: Iterable[str] = DEFAULT_SCHEMES) -> Link:
+def parse_link(text: str, schemes: Collection[str] = DEFAULT_SCHEMES) -> Link:
     """Read ``URL`` or ``Label <URL>``.
 
     Args:
@@ -39,7 +39,8 @@ def parse_link(text: str, schemes: Iterable[str] = DEFAULT_SCHEMES) -> Link:
         schemes: allowed schemes, lower case.
 
     Raises:
-        LinkError: the address is empty, relative, holds white space or control characters, or has another scheme.
+        LinkError: the address is empty, relative, holds white space, control characters or backslashes,
+            or has another scheme.
     """
     text = text.strip()
     labelled = _LABELLED.match(text)
@@ -50,7 +51,7 @@ def parse_link(text: str, schemes: Iterable[str] = DEFAULT_SCHEMES) -> Link:
         raise LinkError("a link without an address; write it as https://example.org or Label <https://example.org>")
     if _UNSAFE.search(url):
         raise LinkError(
-            f"{shown!r} is not an address: it holds white space or control characters; "
+            f"{shown!r} is not an address: it holds white space, control characters or backslashes; "
             "write one link a line, as https://example.org or Label <https://example.org>"
         )
     parts = _SCHEME.match(url)

@@ -25,7 +25,7 @@ class Event:
         role: the position held, or empty.
         links: in the author's order.
         summary: plain text of the first paragraph.
-        eras: ids of the eras that enclose it, innermost first.
+        eras: the eras that enclose it, innermost first: their ids, or in a document's records their anchors.
         docname: the document that declares it.
         anchor: its id in that document.
         order: its place in that document, from 0.

@@ -62,11 +62,13 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
         groups.setdefault(slugify(name), []).append(name)
     slugs: dict[str, str] = {}
     clashes: list[list[str]] = []
+    taken = set(groups)
     for slug, members in groups.items():
         members.sort(key=lambda member: (member != slug, member))
         slugs[members[0]] = slug
         for member in members[1:]:
-            slugs[member] = next(each for each in _candidates(slug, member) if each not in groups)
+            slugs[member] = next(each for each in _candidates(slug, member) if each not in taken)
+            taken.add(slugs[member])
         if len(members) > 1:
             clashes.append(members)
     return slugs, clashes

@@ -95,7 +95,7 @@ class Term:
         taxonomy: name of the taxonomy.
         slug: its address, unique in the taxonomy.
         title: as described, else the spelling used most.
-        aliases: other spellings, described ones first.
+        aliases: other spellings, in alphabetical order.
         parent: slug of the broader term, or None.
         children: slugs of the narrower terms, by title.
         description: where it is described, or None.
