@@ -13,12 +13,13 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMPS := $(foreach group,docs test lint types serve,$(VENV)/.installed-$(group))
 SPHINX := $(PY) -m sphinx -M
+LOCALE := extensions/sphinx_retrospective/locale
 STRICT := -c . -T -W --keep-going -n -j auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub linkcheck serve test matrix bench lint types format dist clean distclean
+.PHONY: help html epub linkcheck serve test matrix bench messages lint types format dist clean distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -60,6 +61,17 @@ types: $(VENV)/.installed-types ## Check types
 format: $(VENV)/.installed-lint ## Put the code into form
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+messages: $(VENV)/.installed-docs ## Bring the translations up to date with the messages in the code
+	@$(PY) -m babel.messages.frontend -q extract -k translate -k _ --no-location --sort-output --omit-header \
+	  -o $(LOCALE)/sphinx_retrospective.pot extensions/sphinx_retrospective
+	@$(PY) -m babel.messages.frontend -q update -D sphinx_retrospective -d $(LOCALE) --no-fuzzy-matching \
+	  --ignore-pot-creation-date -i $(LOCALE)/sphinx_retrospective.pot
+	@# Without what changes by the clock, or says nothing.
+	@sed -i.bak -E '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' \
+	  $(LOCALE)/*/LC_MESSAGES/*.po && rm $(LOCALE)/*/LC_MESSAGES/*.po.bak
+	@$(PY) -m babel.messages.frontend -q compile -D sphinx_retrospective -d $(LOCALE)
+	@echo 'The catalogues are in $(LOCALE); translate what is empty there, and run this again'
 
 dist: $(VENV)/.installed-test ## Build the sdist and the wheel into dist
 	@$(PY) -m hatchling build
