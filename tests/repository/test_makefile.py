@@ -18,7 +18,7 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "linkcheck", "serve", "test", "matrix", "lint", "types", "format", "dist", "clean",
+    "help", "html", "epub", "linkcheck", "serve", "test", "matrix", "messages", "lint", "types", "format", "dist", "bench", "clean",
     "distclean",
 }  # fmt: skip
 
