@@ -200,8 +200,8 @@ def test_build_that_was_killed_is_not_believed(make_project: MakeProject) -> Non
     project.build()
     project.edit("a.rst", "event:: First", "event:: Renamed")
     (project.folder / "kill").touch()
-    command = [sys.executable, "-m", "sphinx", "-Q", "-d", "doctrees", "source", "build-html"]
-    assert subprocess.run(command, cwd=project.folder, check=False).returncode == 9
+    folders = [str(project.folder / name) for name in ("doctrees", "source", "build-html")]
+    assert subprocess.run([sys.executable, "-m", "sphinx", "-Q", "-d", *folders], check=False).returncode == 9
     (project.folder / "kill").unlink()
     # The environment has been written, and says that nothing is out of date.
     assert rewritten(project) == {"b", "c", "d", "e"}
