@@ -205,7 +205,7 @@ class RetroDomain(Domain):
         found = self.find(typ, target, node.get("refdoc", fromdocname))
         if found is None:
             return None
-        address = found.listing if node.get("listing") else found.address
+        address = (node.get("listing") and found.listing) or found.address
         if not node.get("refexplicit"):
             contnode = nodes.inline("", found.title, classes=contnode["classes"])
         if address is None:

@@ -85,8 +85,15 @@ def _judge_views(domain: RetroDomain, docname: str) -> None:
 
 def _add_labels(domain: RetroDomain) -> None:
     standard = domain.env.domains.standard_domain
+    ours: set[str] = set()
     for objtype, name, title, address in domain.objects():
         label = f"{objtype}-{name}".lower()
+        if label in ours:
+            message = (
+                f"{objtype} {name!r} and another differ in case only, and :ref: knows no case; rename one of the two"
+            )
+            warn("label", message, address.docname)
+            continue
         if label in standard.anonlabels:
             warn(
                 "label",
@@ -97,7 +104,8 @@ def _add_labels(domain: RetroDomain) -> None:
             continue
         standard.anonlabels[label] = (address.docname, address.anchor)
         standard.labels[label] = (address.docname, address.anchor, title)
-        domain.data["labels"].append(label)
+        ours.add(label)
+    domain.data["labels"] += sorted(ours)
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -49,7 +49,6 @@ def inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "_build" / "html" / "objects.inv"
 
 
-@pytest.mark.xdist_group("docs-links")
 @pytest.mark.parametrize("way", WAYS)
 def test_each_way_leads_to_an_event_an_era_and_a_tag(way: str, inventory: Path, tmp_path: Path) -> None:
     suffix, pattern, has_extension = WAYS[way]

@@ -211,14 +211,12 @@ def _warned(folder: Path, suffix: str) -> dict[str, str]:
     return lines
 
 
-@pytest.mark.xdist_group("docs-warnings")
 @pytest.mark.parametrize("code", SUBTYPES)
 def test_warning_is_given_as_the_reference_says(warned: dict[str, dict[str, str]], code: str) -> None:
     said = warned[".md"][code].replace("index.md", f"{code}.md")
     assert said == (WARNINGS / f"{code}.txt").read_text("utf-8").strip()
 
 
-@pytest.mark.xdist_group("docs-warnings")
 @pytest.mark.parametrize("code", SUBTYPES)
 def test_warning_is_the_same_in_both_markups(warned: dict[str, dict[str, str]], code: str) -> None:
     """Both say the same, of the same place."""
@@ -235,7 +233,6 @@ def test_warning_is_the_same_in_both_markups(warned: dict[str, dict[str, str]], 
     assert told[0] == told[1]
 
 
-@pytest.mark.xdist_group("docs-warnings")
 @pytest.mark.parametrize("suffix", [".md", ".rst"])
 def test_examples_give_no_other_warning(warned: dict[str, dict[str, str]], suffix: str) -> None:
     assert sorted(warned[suffix]) == sorted(SUBTYPES)

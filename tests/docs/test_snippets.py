@@ -11,8 +11,6 @@ from tests.docs.examples import CONF, GUIDE, REFERENCE, SNIPPETS, Project, apart
 
 NAMES = sorted(path.stem for path in SNIPPETS.glob("*.md"))
 
-pytestmark = pytest.mark.xdist_group("docs-snippets")
-
 
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:

@@ -15,8 +15,6 @@ from bs4 import BeautifulSoup
 
 from tests.docs.examples import GUIDE
 
-pytestmark = pytest.mark.xdist_group("docs-tutorial")
-
 _FENCE = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\A:caption: (?P<name>\S+)\n\n(?P<text>.*)\Z", re.DOTALL)
 #: What the environment that the tests run in has done already.

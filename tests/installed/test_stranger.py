@@ -17,8 +17,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-pytestmark = pytest.mark.xdist_group("stranger")
-
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "extensions" / "sphinx_retrospective"
 PROJECTS = Path(__file__).parent / "projects"

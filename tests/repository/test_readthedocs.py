@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from tests.repository.checkout import ROOT, copy_repository
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("readthedocs")]
+pytestmark = pytest.mark.once
 
 CANONICAL_URL = "https://career.example.org/en/latest/"
 

@@ -19,9 +19,6 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_retrospective.core.dates import parse
 from tests.repository.checkout import ROOT
 
-# One worker builds the site, for all of these.
-pytestmark = [pytest.mark.xdist_group("site")]
-
 SECTIONS = (
     "learning-to-program",
     "java-and-hadoop",

@@ -351,9 +351,6 @@ def _found(build: Build, case: Bad, markup: str) -> list[str]:
     return [line for line in build.warnings if line.split(":")[0] in files]
 
 
-pytestmark = pytest.mark.xdist_group("sphinx-bad-input")
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_one_warning_at_its_place(built: tuple[str, Build], case: Bad) -> None:
     markup, build = built

@@ -12,8 +12,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Builds, broken_links, snapshot, soup_of, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-builders")
-
 #: Their whole output is in HTML, with links between its files.
 LINKED = ("html", "dirhtml", "singlehtml", "epub")
 #: They write what the project says, in some form.

@@ -7,8 +7,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, links, target_of
 
-pytestmark = pytest.mark.xdist_group("sphinx-consumers")
-
 BASE = "https://example.org/career/"
 #: What is referred to, the text it is shown with, and its address.
 OBJECTS = {

@@ -8,8 +8,6 @@ from bs4 import Tag
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Builds, links, one, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-directives")
-
 MARKUPS = ("md", "rst")
 
 

@@ -7,8 +7,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, links, one, published, target_of, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-domain")
-
 FILES = {
     "index.rst": """
 Index
@@ -207,7 +205,7 @@ class TestDuplicates:
         assert links(build.page("index"), "section > p a") == {"One": "#retro-event-same", "Two": "#retro-event-same-2"}
         # Labels are lower case, so only one of the two can have it.
         (warning,) = build.warnings
-        assert warning.startswith("index.rst: WARNING: the label 'event-same'")
+        assert warning.startswith("index.rst: WARNING: event 'Same' and another differ in case only")
         assert warning.endswith(" [retro.label]")
 
 

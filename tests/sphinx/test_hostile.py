@@ -11,8 +11,6 @@ from bs4 import Comment, Tag
 from tests.conftest import MakeProject
 from tests.sphinx.project import CONF, Build, broken_links, one, soup_of, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-hostile")
-
 LONG = "long word " * 1000
 #: No element, attribute or address of the pages has this in it, except where it is text.
 EVIL = "injected"

@@ -13,8 +13,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, links, retro, snapshot, texts, times
 
-pytestmark = pytest.mark.xdist_group("sphinx-incremental")
-
 EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 #: Pages side by side: none has another in its toctree, so that nothing but the digest has them written again.
 FILES = {

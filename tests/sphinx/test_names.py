@@ -7,8 +7,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import CONF, Build, links, one, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-names")
-
 TARGETS = """
 .. event:: First program
    :id: first

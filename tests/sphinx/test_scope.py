@@ -7,8 +7,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, links, published, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-scope")
-
 SHARED = """
 .. event:: Mine
    :id: mine

@@ -12,8 +12,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Builds, broken_links, links, one, soup_of, text_of, texts
 
-pytestmark = pytest.mark.xdist_group("sphinx-term-pages")
-
 #: Terms, and the names of their pages.
 TERMS = {
     "C": "c",

@@ -26,7 +26,8 @@ class EraDirective(RetroDirective):
         self.check_options(("id", "date"))
         if any(line.strip() for line in self.content):
             self.warn("option", "era has no content; write the text below it, in the section")
-        dates = era_dates("", "", number=len(self.drafts.eras), classes=["retro-era-dates"])
+        # Nothing for translators: dates follow the language by themselves.
+        dates = era_dates("", "", translatable=False, number=len(self.drafts.eras), classes=["retro-era-dates"])
         date = self._date()
         self.drafts.eras.append(EraDraft(self._id(), date, self.location()))
         if date is not None:

@@ -27,6 +27,7 @@ class TagsDirective(RetroDirective):
             self.warn("empty", "tags has none; write them after it, separated by commas")
             return []
         line = draw_tag_line(definition, labels, self.env.docname)
+        line["translatable"] = False
         line["number"] = len(self.drafts.taggings)
         self.drafts.taggings.append(TaggingDraft({definition.name: labels}, self.location()))
         return [line]
