@@ -10,6 +10,7 @@
   };
 
   let drawn = null;
+  let first = true;
   const draw = async () => {
     const dark = isDark();
     if (drawn === dark) return;
@@ -41,13 +42,29 @@
         actorLineColor: colour("background-border"),
         signalTextColor: colour("foreground-primary"),
         labelBoxBkgColor: colour("background-secondary"),
+        // Timelines colour their sections in turn; here all are of the page.
+        ...Object.fromEntries(
+          [...Array(12).keys()].flatMap((number) => [
+            [`cScale${number}`, colour("background-secondary")],
+            [`cScaleLabel${number}`, colour("foreground-primary")],
+            [`cScaleInv${number}`, colour("background-border")],
+          ]),
+        ),
       },
+      flowchart: { subGraphTitleMargin: { top: 6, bottom: 22 } },
     });
     diagrams.forEach((diagram, number) => {
       diagram.removeAttribute("data-processed");
       diagram.textContent = sources[number];
     });
     await mermaid.run({ nodes: diagrams, suppressErrors: true });
+    for (const diagram of diagrams) {
+      diagram.tabIndex = 0; // It scrolls where it is wider than the page.
+      // The words stand open until the drawing is there.
+      const words = diagram.nextElementSibling ?? diagram.parentElement.nextElementSibling;
+      if (first && words?.matches("details.sd-dropdown")) words.open = false;
+    }
+    first = false;
   };
 
   new MutationObserver(draw).observe(document.body, { attributeFilter: ["data-theme"] });

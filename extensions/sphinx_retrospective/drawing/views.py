@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docutils import nodes
 
@@ -36,12 +36,14 @@ class Canvas(Page):
         summary: gives the summary of an event as nodes that the caller may keep, or None.
         level: the level of headings around the view, as HTML counts them.
         diagram: makes a node of the source of a Mermaid diagram, or is None where none can be shown.
+        has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
     """
 
     chronicle: Chronicle
     summary: Callable[[Event], nodes.paragraph | None]
     level: int = 1
     diagram: Callable[[str, str], nodes.Node] | None = None
+    has_one_kind: bool = False
 
 
 def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple[Event, ...]:
@@ -61,6 +63,7 @@ def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
     hidden = [nodes.target("", "", ids=[anchor]) for anchor in request.own if anchor not in shown]
+    canvas = replace(canvas, has_one_kind=len(request.selection.kinds) == 1)
     view = draw_events(request.view, groups, canvas, set(request.own))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
     return view
@@ -169,10 +172,12 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
         for each in canvas.settings.schema.taxonomies
         if each.name != "tag" and any(event.terms.get(each.name) for event in events)
     ]
-    titles = [translate("Date"), translate("Event"), translate("Kind"), *map(taxonomy_title, definitions)]
+    kind_title = [] if canvas.has_one_kind else [translate("Kind")]
+    titles = [translate("Date"), translate("Event"), *kind_title, *map(taxonomy_title, definitions)]
+    widths = [18, 40, *(12 for _ in kind_title), *(30 for _ in definitions)]
     table = nodes.table("", classes=["retro-table"])
     columns = nodes.tgroup("", cols=len(titles))
-    columns += [nodes.colspec("", colwidth=width) for width in (18, 40, 12, *(30 for _ in definitions))]
+    columns += [nodes.colspec("", colwidth=width) for width in widths]
     columns += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
     body = nodes.tbody()
     for event in events:
@@ -183,7 +188,8 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
         # A target of its own: LaTeX has no place for the ids of a cell or of what is in it.
         target = [nodes.target("", "", ids=[event.anchor])] if is_own else []
         row += _cell(*target, event_title("", "", title))
-        row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
+        if not canvas.has_one_kind:
+            row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
         for definition in definitions:
             cell: list[nodes.Node] = []
             for label in event.terms.get(definition.name, ()):
