@@ -51,6 +51,13 @@ def test_the_dark_colours_are_the_same_where_the_system_chooses() -> None:
     assert colours('  body[data-theme="dark"]') == colours('  body[data-theme="auto"]')
 
 
+def test_dark_colours_are_for_dark_screens_only() -> None:
+    dark = re.findall(r"@media ([^{]*prefers-color-scheme: dark[^{]*)\{", SHEET)
+    # `not print and (…)` would be the negation of both.
+    assert dark
+    assert {query.strip() for query in dark} == {"screen and (prefers-color-scheme: dark)"}
+
+
 def test_hues_are_of_equal_weight() -> None:
     for scheme, ground in ((colours("body"), "#ffffff"), (colours('  body[data-theme="dark"]'), "#131416")):
         ratios = [contrast(scheme[kind], ground) for kind in KINDS]

@@ -4,79 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_retrospective.core.dates import parse
 from tests.repository.checkout import ROOT
+from tests.site.built import SECTIONS, Site
 
-SECTIONS = (
-    "learning-to-program",
-    "java-and-hadoop",
-    "meeting-people",
-    "learning-big-data",
-    "searching-for-planets",
-    "io-timeout",
-    "today",
-)
 ORIGINAL = "Source: the original post."
 OTHER = "Source: the public record beside the post."
 #: Figures and dates that the sources don't agree on, and what must stand beside each.
 DISPUTED = {"1.8 million": "2020", "432 billion": "2019", "25 TB": "300 GB"}
-
-
-@dataclass(frozen=True)
-class Site:
-    """The site as it was built."""
-
-    folder: Path
-    output: str
-
-    @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
-        """Every page by its address, parsed as a browser would."""
-        return {
-            path.relative_to(self.folder).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-            for path in sorted(self.folder.rglob("*.html"))
-            if "_static" not in path.parts
-        }
-
-    @cached_property
-    def events(self) -> dict[str, Tag]:
-        """Every event of the seven sections, by its anchor."""
-        found = {}
-        for section in SECTIONS:
-            for article in self.pages[f"2010s/{section}.html"].select("article.retro-item"):
-                found[f"2010s/{section}.html#{article['id']}"] = article
-        return found
-
-    def links(self, page: str) -> set[str]:
-        """The internal links of a page, as addresses relative to the site."""
-        found = set()
-        for anchor in self.pages[page].select("a[href]"):
-            target = urljoin(f"https://site.example/{page}", str(anchor["href"]))
-            if urlsplit(target).netloc == "site.example":
-                found.add(unquote(target.removeprefix("https://site.example/")))
-        return found
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built as `make html` builds it."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "sphinx", "-M", "html", "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    return Site(folder / "html", built.stdout + built.stderr)
 
 
 def test_it_builds_without_a_warning(site: Site) -> None:

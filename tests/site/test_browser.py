@@ -1,0 +1,123 @@
+"""The shipped site in a browser: nothing is cut off, colours follow the scheme, nothing is asked for elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site.built import SECTIONS, Site
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: What a browser of Debian's asks its makers for at its start, unless it is told not to.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PAGES = ["index.html", "timeline.html", "talks.html", "tags.html", "about.html", "tags/kafka.html"]
+PAGES += [f"2010s/{section}.html" for section in SECTIONS] + ["guide/tutorial.html", "guide/reference/views.html"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no browser; .ci/run installs chromium")
+        pytest.skip("no browser; install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:
+    """A page of the site, in a window of its own."""
+    page = browser.new_context(**settings).new_page()
+    page.goto((site.folder / name).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_no_page_is_wider_than_its_window(browser: Browser, site: Site, width: int) -> None:
+    for name in PAGES:
+        page = opened(browser, site, name, viewport={"width": width, "height": 800})
+        if page.query_selector("pre.mermaid"):
+            page.wait_for_selector("pre.mermaid svg")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(31, 122, 92)"), ("dark", "rgb(92, 196, 160)")])
+def test_marks_have_the_colours_of_the_scheme(
+    browser: Browser, site: Site, scheme: str, colour: str, scripts: bool
+) -> None:
+    page = opened(browser, site, "timeline.html", color_scheme=scheme, java_script_enabled=scripts)
+    mark = "getComputedStyle(document.querySelector('.retro-kind-project'), '::after').borderTopColor"
+    assert page.evaluate(mark) == colour
+    page.context.close()
+
+
+def test_paper_is_light(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "timeline.html", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    mark = "getComputedStyle(document.querySelector('.retro-kind-project'), '::after').borderTopColor"
+    assert page.evaluate(mark) == "rgb(31, 122, 92)"
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, width: int) -> None:
+    page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('.retro-group')[7].scrollIntoView({behavior: 'instant'})")
+    page.evaluate("window.scrollBy({top: 200, behavior: 'instant'})")
+    top = page.evaluate("document.querySelectorAll('.retro-group-title')[7].getBoundingClientRect().top")
+    assert 0 <= top <= 60
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_fails_and_nothing_is_asked_for_elsewhere(browser: Browser, site: Site, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site.folder / name).as_uri(), wait_until="networkidle")
+    assert said == []
+    assert asked
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    context.close()
+
+
+def test_diagrams_are_drawn_and_their_words_are_there_without_scripts(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "2010s/io-timeout.html")
+    page.wait_for_selector("pre.mermaid svg")
+    page.wait_for_function("!document.querySelector('details.sd-dropdown').open")
+    assert page.locator("pre.mermaid svg").count() == 2
+    page.context.close()
+    page = opened(browser, site, "2010s/io-timeout.html", java_script_enabled=False)
+    assert page.locator("details.sd-dropdown li").first.is_visible()
+    assert not page.locator("pre.mermaid").first.is_visible()
+    page.context.close()
+
+
+def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "timeline.html")
+    titles = page.locator(".retro-title a")
+    expected = [titles.nth(number).inner_text() for number in range(5)]
+    titles.first.focus()
+    seen = [expected[0]]
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.retro-title') !== null"):
+            seen.append(page.evaluate("document.activeElement.innerText"))
+        if len(seen) == 5:
+            break
+    assert seen == expected
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.context.close()
