@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
 
 STATIC_DIR: Final = Path(__file__).parent / "static"
+_SHEET: Final = "retro.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
 
 
-def add_static_folder(app: Sphinx) -> None:
-    """Have our static files copied (``builder-inited``)."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC_DIR))
+def write_style_sheets(app: Sphinx, builder: Builder) -> None:
+    """Write our style sheet, and the one of the project's own kinds (``write-started``).
 
-
-def write_kinds_sheet(app: Sphinx, builder: Builder) -> None:
-    """Write the colours of the project's own kinds (``write-started``)."""
-    sheet = kinds_sheet(app)
-    if builder.format == "html" and sheet:
-        path = Path(app.outdir, "_static", _KINDS_SHEET)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(sheet, "utf-8")
+    Not by adding to ``html_static_path``: Sphinx would take that for a change of the configuration at every build.
+    """
+    if builder.format != "html":
+        return
+    sheets = {_SHEET: (STATIC_DIR / _SHEET).read_text("utf-8"), _KINDS_SHEET: kinds_sheet(app)}
+    for name, sheet in sheets.items():
+        path = Path(app.outdir, "_static", name)
+        if not sheet:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_text("utf-8") != sheet:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(sheet, "utf-8")
 
 
 def kinds_sheet(app: Sphinx) -> str:
@@ -54,6 +57,6 @@ def add_style_sheets(
     if doctree is not None:
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:
-        app.add_css_file("retro.css")
+        app.add_css_file(_SHEET)
         if kinds_sheet(app):
             app.add_css_file(_KINDS_SHEET)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -28,11 +29,14 @@ from sphinx_retrospective.nodes import (
 from sphinx_retrospective.records import DocumentData
 from sphinx_retrospective.warnings import warn
 
+_Element = TypeVar("_Element", bound=nodes.Element)
+
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> DocumentData:
     """Return everything that *document* says, in its order.
 
-    Sections that are eras get the anchors of these.
+    Summaries are nodes of the document still; `portable` makes copies of them that can be kept. Sections that are eras
+    get the anchors of these.
     """
     return _Collector(env, docname, document).collect()
 
@@ -112,8 +116,14 @@ class _Collector:
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = anchor
+        self.note_conditions(anchor, dates)
         order = dates["number"]
         return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
+
+    def note_conditions(self, anchor: str, node: nodes.Node) -> None:
+        conditions = tuple(each["expr"] for each in _around(node, addnodes.only))
+        if conditions:
+            self.data.conditions[anchor] = conditions
 
     def eras_around(self, node: nodes.Node) -> tuple[str, ...]:
         return tuple(self.eras[id(section)] for section in _sections(node) if id(section) in self.eras)
@@ -132,9 +142,10 @@ class _Collector:
 
     def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
         draft, location, paragraph = written
-        summary = None if paragraph is None else portable(paragraph)
-        if summary is not None:
-            self.data.summaries[anchor] = summary
+        has_own_summary = bool(draft.summary)
+        if paragraph is not None:
+            self.data.summaries[anchor] = paragraph
+        self.note_conditions(anchor, node)
         self.data.records.events.append(
             Event(
                 id=draft.id,
@@ -144,7 +155,8 @@ class _Collector:
                 terms=draft.terms,
                 role=draft.role,
                 links=draft.links,
-                summary="" if summary is None else " ".join(summary.astext().split()),
+                summary="" if paragraph is None else " ".join(paragraph.astext().split()),
+                has_own_summary=has_own_summary,
                 eras=self.eras_around(node),
                 docname=self.docname,
                 anchor=anchor,
@@ -157,7 +169,7 @@ class _Collector:
         anchors = [each for head in described.findall(nodes.term) for each in head["ids"]]
         paragraph = _first_paragraph(next(described.findall(nodes.definition)))
         if anchors and paragraph is not None:
-            self.data.summaries[anchors[0]] = portable(paragraph)
+            self.data.summaries[anchors[0]] = paragraph
 
     def note_tagging(self, line: tag_line) -> None:
         terms, location = self.drafts.taggings[line["number"]]
@@ -185,6 +197,9 @@ def portable(paragraph: nodes.paragraph) -> nodes.paragraph:
             node.parent.replace(node, nodes.Text(node.astext()))
         elif isinstance(node, nodes.target) and not node.children:
             node.parent.remove(node)
+        elif isinstance(node, nodes.image) and "candidates" not in node:
+            # Sphinx does not know where it is: it was written in an option.
+            node.parent.replace(node, nodes.Text(node.get("alt", "")))
         elif isinstance(node, nodes.reference) and "refuri" not in node:
             node.parent.replace(node, nodes.inline("", "", *node.children))
     for node in copy.findall():
@@ -203,12 +218,17 @@ def _first_paragraph(body: nodes.Element) -> nodes.paragraph | None:
     return next((node for node in paragraphs if ours.isdisjoint(node["classes"])), None)
 
 
-def _sections(node: nodes.Node) -> Iterator[nodes.section]:
-    """Yield the sections around *node*, innermost first."""
+def _around(node: nodes.Node, wanted: type[_Element]) -> Iterator[_Element]:
+    """Yield the elements of one type around *node*, innermost first."""
     while (parent := node.parent) is not None:
-        if isinstance(parent, nodes.section):
+        if isinstance(parent, wanted):
             yield parent
         node = parent
+
+
+def _sections(node: nodes.Node) -> Iterator[nodes.section]:
+    """Yield the sections around *node*, innermost first."""
+    yield from _around(node, nodes.section)
 
 
 def _title(section: nodes.section | None) -> str:

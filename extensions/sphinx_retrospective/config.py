@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.domains.std import StandardDomain
+from sphinx.roles import generic_docroles, specific_docroles
 
 from sphinx_retrospective.core import kinds, taxonomy
 from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS, Schema
@@ -60,8 +63,12 @@ VALUES = (
     Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
 )
 
-#: Names of roles and directives of our own, which no taxonomy can take.
+#: Names of fields and options of ours, and of roles of Sphinx and docutils, which no taxonomy can take.
 _RESERVED = {
+    *("code", "emphasis", "literal", "math", "raw", "strong", "sub", "sup", "subscript", "superscript"),
+    *generic_docroles,
+    *specific_docroles,
+    *StandardDomain.roles,
     "event",
     "events",
     "era",
@@ -101,12 +108,16 @@ class Settings:
 def read_settings(config: Config) -> tuple[Settings, list[str]]:
     """Return the configuration without the entries that can't be used, and a message for each of these."""
     problems: list[str] = []
+    # Of a value of another type, Sphinx has said so; its default stands in for it.
+    values: dict[str, Any] = {
+        each.name: value if isinstance(value := config[each.name], each.types) else each.default for each in VALUES
+    }
     all_kinds: dict[str, Kind] = {kind.name: kind for kind in kinds.BUILT_IN}
-    for name, entry in config.retro_kinds.items():
+    for name, entry in values["retro_kinds"].items():
         if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
             all_kinds[kind.name] = kind
     definitions = list(taxonomy.BUILT_IN)
-    for name, entry in config.retro_taxonomies.items():
+    for name, entry in values["retro_taxonomies"].items():
         names = {word for each in definitions for word in (each.name, each.field)}
         taken = {*_RESERVED, *LEGACY_FIELDS, *names}
         definition = _checked(partial(taxonomy.parse_definition, name, entry, taken), problems)
@@ -116,13 +127,26 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             )
         elif definition:
             definitions.append(definition)
-    schemes = tuple(scheme.lower() for scheme in config.retro_link_schemes if isinstance(scheme, str))
+    max_bytes = values["retro_data_max_bytes"]
+    if max_bytes < 1:
+        problems.append(f"retro_data_max_bytes is a number of bytes from 1 up, not {max_bytes}; the default is used")
+        max_bytes = next(each.default for each in VALUES if each.name == "retro_data_max_bytes")
     return Settings(
-        schema=Schema(all_kinds, tuple(definitions), schemes),
-        data_roots=tuple(str(root) for root in config.retro_data_roots),
-        data_max_bytes=config.retro_data_max_bytes,
-        term_pages=config.retro_term_pages,
+        schema=Schema(all_kinds, tuple(definitions), _texts(values, "retro_link_schemes", problems)),
+        data_roots=_texts(values, "retro_data_roots", problems),
+        data_max_bytes=max_bytes,
+        term_pages=values["retro_term_pages"],
     ), problems
+
+
+def _texts(values: Mapping[str, Any], name: str, problems: list[str]) -> tuple[str, ...]:
+    texts = []
+    for entry in values[name]:
+        if isinstance(entry, (str, os.PathLike)):
+            texts.append(os.fspath(entry).lower() if name == "retro_link_schemes" else os.fspath(entry))
+        else:
+            problems.append(f"{name} lists text, and {entry!r} is none; it is left out")
+    return tuple(texts)
 
 
 def _checked(parse: Callable[[], _Entry], problems: list[str]) -> _Entry | None:

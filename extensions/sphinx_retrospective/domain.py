@@ -137,13 +137,20 @@ class RetroDomain(Domain):
             chosen = {
                 name: data for name, data in self.documents.items() if (name == key if key else not data.is_apart)
             }
-            chronicle = Chronicle(
-                {name: each.records for name, each in chosen.items()}, self.settings.schema.taxonomies
-            )
+            records = {name: each.records_where(self._holds) for name, each in chosen.items()}
+            chronicle = Chronicle(records, self.settings.schema.taxonomies)
             has_pages = not key and has_term_pages(self.builder, self.settings)
             addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
             self._worlds[key] = World(chronicle, addresses)
         return self._worlds[key]
+
+    def _holds(self, condition: str) -> bool:
+        """Tell whether what an ``only`` directive asks for holds in the builder at work."""
+        try:
+            return self.builder.tags.eval_condition(condition)
+        except Exception:  # noqa: BLE001 - as Sphinx itself does
+            # Sphinx says what is wrong with it, and shows what it holds.
+            return True
 
     @property
     def chronicle(self) -> Chronicle:

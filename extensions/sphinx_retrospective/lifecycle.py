@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.collector import portable
 from sphinx_retrospective.core.query import check_names
 from sphinx_retrospective.drawing.views import draw_view, events_of
 from sphinx_retrospective.state import State, read_state, write_state
@@ -31,6 +33,12 @@ def retro_domain(env: BuildEnvironment) -> RetroDomain:
 def attach_builder(app: Sphinx) -> None:
     """Tell the domain whose output it works for (``builder-inited``)."""
     retro_domain(app.env).attach(app.builder)
+
+
+def keep_summaries(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep what the document says in short, for other pages to show (``doctree-read``)."""
+    if data := retro_domain(app.env).documents.get(app.env.docname):
+        data.summaries = {anchor: portable(paragraph) for anchor, paragraph in data.summaries.items()}
 
 
 def withdraw_labels(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -147,6 +155,9 @@ def _remove_page(app: Sphinx, page: str) -> None:
     path = Path(app.builder.get_output_path(page))
     if path.resolve().is_relative_to(Path(app.outdir).resolve()):
         path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            # The folder too, if that was its last page.
+            path.parent.rmdir()
 
 
 def _digests(domain: RetroDomain) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
 
 from sphinx_retrospective.core.query import group
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
@@ -132,6 +133,8 @@ def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document
     builder.secnumbers = {}
     builder.fignumbers = {}
     builder.current_docname = name
+    builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
+    builder.dlpath = relative_uri(builder.get_target_uri(name), "_downloads")
     body = str(builder.render_partial(document[0])["fragment"])
     context = builder.get_doc_context(name, body, "")
     # There is no source to show.

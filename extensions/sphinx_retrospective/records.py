@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -46,6 +46,7 @@ class DocumentData:
         records: what it declares.
         summaries: the first paragraph of each of its events and descriptions, by anchor, as nodes of no document.
         views, indices: in the order of the document.
+        conditions: the expressions of the ``only`` directives around each event and era, by anchor.
         references: type and target of every reference to one of our objects.
         is_apart: whether what it declares is for its own views and roles only.
     """
@@ -54,8 +55,20 @@ class DocumentData:
     summaries: dict[str, nodes.paragraph] = field(default_factory=dict)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
+    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: list[tuple[str, str]] = field(default_factory=list)
     is_apart: bool = False
+
+    def records_where(self, holds: Callable[[str], bool]) -> DocumentRecords:
+        """Return what the document declares, without the events and eras whose conditions do not hold."""
+        if not self.conditions:
+            return self.records
+        hidden = {anchor for anchor, each in self.conditions.items() if not all(map(holds, each))}
+        return replace(
+            self.records,
+            events=[event for event in self.records.events if event.anchor not in hidden],
+            eras=[era for era in self.records.eras if era.anchor not in hidden],
+        )
 
     @property
     def shows_others(self) -> bool:

@@ -79,6 +79,8 @@ def summary_of(domain: RetroDomain, record: Event | Description, docname: str) -
     for reference in copy.findall(nodes.Element):
         if "refdoc" in reference:
             reference["refdoc"] = docname
+            # What is wrong with it is said where it was written.
+            reference["quiet"] = not record.has_own_summary if isinstance(record, Event) else True
     return copy
 
 

@@ -90,7 +90,7 @@ def test_split(definition: Definition, text: str, found: tuple[str, ...]) -> Non
         ("tool_box", {}, Definition("tool_box", "tool_box", "tool_box", "tool box", "tool box")),
         (
             "tech",
-            {"label": "Technology", "title": "Technologies", "field": "technologies", "folder": "/what/tech/"},
+            {"label": "Technology", "title": "Technologies", "field": "technologies", "folder": "what/tech"},
             Definition("tech", "technologies", "what/tech", "Technology", "Technologies"),
         ),
     ],

@@ -201,3 +201,27 @@ class TestBadConfiguration:
         build = project.build()
         assert build.warnings == []
         assert texts(build.page("index"), ".retro-title") == ["From beside"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("retro_kinds = ['award']", "expected `dict'"),
+        ("retro_taxonomies = None", "expected `dict'"),
+        ("retro_link_schemes = 'https'", "expected `list' or `tuple'"),
+        ("retro_link_schemes = ['https', 5]", "retro_link_schemes lists text, and 5 is none"),
+        ("retro_data_max_bytes = 'x'", "expected `int'"),
+        ("retro_data_max_bytes = -1", "retro_data_max_bytes is a number of bytes from 1 up, not -1"),
+        ("retro_taxonomies = {'ref': {}}", "uses the name 'ref', which is taken"),
+        ("retro_taxonomies = {'x': {'folder': '/abs'}}", "is a relative address"),
+        ("retro_taxonomies = {'x': {'label': 5}}", "the label of taxonomy 'x' is text, not 5"),
+        ("retro_kinds = {'x': {'label': 5}}", "the label of kind 'x' is text, not 5"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_one_warning(make_project: MakeProject, setting: str, told: str) -> None:
+    page = "Page\n====\n\n:ref:`search`\n\n.. event:: E\n   :date: 2015\n   :link: https://example.org\n\n.. events::\n"
+    page += "   :file: e.csv\n\n.. timeline::\n"
+    build = make_project({"index.rst": page, "e.csv": "title,date\na,2014\n"}, more=setting).build()
+    (warning,) = build.warnings
+    assert told in warning
+    assert [event.title for event in build.domain.chronicle.events] == ["a", "E"]

@@ -56,6 +56,8 @@ def parse_kind(name: object, settings: object) -> Kind:
     unknown = sorted(str(key) for key in settings.keys() - {"label", "colour", "mark"})
     if unknown:
         raise ValueError(f"kind {name!r} has an unknown setting {unknown[0]!r}; it can have label, colour and mark")
+    if not isinstance(settings.get("label") or "", str):
+        raise ValueError(f"the label of kind {name!r} is text, not {settings['label']!r}")
     colours = settings.get("colour", ())
     colours = tuple(colours) if isinstance(colours, (list, tuple)) else (colours,)
     if len(colours) > 2 or not all(isinstance(colour, str) and _COLOUR.match(colour) for colour in colours):

@@ -24,7 +24,8 @@ class Event:
         terms: labels as the author wrote them, by the name of their taxonomy.
         role: the position held, or empty.
         links: in the author's order.
-        summary: plain text of the first paragraph.
+        summary: plain text of the first paragraph, or of the summary.
+        has_own_summary: whether the summary is not part of the text.
         eras: the eras that enclose it, innermost first: their ids, or in a document's records their anchors.
         docname: the document that declares it.
         anchor: its id in that document.
@@ -40,6 +41,7 @@ class Event:
     role: str = ""
     links: tuple[Link, ...] = ()
     summary: str = ""
+    has_own_summary: bool = False
     eras: tuple[str, ...] = ()
     docname: str = ""
     anchor: str = ""

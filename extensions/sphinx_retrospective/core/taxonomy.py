@@ -72,9 +72,13 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
         raise ValueError(
             f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder"
         )
-    label = str(settings.get("label", name.replace("_", " ")))
-    field = str(settings.get("field", name))
-    folder = str(settings.get("folder", name)).strip("/")
+    for setting, value in settings.items():
+        if not isinstance(value, str):
+            raise ValueError(f"the {setting} of taxonomy {name!r} is text, not {value!r}")
+    texts: dict[str, str] = settings
+    label = texts.get("label", name.replace("_", " "))
+    field = texts.get("field", name)
+    folder = texts.get("folder", name)
     if not _NAME.match(field):
         raise ValueError(f"the field of taxonomy {name!r} needs lower-case letters and digits, not {field!r}")
     if not _FOLDER.match(folder):
@@ -84,7 +88,7 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
     clash = {name, field} & set(taken)
     if clash:
         raise ValueError(f"taxonomy {name!r} uses the name {min(clash)!r}, which is taken; choose another one")
-    return Definition(name, field, folder, label, str(settings.get("title", label)))
+    return Definition(name, field, folder, label, texts.get("title", label))
 
 
 @dataclass(frozen=True, slots=True)

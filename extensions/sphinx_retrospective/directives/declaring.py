@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.errors import DataError, Problem
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import LEGACY_FIELDS, Draft, interpret
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.datafiles import read_data_file
 from sphinx_retrospective.directives.base import RetroDirective
@@ -26,6 +26,8 @@ class DeclaringDirective(RetroDirective):
 
     #: The data file that was read last; None for the directive's content.
     data_path: str | None = None
+    #: The format of what was read last.
+    data_format = ""
 
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
@@ -61,14 +63,21 @@ class DeclaringDirective(RetroDirective):
         try:
             if text:
                 data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
-                self.data_path = str(data.path)
-                return read(data.text, data.format)
-            self.data_path = None
-            return read("\n".join(self.content), self.choice("format", READERS, "yaml"))
+                self.data_path, self.data_format = str(data.path), data.format
+                return self._read(data.text)
+            self.data_path, self.data_format = None, self.choice("format", READERS, "yaml")
+            return self._read("\n".join(self.content))
         except DataError as error:
             location = self.data_location(error.line) if error.line else self.location(option if text else "")
             warn("data", str(error), location)
             return None
+
+    def _read(self, text: str) -> Document:
+        document = read(text, self.data_format)
+        known = {*self.settings.schema.fields, *LEGACY_FIELDS}
+        if self.data_format == "csv" and not any(known & record.values.keys() for record in document.records):
+            raise DataError("the first row of CSV names the fields, such as title,date,kind; add one", 1)
+        return document
 
     def data_location(self, line: int) -> str:
         """Return ``path:line`` of a line of the data, in its file or in the content."""
@@ -78,8 +87,15 @@ class DeclaringDirective(RetroDirective):
         """Note the events of *document*, with a warning for all that is wrong, and return them with their anchors."""
         self._warn_data(document.problems, {}, 1)
         declared = []
+        unknown_columns: set[str] = set()
         for record in document.records:
             draft, problems = interpret(record.values, self.settings.schema)
+            if self.data_format == "csv":
+                # A column is one mistake, in the first row, however many rows it has.
+                new = {each.message: each for each in problems if each.subtype == "field"}
+                self._warn_data([each for name, each in new.items() if name not in unknown_columns], {}, 1)
+                unknown_columns |= new.keys()
+                problems = [each for each in problems if each.subtype != "field"]
             self._warn_data(problems, record.lines, record.line)
             paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
             anchor = self.declare(draft, self.data_location(record.line), paragraphs[0] if paragraphs else None)

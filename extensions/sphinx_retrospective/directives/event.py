@@ -18,6 +18,9 @@ class EventDirective(DeclaringDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the event."""
+        if not self.argument and not self.options and not any(line.strip() for line in self.content):
+            self.warn("empty", "event is empty; write its title after it, and a date below: ':date: 2015-07'")
+            return []
         fields = [name for name in self.settings.schema.fields if name not in {"title", "body"}]
         self.check_options(fields)
         values: dict[str, str | list[str]] = {name: text for name, text in self.texts.items() if name in fields}

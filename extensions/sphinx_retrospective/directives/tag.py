@@ -50,9 +50,7 @@ class TagDirective(RetroDirective):
         facts = nodes.paragraph("", "", count, classes=["retro-term-facts"])
         if parent:
             facts += [nodes.Text(" · "), nodes.inline("", translate("part of "))]
-            broader = term_reference(definition, parent, docname)
-            broader["quiet"] = True
-            facts += broader
+            facts += term_reference(definition, parent, docname)
         body = self.parse_content_to_nodes() if self.content else []
         item = nodes.definition_list_item("", head, nodes.definition("", *body, facts))
         self.drafts.descriptions.append(

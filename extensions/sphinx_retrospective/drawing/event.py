@@ -91,7 +91,7 @@ def draw_tags(event: Drawable, page: Page) -> list[nodes.Node]:
 def draw_tag_line(definition: Definition, labels: Iterable[str], docname: str) -> tag_line:
     """Return a line of terms, each leading to all that carries it."""
     references = [term_reference(definition, label, docname, "retro-tag") for label in labels]
-    head = nodes.inline("", f"{taxonomy_title(definition)}: ", classes=["retro-line-label"])
+    head = nodes.inline("", translate("%s: ") % taxonomy_title(definition), classes=["retro-line-label"])
     return tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
 
 
@@ -100,7 +100,7 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     if not event.links:
         return []
     references = [nodes.reference("", link.label, refuri=link.url, internal=False) for link in event.links]
-    head = nodes.inline("", translate("Links: "), classes=["retro-line-label"])
+    head = nodes.inline("", translate("%s: ") % translate("Links"), classes=["retro-line-label"])
     return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
 
 
@@ -111,7 +111,10 @@ def event_reference(event_id: str, text: str, docname: str) -> addnodes.pending_
 
 def term_reference(definition: Definition, label: str, docname: str, css: str = "retro-term") -> addnodes.pending_xref:
     """Return a reference to the list of all that carries a term, called as the term is called in the end."""
-    return _reference(definition.name, label, label, docname, explicit=False, listing=True, linkclasses=[css])
+    # Whatever carries it makes the term. It is missing only where its carrier is not shown, inside a false `only`.
+    return _reference(
+        definition.name, label, label, docname, explicit=False, listing=True, quiet=True, linkclasses=[css]
+    )
 
 
 def page_reference(tagging: Tagging, docname: str) -> addnodes.pending_xref:
