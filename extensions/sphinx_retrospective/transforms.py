@@ -42,13 +42,10 @@ class DrawPlaceholders(SphinxPostTransform):
 
 def index_at(domain: RetroDomain, docname: str, number: int) -> nodes.Element:
     """Return an index of a document, with anchors where references to terms lead to it."""
-    request = domain.documents[docname].indices[number]
-    first = next(place for place, each in enumerate(domain.documents[docname].indices) if each == request)
-    is_home = (
-        request.limit is None
-        and number == first
-        and domain.world(docname).addresses.is_index_home(request.taxonomy, docname)
-    )
+    requests = domain.documents[docname].indices
+    request = requests[number]
+    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.limit is None]
+    is_home = number in whole[:1] and domain.world(docname).addresses.is_index_home(request.taxonomy, docname)
     return draw_index(request, canvas_for(domain, docname), is_home=is_home)
 
 

@@ -244,3 +244,12 @@ def test_document_of_that_name_is_kept(make_project: MakeProject) -> None:
     assert text_of(one(build.page("tags/c"), "h1")).startswith("My own page")
     assert (build.outdir / "tags/c-sharp.html").is_file()
     assert broken_links(build.outdir) == []
+
+
+def test_only_the_first_of_two_indices_has_the_entries_that_references_lead_to(make_project: MakeProject) -> None:
+    page = (
+        "Page\n====\n\n.. event:: E\n   :date: 2015\n   :tags: a\n\n.. tag-index::\n\n.. tag-index::\n   :sort: count\n"
+    )
+    build = make_project({"index.rst": page}, more="retro_term_pages = False").build()
+    assert build.warnings == []
+    assert len(build.page("index").select("dt#retro-index-tag-a")) == 1
