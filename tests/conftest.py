@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import settings
+
+# Sphinx colours its messages where CI is set; builds in processes of their own inherit this.
+os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)
