@@ -28,7 +28,6 @@ extensions = [
     "sphinx.ext.intersphinx",
 ]
 exclude_patterns = ["snippets"]
-templates_path = ["docs/_templates"]
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
