@@ -89,6 +89,13 @@ class _Collector:
         terms = {}
         for definition in self.definitions:
             text = fields.get(definition.field, "")
+            if text.startswith("{"):
+                # MyST hands a mapping over as JSON.
+                name = definition.field
+                warn(
+                    "field", f"{name} of a page is text or a list, such as {name}: [a, b], not a mapping", self.docname
+                )
+                continue
             if found := _metadata_terms(text, definition):
                 terms[definition.name] = found
         if terms:

@@ -225,3 +225,11 @@ def test_a_value_of_the_wrong_type_is_one_warning(make_project: MakeProject, set
     (warning,) = build.warnings
     assert told in warning
     assert [event.title for event in build.domain.chronicle.events] == ["a", "E"]
+
+
+def test_a_mapping_of_tags_in_the_front_matter_is_one_warning(make_project: MakeProject) -> None:
+    page = "---\ntags: {a: b}\n---\n# Page\n\n```{event} E\n:date: 2015\n```\n"
+    build = make_project({"index.md": page}).build()
+    (warning,) = build.warnings
+    assert warning.startswith("index.md: WARNING: tags of a page is text or a list")
+    assert list(build.domain.chronicle.taxonomies["tag"].terms) == []
