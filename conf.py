@@ -81,7 +81,12 @@ epub_basename = "ten-years-of-programming"
 epub_show_urls = "footnote"
 epub_title = html_title
 # No script runs in a book; the words below each diagram stand for it.
-epub_exclude_files = ["_static/mermaid.min.js", "_static/diagrams.js"]
+epub_exclude_files = [
+    "_static/mermaid.min.js",
+    "_static/diagrams.js",
+    # Sphinx leaves it there when the configuration changed, and would then warn of it.
+    ".buildinfo.bak",
+]
 
 
 def draw_diagrams(

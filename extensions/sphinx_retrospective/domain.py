@@ -25,6 +25,7 @@ from sphinx_retrospective.indices import Chronology, TagIndex, in_language
 from sphinx_retrospective.labels import taxonomy_label, translate
 from sphinx_retrospective.records import DocumentData
 from sphinx_retrospective.roles import ObjectRole
+from sphinx_retrospective.state import State
 
 
 class Found(NamedTuple):
@@ -78,6 +79,8 @@ class RetroDomain(Domain):
         self._worlds: dict[str, World] = {}
         #: Names of the documents that this build writes.
         self.written: set[str] = set()
+        #: What the builder's output says of itself, as this build found it.
+        self.recorded = State()
         #: A digest of what each document shows of others, once it is worked out for this build.
         self.digests: dict[str, str] | None = None
 

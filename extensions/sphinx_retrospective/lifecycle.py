@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.collector import portable
 from sphinx_retrospective.core.query import check_names
 from sphinx_retrospective.drawing.views import draw_view, events_of
-from sphinx_retrospective.state import State, read_state, write_state
+from sphinx_retrospective.state import State, read_state, remove_state, write_state
 from sphinx_retrospective.transforms import canvas_for, draw_count, has_mermaid, index_at
 from sphinx_retrospective.warnings import warn, warn_problem
 
@@ -119,7 +120,12 @@ def _add_labels(domain: RetroDomain) -> None:
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that would show something else than what was written (``env-get-updated``)."""
     domain = retro_domain(env)
-    written = read_state(Path(app.outdir)).digests
+    outdir = Path(app.outdir)
+    domain.recorded = read_state(outdir)
+    if isinstance(app.builder, Epub3Builder):
+        # A book holds all that is in its folder, and the record is no part of it. It is written again at the end.
+        remove_state(outdir)
+    written = domain.recorded.digests
     return [docname for docname, digest in _digests(domain).items() if written.get(docname) != digest]
 
 
@@ -134,7 +140,7 @@ def record_state(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = retro_domain(app.env)
     outdir = Path(app.outdir)
-    old = read_state(outdir)
+    old = domain.recorded
     # A build of named files only leaves other pages as they were, and what is recorded of them too.
     digests = {
         docname: digest if docname in domain.written else old.digests[docname]

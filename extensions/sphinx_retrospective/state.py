@@ -35,6 +35,11 @@ def read_state(outdir: Path) -> State:
         return State()
 
 
+def remove_state(outdir: Path) -> None:
+    """Take the record out of *outdir*."""
+    (outdir / FILENAME).unlink(missing_ok=True)
+
+
 def write_state(outdir: Path, state: State) -> None:
     """Record *state* in *outdir*, whole or not at all."""
     data = {"version": _VERSION, "digests": state.digests, "pages": list(state.pages)}

@@ -73,3 +73,17 @@ def test_the_configuration_is_left_as_it_is(make_project: MakeProject) -> None:
     again = project.build()
     assert again.app.env.config_status_extra == ""
     assert again.app.config.html_static_path == []
+
+
+def test_a_book_that_is_made_again(make_project: MakeProject) -> None:
+    """What is recorded beside a builder's output is no part of a book."""
+    page = "Page\n====\n\n.. event:: E\n   :date: 2015\n"
+    conf = "version = '1'\ncopyright = 'nobody'\n"
+    project = make_project({"index.rst": INDEX, "deep/page.rst": page}, more=conf)
+    assert project.build("epub").warnings == []
+    project.edit("deep/page.rst", "event:: E", "event:: Another")
+    again = project.build("epub")
+    assert again.warnings == []
+    assert (again.outdir / ".retrospective.json").is_file()
+    assert ".retrospective.json" not in (again.outdir / "content.opf").read_text("utf-8")
+    assert "Another" in (again.outdir / "index.xhtml").read_text("utf-8")
