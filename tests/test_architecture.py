@@ -30,7 +30,7 @@ LAYERS = (
     "core.query",
     "core.fields",
     "formats",
-    "warnings nodes labels state",
+    "access warnings nodes labels state",
     "config records",
     "addresses datafiles drafts",
     "drawing",

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.nodes import RetroNode
-
-if TYPE_CHECKING:
-    from sphinx_retrospective.domain import RetroDomain
 
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
@@ -38,7 +36,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
 
 def kinds_sheet(app: Sphinx) -> str:
     """Return a style sheet with the colours of the project's own kinds, which were checked to be colours."""
-    domain = cast("RetroDomain", app.env.domains["retro"])
+    domain = retro_domain(app.env)
     rules = []
     for kind in domain.settings.schema.kinds.values():
         if kind.colour:
@@ -51,7 +49,7 @@ def add_style_sheets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load our style sheets on a page that shows something of ours (``html-page-context``)."""
-    domain = cast("RetroDomain", app.env.domains["retro"])
+    domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.addresses.pages or pagename in indices
     if doctree is not None:

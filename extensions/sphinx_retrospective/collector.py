@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.slugs import slugify
@@ -46,7 +47,7 @@ class _Collector:
         self.docname = docname
         self.document = document
         self.drafts: Drafts = drafts_of(env)
-        self.definitions: tuple[Definition, ...] = env.domains["retro"].settings.schema.taxonomies  # type: ignore[attr-defined]
+        self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
         self.labels = tuple(f"{name}-" for name in ("event", "era", *(each.name for each in self.definitions)))
         self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices)
         self.data.records.descriptions = self.drafts.descriptions

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.collector import portable
 from sphinx_retrospective.core.query import check_names
 from sphinx_retrospective.drawing.views import draw_view, events_of
@@ -24,11 +25,6 @@ from sphinx_retrospective.warnings import warn, warn_problem
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
-
-
-def retro_domain(env: BuildEnvironment) -> RetroDomain:
-    """Return our domain."""
-    return cast("RetroDomain", env.domains["retro"])
 
 
 def attach_builder(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.core.query import group
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.event import term_reference
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def generate_term_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield name, context and template of each page (``html-collect-pages``)."""
-    domain = cast("RetroDomain", app.env.domains["retro"])
+    domain = retro_domain(app.env)
     builder = app.builder
     if not domain.addresses.pages or not isinstance(builder, StandaloneHTMLBuilder):
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_index
@@ -29,7 +30,7 @@ class DrawPlaceholders(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Draw what each placeholder stands for."""
-        domain = cast("RetroDomain", self.env.domains["retro"])
+        domain = retro_domain(self.env)
         for view in list(self.document.findall(view_placeholder)):
             request = domain.documents[view["docname"]].views[view["number"]]
             canvas = canvas_for(domain, view["docname"], _heading_level(view))

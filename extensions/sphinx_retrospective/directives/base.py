@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.drafts import Drafts, drafts_of
@@ -46,7 +47,7 @@ class RetroDirective(SphinxDirective):
     @property
     def domain(self) -> RetroDomain:
         """Our domain."""
-        return cast("RetroDomain", self.env.domains["retro"])
+        return retro_domain(self.env)
 
     @property
     def settings(self) -> Settings:
