@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,3 +64,44 @@ def make_project(tmp_path: Path) -> MakeProject:
 def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """A maker of projects that tests share, for fixtures of a wider scope."""
     return _maker(lambda: tmp_path_factory.mktemp("project"))
+
+
+class Soak:
+    """How long a random test goes on: one round in the usual run, for a time in `make soak`.
+
+    Attributes:
+        seconds: how long; 0 in the usual run.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self.seconds = int(os.environ.get("SOAK_SECONDS", "0"))
+        self._item = request.node
+
+    def rounds(self) -> Iterator[int]:
+        """Yield the number of each round."""
+        end = time.monotonic() + self.seconds
+        for number in itertools.count():
+            yield number
+            if time.monotonic() >= end:
+                return
+
+    def tell(self, what: str) -> None:
+        """Have the run say at its end what was done."""
+        self._item.user_properties.append(("soak", what))
+
+
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> Soak:
+    """How long a random test goes on."""
+    return Soak(request)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the random tests did, where they were asked to go on for a time."""
+    if not int(os.environ.get("SOAK_SECONDS", "0")):
+        return
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, what in report.user_properties:
+                if name == "soak":
+                    terminalreporter.write_line(f"{report.nodeid}: {what}")

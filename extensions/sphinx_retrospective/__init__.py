@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with *app*. Sphinx is imported here, so that the core can be used without it."""
-    from sphinx_retrospective import assets, config, html, labels, lifecycle, pages, references, short_names
+    from sphinx_retrospective import assets, config, endings, html, labels, lifecycle, pages, references, short_names
     from sphinx_retrospective.domain import RetroDomain
     from sphinx_retrospective.transforms import DrawPlaceholders
 
@@ -26,8 +26,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", config.check_config)
     app.connect("config-inited", short_names.add_short_names)
     app.connect("builder-inited", lifecycle.attach_builder)
+    app.connect("builder-inited", endings.clear_remains)
+    app.connect("builder-inited", endings.end_at_refusal)
     # After Sphinx's own collectors (priority 500), which note where images and downloads are.
-    app.connect("doctree-read", lifecycle.keep_summaries, priority=600)
+    app.connect("doctree-read", lifecycle.keep_content, priority=600)
     app.connect("env-before-read-docs", lifecycle.withdraw_labels)
     app.connect("env-updated", lifecycle.judge)
     app.connect("env-get-updated", lifecycle.pages_to_rewrite)
@@ -37,6 +39,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.add_style_sheets)
     app.connect("html-collect-pages", pages.generate_term_pages)
     app.connect("build-finished", lifecycle.record_state)
+    # After all that others do at the end of a build, as it may raise.
+    app.connect("build-finished", endings.tell_refusal, priority=900)
     return {
         "version": __version__,
         # 1: first release. Raise it with the form of what the domain stores.

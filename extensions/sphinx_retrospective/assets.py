@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from sphinx_retrospective.access import retro_domain
+from sphinx_retrospective.files import remove, write_whole
 from sphinx_retrospective.nodes import RetroNode
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.domain import RetroDomain
 
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
@@ -24,19 +28,17 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    sheets = {_SHEET: (STATIC_DIR / _SHEET).read_text("utf-8"), _KINDS_SHEET: kinds_sheet(app)}
+    sheets = {_SHEET: (STATIC_DIR / _SHEET).read_text("utf-8"), _KINDS_SHEET: kinds_sheet(retro_domain(app.env))}
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
-        if not sheet:
-            path.unlink(missing_ok=True)
-        elif not path.is_file() or path.read_text("utf-8") != sheet:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(sheet, "utf-8")
+        if sheet:
+            write_whole(path, sheet)
+        else:
+            remove(path)
 
 
-def kinds_sheet(app: Sphinx) -> str:
+def kinds_sheet(domain: RetroDomain) -> str:
     """Return a style sheet with the colours of the project's own kinds, which were checked to be colours."""
-    domain = retro_domain(app.env)
     rules = []
     for kind in domain.settings.schema.kinds.values():
         if kind.colour:
@@ -56,5 +58,5 @@ def add_style_sheets(
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:
         app.add_css_file(_SHEET)
-        if kinds_sheet(app):
+        if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)

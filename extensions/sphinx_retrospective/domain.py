@@ -81,8 +81,10 @@ class RetroDomain(Domain):
         self.written: set[str] = set()
         #: What the builder's output says of itself, as this build found it.
         self.recorded = State()
-        #: A digest of what each document shows of others, once it is worked out for this build.
+        #: A digest of what each document shows, once it is worked out for this build.
         self.digests: dict[str, str] | None = None
+        #: A digest of each generated page of this build.
+        self.page_digests: dict[str, str] = {}
 
     def attach(self, builder: Builder) -> None:
         """Begin to work for *builder*, with an object type and a role for each taxonomy of the configuration.
@@ -91,6 +93,7 @@ class RetroDomain(Domain):
         """
         self.builder = builder
         self.written.clear()
+        self.page_digests.clear()
         self._forget_worlds()
         self.settings = read_settings(builder.config)[0]
         names = ["event", "era", *(each.name for each in self.settings.schema.taxonomies)]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
@@ -18,9 +14,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.collector import portable
 from sphinx_retrospective.core.query import check_names
-from sphinx_retrospective.drawing.views import draw_view, events_of
-from sphinx_retrospective.state import State, read_state, remove_state, write_state
-from sphinx_retrospective.transforms import canvas_for, draw_count, has_mermaid, index_at
+from sphinx_retrospective.digests import content_digest, digests_of_documents
+from sphinx_retrospective.drawing.views import events_of
+from sphinx_retrospective.state import State, read_state, remove_state, unfinished, write_state
+from sphinx_retrospective.transforms import has_mermaid
 from sphinx_retrospective.warnings import warn, warn_problem
 
 if TYPE_CHECKING:
@@ -32,9 +29,10 @@ def attach_builder(app: Sphinx) -> None:
     retro_domain(app.env).attach(app.builder)
 
 
-def keep_summaries(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what the document says in short, for other pages to show (``doctree-read``)."""
+def keep_content(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep what the document says in short, for other pages to show, and a digest of all of it (``doctree-read``)."""
     if data := retro_domain(app.env).documents.get(app.env.docname):
+        data.content = content_digest(doctree, str(app.env.srcdir))
         data.summaries = {anchor: portable(paragraph) for anchor, paragraph in data.summaries.items()}
 
 
@@ -118,11 +116,14 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = retro_domain(env)
     outdir = Path(app.outdir)
     domain.recorded = read_state(outdir)
+    # From here to its end the build is not to be believed, if it ends early.
     if isinstance(app.builder, Epub3Builder):
-        # A book holds all that is in its folder, and the record is no part of it. It is written again at the end.
+        # A book holds all that is in its folder, and the record is no part of it.
         remove_state(outdir)
+    else:
+        write_state(outdir, unfinished(domain.recorded, domain.addresses.pages))
     written = domain.recorded.digests
-    return [docname for docname, digest in _digests(domain).items() if written.get(docname) != digest]
+    return [docname for docname, digest in digests_of_documents(domain).items() if written.get(docname) != digest]
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -140,14 +141,13 @@ def record_state(app: Sphinx, exception: Exception | None) -> None:
     # A build of named files only leaves other pages as they were, and what is recorded of them too.
     digests = {
         docname: digest if docname in domain.written else old.digests[docname]
-        for docname, digest in _digests(domain).items()
+        for docname, digest in digests_of_documents(domain).items()
         if docname in domain.written or docname in old.digests
     }
-    new = State(digests, tuple(sorted(domain.addresses.pages)))
-    for page in set(old.pages) - set(new.pages):
+    for page in old.pages.keys() - domain.addresses.pages.keys():
         # A term that nothing carries any more has no page.
         _remove_page(app, page)
-    write_state(outdir, new)
+    write_state(outdir, State(digests, domain.page_digests))
     domain.written.clear()
 
 
@@ -160,45 +160,3 @@ def _remove_page(app: Sphinx, page: str) -> None:
         with contextlib.suppress(OSError):
             # The folder too, if that was its last page.
             path.parent.rmdir()
-
-
-def _digests(domain: RetroDomain) -> dict[str, str]:
-    if domain.digests is None:
-        domain.digests = {
-            docname: _digest(domain, docname)
-            for docname in sorted(domain.documents.keys() & domain.env.found_docs)
-            if domain.documents[docname].shows_others
-        }
-    return domain.digests
-
-
-def _digest(domain: RetroDomain, docname: str) -> str:
-    """Return a digest of all that *docname* shows of other documents' objects, titles and addresses included."""
-    data = domain.documents[docname]
-    canvas = canvas_for(domain, docname)
-    drawn: list[nodes.Node] = [draw_view(request, canvas) for request in data.views]
-    drawn += [index_at(domain, docname, number) for number in range(len(data.indices))]
-    for description in data.records.descriptions:
-        drawn.append(draw_count(domain, description.taxonomy, description.title, docname))
-    shown = hashlib.sha256()
-    references: set[tuple[str, str]] = set(data.references)
-    for node in drawn:
-        shown.update(node.pformat().encode())
-        references |= {
-            (each["reftype"], each["reftarget"])
-            for each in node.findall(addnodes.pending_xref)
-            if each.get("refdomain") == "retro"
-        }
-    shown.update(json.dumps(sorted(_resolved(domain, docname, references))).encode())
-    return shown.hexdigest()
-
-
-def _resolved(domain: RetroDomain, docname: str, references: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
-    labels = domain.env.domains.standard_domain.labels
-    for objtype, target in references:
-        if objtype == "label":
-            yield ["label", target, *labels.get(target, ())]
-            continue
-        found = domain.find(objtype, target, docname)
-        places = [each for each in (found.address, found.listing) if each] if found else []
-        yield [objtype, target, found.title if found else "", *(part for place in places for part in place)]

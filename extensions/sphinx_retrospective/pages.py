@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -15,12 +17,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_retrospective.access import retro_domain
-from sphinx_retrospective.core.query import group
+from sphinx_retrospective.core.query import Group, group
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.digests import digest_of_nodes
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
 from sphinx_retrospective.drawing.views import draw_events
+from sphinx_retrospective.frame import frame_digest
 from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.search import SearchIndex
 from sphinx_retrospective.transforms import canvas_for, summary_of
 
 if TYPE_CHECKING:
@@ -33,14 +38,44 @@ def generate_term_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
     builder = app.builder
     if not domain.addresses.pages or not isinstance(builder, StandaloneHTMLBuilder):
         return
+    index = SearchIndex(builder)
+    frame = frame_digest(builder)
+    events = _EventDigests(domain)
+    unchanged = set()
     for name, term in domain.addresses.pages.items():
+        digest = _digest(domain, name, term, frame, events)
+        domain.page_digests[name] = digest
+        is_there = domain.recorded.pages.get(name) == digest and Path(builder.get_output_path(name)).is_file()
+        if is_there and index.knows(name):
+            unchanged.add(name)
+            continue
         document = _document(domain, name, term)
         app.env.apply_post_transforms(document, name)
         with _known_as_document(app.env, name, document):
             builder.post_process_images(document)
             yield name, _context(builder, name, document), "page.html"
             builder.index_page(name, document, term.title)
-    _keep_in_search(builder, list(domain.addresses.pages))
+    index.keep(domain.addresses.pages, unchanged)
+
+
+class _EventDigests(dict[str, str]):
+    """A digest of what a page shows of each event, by the event's id: many pages show the same one."""
+
+    def __init__(self, domain: RetroDomain) -> None:
+        self._domain = domain
+        self._canvas = canvas_for(domain, "")
+
+    def __missing__(self, event_id: str) -> str:
+        event = self._domain.chronicle.event(event_id)
+        drawn = draw_events("list", [Group("none", None, (event,))], self._canvas) if event else nodes.container()
+        self[event_id] = digest_of_nodes(self._domain, "", [drawn])
+        return self[event_id]
+
+
+def _digest(domain: RetroDomain, name: str, term: Term, frame: str, events: _EventDigests) -> str:
+    """Return a digest of the page of *term*, without drawing all of its events anew."""
+    without_events = _document(domain, name, replace(term, events=()))
+    return digest_of_nodes(domain, name, [without_events[0]], frame, [events[each] for each in term.events])
 
 
 def _document(domain: RetroDomain, name: str, term: Term) -> nodes.document:
@@ -141,16 +176,3 @@ def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document
     # There is no source to show.
     context["sourcename"] = context["page_source_suffix"] = ""
     return context
-
-
-def _keep_in_search(builder: StandaloneHTMLBuilder, pages: list[str]) -> None:
-    """Keep generated pages in the search index, which is cut down to the project's documents before it is written."""
-    indexer = builder.indexer
-    if indexer is None:
-        return
-    prune = indexer.prune
-
-    def prune_but_pages(docnames: Any) -> None:
-        prune([*docnames, *pages])
-
-    vars(indexer)["prune"] = prune_but_pages

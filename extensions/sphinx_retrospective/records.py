@@ -49,6 +49,7 @@ class DocumentData:
         conditions: the expressions of the ``only`` directives around each event and era, by anchor.
         references: type and target of every reference to one of our objects.
         is_apart: whether what it declares is for its own views and roles only.
+        content: a digest of all that it says.
     """
 
     records: DocumentRecords = field(default_factory=DocumentRecords)
@@ -58,6 +59,7 @@ class DocumentData:
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: list[tuple[str, str]] = field(default_factory=list)
     is_apart: bool = False
+    content: str = ""
 
     def records_where(self, holds: Callable[[str], bool]) -> DocumentRecords:
         """Return what the document declares, without the events and eras whose conditions do not hold."""

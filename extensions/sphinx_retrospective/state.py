@@ -1,55 +1,62 @@
 """What was written into an output folder, recorded beside it.
 
-Not in the environment: builders share that, and a build that was killed must not believe what it never wrote.
+Not in the environment: builders share that, and a build that was killed must not believe what it never wrote. The
+record speaks of finished pages only: it names none while a build is at work, so that after a build that was killed
+every page is written again. The names of generated pages stay, as nothing else would know that they are ours.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sphinx_retrospective import __version__
+from sphinx_retrospective.files import remove, write_whole
+
 FILENAME = ".retrospective.json"
-_VERSION = 1
+#: 2: digests of generated pages, and of what a document says itself.
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Attributes: a digest of what each page shows of other pages, and the names of the generated pages."""
+    """What stands in an output folder.
+
+    Attributes:
+        digests: of each finished document, what was shown in it.
+        pages: of each generated page, likewise; empty where the page may be there and may not be finished.
+    """
 
     digests: dict[str, str] = field(default_factory=dict)
-    pages: tuple[str, ...] = ()
+    pages: dict[str, str] = field(default_factory=dict)
 
 
 def read_state(outdir: Path) -> State:
     """Return what was recorded in *outdir*, or nothing where there is no record that can be read."""
     try:
         data = json.loads((outdir / FILENAME).read_text("utf-8"))
-        if data["version"] != _VERSION:
-            return State()
-        digests = {str(name): str(digest) for name, digest in data["digests"].items()}
-        return State(digests, tuple(str(page) for page in data["pages"]))
+        pages = {str(name): str(digest) for name, digest in data["pages"].items()}
+        if (data["version"], data["extension"]) != (_VERSION, __version__):
+            # Another release draws otherwise. What it generated is ours all the same.
+            return unfinished(State(pages=pages))
+        return State({str(name): str(digest) for name, digest in data["digests"].items()}, pages)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return State()
 
 
+def unfinished(state: State, more: Iterable[str] = ()) -> State:
+    """Return what is known of an output folder while pages are written: names of generated pages, and *more* of them."""
+    return State(pages=dict.fromkeys((*state.pages, *more), ""))
+
+
 def remove_state(outdir: Path) -> None:
     """Take the record out of *outdir*."""
-    (outdir / FILENAME).unlink(missing_ok=True)
+    remove(outdir / FILENAME)
 
 
 def write_state(outdir: Path, state: State) -> None:
     """Record *state* in *outdir*, whole or not at all."""
-    data = {"version": _VERSION, "digests": state.digests, "pages": list(state.pages)}
-    outdir.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=outdir, prefix=FILENAME, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(data, file, indent=1, sort_keys=True)
-        Path(name).chmod(0o644)
-        Path(name).replace(outdir / FILENAME)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    data = {"version": _VERSION, "extension": __version__, "digests": state.digests, "pages": state.pages}
+    write_whole(outdir / FILENAME, json.dumps(data, indent=1, sort_keys=True))

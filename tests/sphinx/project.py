@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from docutils.parsers.rst import directives, roles
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 
@@ -75,7 +76,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.source = folder / "source"
-        self.source.mkdir(parents=True)
+        self.source.mkdir(parents=True, exist_ok=True)
 
     def copy(self, root: str) -> None:
         """Take over a sample project."""
@@ -148,6 +149,8 @@ class Builds(dict[str, Build]):
 def _own_registries(source: Path) -> Iterator[None]:
     """Keep what a build registers with docutils and with Sphinx's catalogues from the next one."""
     translators = dict(locale.translators)
+    # Sphinx remembers the checksums of files in an output folder for as long as its process, which is one build's.
+    _file_checksum_inner.cache_clear()
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
         # MyST 5.2 (where a page has a Markdown link) and the JSON builder still use what Sphinx 11 will remove.
         warnings.filterwarnings("ignore", r"'(myst_parser|sphinxcontrib\.serializinghtml)\.")

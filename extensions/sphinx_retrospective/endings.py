@@ -1,0 +1,81 @@
+"""Builds that end early: told once and clearly, and no trap for the next build."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxParallelError
+
+from sphinx_retrospective.files import cannot_write
+
+#: What a system says when nothing more can be written, whatever the file.
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+
+
+class _Refusal(logging.Filter):
+    """Turns Sphinx's warning of a page that can't be written into the end of the build.
+
+    Sphinx goes on after it, so that on a full disk there are as many warnings as pages, and takes what it wrote of the
+    page for the page in all builds to come.
+    """
+
+    def __init__(self, outdir: Path) -> None:
+        super().__init__()
+        self._outdir = outdir
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        match record.args:
+            case (str() | Path() as name, OSError() as error):
+                path = Path(name)
+                # Of what is copied, Sphinx names the source.
+                if path.is_relative_to(self._outdir) or error.errno in _FULL:
+                    if path.is_relative_to(self._outdir):
+                        with contextlib.suppress(OSError):
+                            path.unlink()
+                    raise cannot_write(path, error)
+        return True
+
+
+def end_at_refusal(app: Sphinx) -> None:
+    """End the build with one error when a page can't be written (``builder-inited``)."""
+    refusal = _Refusal(Path(app.outdir))
+    # Builders warn through the loggers of the modules that they, and what they derive from, are written in.
+    loggers = [logging.getLogger(f"sphinx.{each.__module__}") for each in type(app.builder).__mro__]
+    for logger in loggers:
+        logger.addFilter(refusal)
+
+    def stop(app: Sphinx, exception: Exception | None) -> None:
+        for logger in loggers:
+            logger.removeFilter(refusal)
+
+    app.connect("build-finished", stop)
+
+
+def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
+    """Say in one sentence that the output can't be written, where Sphinx would show a traceback (``build-finished``)."""
+    if isinstance(exception, SphinxParallelError) and (found := re.search(r"OSError: \[Errno (\d+)\]", str(exception))):
+        # All that a worker can hand over is text.
+        exception = OSError(int(found[1]), os.strerror(int(found[1])))
+    if not isinstance(exception, OSError):
+        return
+    outdir, doctreedir = Path(app.outdir), Path(app.doctreedir)
+    path = Path(exception.filename) if isinstance(exception.filename, str) else outdir
+    is_ours = path.is_relative_to(outdir) or path.is_relative_to(doctreedir)
+    if exception.errno in _FULL or (is_ours and exception.filename):
+        raise cannot_write(path, exception)
+
+
+def clear_remains(app: Sphinx) -> None:
+    """Remove what a build that was killed left and Sphinx stumbles over (``builder-inited``)."""
+    path = Path(app.outdir, ".buildinfo")
+    # Sphinx reads four lines of it, unasked whether they are there.
+    with contextlib.suppress(OSError, ValueError):
+        if len(path.read_text("utf-8").splitlines()) < 4:
+            path.unlink()

@@ -1,0 +1,63 @@
+"""Files that are whole or not there, and what is said when one can't be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.errors import SphinxError
+
+
+class OutputError(SphinxError):
+    """The output can't be written. Sphinx ends the build with this one message."""
+
+    category = "Output error"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Have *path* say *text*, in UTF-8. A build that ends in the middle leaves the old file, or the new one.
+
+    A file that says it already is not touched.
+
+    Raises:
+        OutputError: the system refuses, as on a full disk.
+    """
+    part = _part(path)
+    try:
+        if not _says(path, text):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                part.write_text(text, "utf-8")
+                part.replace(path)
+            except OSError:
+                remove(path, old=False)
+                raise
+        remove(path, old=False)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def remove(path: Path, *, old: bool = True) -> None:
+    """Remove *path*, if *old* is true, and what a build that was killed left of a new one."""
+    _part(path).unlink(missing_ok=True)
+    if old:
+        path.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    # One name for all times: a build that was killed leaves at most this one, and the next build takes it away.
+    return path.with_name(f"{path.name}.part")
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except FileNotFoundError:
+        return False
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Return what is to be raised when *path* can't be written because of *error*."""
+    return OutputError(
+        f"{path} can't be written: {error.strerror or error}. Free some space, or see to the rights of the folder, "
+        "and build again; what is already written is not taken for finished"
+    )

@@ -1,0 +1,98 @@
+"""After any sequence of edits, what is built is what would be built from nothing.
+
+Three projects go through the same edits: one with the extension, one made anew for each edit, and one with the stand-in
+of `tests.sphinx.twin`, which shows what plain Sphinx leaves stale, and writes again, for the same edit. Only that is set
+aside, line by line.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Soak
+from tests.sphinx.author import Author
+from tests.sphinx.project import Project, times
+from tests.sphinx.trees import Difference, differences, output
+
+CONF = """
+extensions = ["myst_parser", "{extension}"]
+myst_enable_extensions = ["colon_fence", "fieldlist"]
+project = "Edited"
+author = epub_publisher = "Nobody"
+html_theme = "basic"
+html_show_sphinx = False
+epub_copyright = "2020"
+epub_identifier = epub_uid = "edited"
+"""
+RECORD = ".retrospective.json"
+
+
+class Edited:
+    """A project that goes through edits, and what each build of it came to."""
+
+    def __init__(self, folder: Path, extension: str) -> None:
+        self.project = Project(folder)
+        self._conf = CONF.format(extension=extension)
+        self._files: dict[str, str] = {}
+        self._clean_folder = folder / "clean"
+
+    def write(self, author: Author) -> None:
+        """Bring the sources up to date, touching those that differ only."""
+        conf = self._conf + "".join(f"{name} = {value}\n" for name, value in author.config.items())
+        files = {**author.files, "conf.py": conf}
+        for name in self._files.keys() - files.keys():
+            self.project.remove(name)
+        self.project.write({name: text for name, text in files.items() if self._files.get(name) != text})
+        self._files = files
+
+    def build(self, builder: str) -> tuple[set[Difference], set[str]]:
+        """Build, and return what differs from a clean build, and the files that were written again without a change."""
+        outdir = self.project.folder / f"build-{builder}"
+        before, written = output(outdir), times(outdir)
+        self.project.build(builder)
+        after = output(outdir)
+        again = {name for name, time in times(outdir).items() if written.get(name, time) != time}
+        shutil.rmtree(self._clean_folder, ignore_errors=True)
+        clean = self.project.build(builder, outdir="clean/build", doctrees="clean/doctrees")
+        return differences(after, output(clean.outdir)), {name for name in again if before.get(name) == after.get(name)}
+
+
+def go_through(folder: Path, seed: int, count: int, *, has_toctree: bool) -> None:
+    """Edit and build *count* times; every difference is an error that says how to get it again."""
+    author = Author(seed, has_toctree=has_toctree)
+    ours, plain = Edited(folder / "ours", "sphinx_retrospective"), Edited(folder / "plain", "tests.sphinx.twin")
+    done: list[str] = []
+    #: Builders whose generated pages have, or may have, something new around them.
+    framed: set[str] = set()
+    for number in range(count + 1):
+        builder = author.builder() if number else "html"
+        done.append(f"{author.edit() if number else 'nothing yet'} [{builder}]")
+        if author.frame:
+            framed = {"html", "dirhtml", "json"}
+        ours.write(author)
+        plain.write(author)
+        (wrong, again), (usual, usually_again) = ours.build(builder), plain.build(builder)
+        how = f"seed {seed}, toctree {has_toctree}, {number} edits:\n" + "\n".join(done)
+        assert wrong - usual == set(), how
+        if builder in framed:
+            framed.discard(builder)
+        elif builder in {"htmlx"}:
+            assert again - usually_again - {RECORD} == set(), how
+
+
+@pytest.mark.parametrize("has_toctree", [False, True], ids=["siblings", "toctree"])
+def test_incremental_build_equals_a_clean_one(
+    tmp_path: Path, has_toctree: bool, soak: Soak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+    edits = 0
+    for number in soak.rounds():
+        count = 6 if not soak.seconds else 20
+        go_through(tmp_path / str(number), random.getrandbits(32), count, has_toctree=has_toctree)
+        shutil.rmtree(tmp_path / str(number))
+        edits += count
+    soak.tell(f"{edits} random edits, each build compared with a clean one")

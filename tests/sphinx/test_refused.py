@@ -1,0 +1,102 @@
+"""A disk that is full, or a folder that can't be written, gives one error that says so, and no page by halves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_retrospective.files import OutputError, write_whole
+from tests.conftest import MakeProject
+from tests.sphinx.project import Project
+from tests.sphinx.trees import differences, output
+
+FULL = Path("/dev/full")
+FILES = {
+    "index.rst": "Index\n=====\n\n.. event:: First\n   :date: 2010\n   :tags: c\n\n.. timeline::\n",
+    "other.rst": "Other\n=====\n\nPlain.\n",
+}
+
+pytestmark = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full, which refuses as a full disk does")
+
+
+def full(name: str) -> Callable[[Project], None]:
+    """Have writing to *name* fail as on a full disk."""
+
+    def refuse(project: Project) -> None:
+        path = project.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to(FULL)
+
+    return refuse
+
+
+def in_the_way(project: Project) -> None:
+    """Put a file where a folder has to be."""
+    (project.folder / "build-html").mkdir()
+    (project.folder / "build-html/tags").touch()
+
+
+REFUSALS = {
+    "page": full("build-html/other.html"),
+    "page of a term": full("build-html/tags/c.html"),
+    "style sheet": full("build-html/_static/retro.css.part"),
+    "record": full("build-html/.retrospective.json.part"),
+    "inventory": full("build-html/objects.inv"),
+    "search index": full("build-html/searchindex.js.tmp"),
+    "environment": full("doctrees/environment.pickle"),
+    "doctree": full("doctrees/index.doctree"),
+    "folder": in_the_way,
+}
+
+
+@pytest.mark.parametrize("what", REFUSALS)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, jobs: str) -> None:
+    project = make_project(FILES)
+    REFUSALS[what](project)
+    command = [sys.executable, "-m", "sphinx", "-q", "-j", jobs, "-d", "doctrees", "source", "build-html"]
+    ended = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    said = [line for line in ended.stderr.splitlines() if line.strip()]
+    told = [line for line in said if "can't be written" in line]
+    assert len(told) == 1, ended.stderr
+    # Sphinx heads the one sentence with our category, or that of errors in its workers; a report of its own surrounds it.
+    assert said[0] in {"Output error!", "Sphinx parallel build error!"}
+    assert "warning" not in ended.stderr.lower()
+    assert "build again" in told[0]
+    pages = [*project.folder.glob("build-html/**/*.html"), *project.folder.glob("build-html/_static/retro*")]
+    assert [path for path in pages if path.read_text("utf-8").rstrip()[-1:] not in {">", "}"}] == []
+
+    # With room again, it is what it would have been.
+    for path in project.folder.rglob("*"):
+        if path.is_symlink() or (path.name == "tags" and path.is_file()):
+            path.unlink()
+    project.build()
+    assert differences(output(project.folder / "build-html"), output(project.build(outdir="new", doctrees="d").outdir)) == set()
+
+
+def test_old_file_stays_where_a_new_one_has_no_room(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_whole(path, "old")
+    (tmp_path / "file.part").symlink_to(FULL)
+    with pytest.raises(OutputError, match="file can't be written: No space left on device"):
+        write_whole(path, "new")
+    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [("file", "old")]
+
+
+def test_file_that_says_it_already_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "folder/file"
+    write_whole(path, "text")
+    before = path.stat()
+    write_whole(path, "text")
+    assert path.stat() == before
+
+
+def test_missing_picture_is_no_end(make_project: MakeProject) -> None:
+    project = make_project({**FILES, "other.rst": "Other\n=====\n\n.. image:: nowhere.png\n"})
+    build = project.build()
+    assert [line.partition(": WARNING")[0] for line in build.warnings] == ["other.rst:4"]
