@@ -37,7 +37,9 @@ LAYERS = (
     "collector indices html assets",
     "directives roles",
     "domain transforms",
-    "pages references short_names lifecycle",
+    "references",
+    "judging",
+    "pages short_names lifecycle",
     "",  # the package itself: `setup`
 )
 PLACES = {name: place for place, names in enumerate(LAYERS) for name in names.split() or [""]}

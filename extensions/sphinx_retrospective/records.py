@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.core.query import Selection
+from sphinx_retrospective.warnings import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class DocumentData:
         views, indices: in the order of the document.
         conditions: the expressions of the ``only`` directives around each event and era, by anchor.
         references: type and target of every reference to one of our objects.
+        mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
         is_apart: whether what it declares is for its own views and roles only.
     """
 
@@ -57,6 +59,7 @@ class DocumentData:
     indices: list[IndexRequest] = field(default_factory=list)
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: list[tuple[str, str]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
     is_apart: bool = False
 
     def records_where(self, holds: Callable[[str], bool]) -> DocumentRecords:
@@ -78,4 +81,4 @@ class DocumentData:
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
-        return any((*declared, self.views, self.indices, self.references))
+        return any((*declared, self.views, self.indices, self.references, self.mistakes))
