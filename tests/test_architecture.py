@@ -30,14 +30,17 @@ LAYERS = (
     "core.query",
     "core.fields",
     "formats",
-    "access warnings nodes labels state",
+    "access warnings nodes labels files",
+    "state endings",
     "config records",
     "addresses datafiles drafts",
     "drawing",
-    "collector indices html assets",
+    "collector indices html assets frame search",
     "directives roles",
     "domain transforms",
-    "pages references short_names lifecycle",
+    "digests references",
+    "judging",
+    "pages short_names lifecycle",
     "",  # the package itself: `setup`
 )
 PLACES = {name: place for place, names in enumerate(LAYERS) for name in names.split() or [""]}

@@ -43,8 +43,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", endings.tell_refusal, priority=900)
     return {
         "version": __version__,
-        # 1: first release. Raise it with the form of what the domain stores.
-        "env_version": 1,
+        # Raise it with the form of what the domain stores.
+        # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

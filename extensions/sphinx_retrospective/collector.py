@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from docutils import nodes
@@ -13,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.addresses import object_anchor
+from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.taxonomy import Definition
@@ -27,8 +30,11 @@ from sphinx_retrospective.nodes import (
     term_list,
     view_placeholder,
 )
-from sphinx_retrospective.records import DocumentData
-from sphinx_retrospective.warnings import warn
+from sphinx_retrospective.records import DocumentData, Reference
+from sphinx_retrospective.warnings import Mistake
+
+#: What ``retro-scope`` of a page can be.
+SCOPES = ("page", "project")
 
 _Element = TypeVar("_Element", bound=nodes.Element)
 
@@ -44,12 +50,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Do
 
 class _Collector:
     def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        self.env = env
         self.docname = docname
         self.document = document
         self.drafts: Drafts = drafts_of(env)
         self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
         self.labels = tuple(f"{name}-" for name in ("event", "era", *(each.name for each in self.definitions)))
-        self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices)
+        self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices, mistakes=self.drafts.mistakes)
         self.data.records.descriptions = self.drafts.descriptions
         #: Anchor of the era that a section is, by the section's identity.
         self.eras: dict[int, str] = {}
@@ -78,45 +85,57 @@ class _Collector:
     def note_metadata(self) -> None:
         """Read the page's metadata: a field list of reStructuredText, or MyST's front matter."""
         fields = {
-            field[0].astext().lower(): field[1].astext()
+            field[0].astext().lower(): field
             for info in self.document.findall(nodes.docinfo)
             for field in info.findall(nodes.field)
         }
-        if scope := fields.get("retro-scope", ""):
+        texts = {name: field[1].astext() for name, field in fields.items()}
+        if scope := texts.get("retro-scope", ""):
             self.data.is_apart = scope == "page"
-            if scope not in {"page", "project"}:
+            if scope not in SCOPES:
                 hint = "the events of a page are for the 'project' or for the 'page' alone"
-                warn("option", f"retro-scope {scope[:60]!r} is not known; {hint}", self.docname)
-        terms = {}
+                message = f"retro-scope {scope[:60]!r} is not known; {hint}{did_you_mean(scope, SCOPES)}"
+                self.note_mistake("option", message, self.place_of(fields["retro-scope"]))
+        terms: dict[str, tuple[str, ...]] = {}
+        place = ""
         for definition in self.definitions:
-            text = fields.get(definition.field, "")
+            name = definition.field
+            text = texts.get(name, "")
             if text.startswith("{"):
                 # MyST hands a mapping over as JSON.
-                name = definition.field
-                warn(
-                    "field", f"{name} of a page is text or a list, such as {name}: [a, b], not a mapping", self.docname
-                )
+                message = f"{name} of a page is text or a list, such as {name}: [a, b], not a mapping"
+                self.note_mistake("field", message, self.place_of(fields[name]))
                 continue
             if found := _metadata_terms(text, definition):
                 terms[definition.name] = found
+                place = place or self.place_of(fields[name])
         if terms:
             section = next(self.document.findall(nodes.section), None)
             self.data.records.taggings.append(
-                Tagging(_title(section) or self.docname, terms, self.docname, location=self.docname)
+                Tagging(_title(section) or self.docname, terms, self.docname, location=place)
             )
+
+    def place_of(self, field: nodes.field) -> str:
+        """Return ``path:line`` of a field of the page's metadata."""
+        path = str(self.env.doc2path(self.docname))
+        line = field.line or 0
+        if not line:
+            # MyST does not say on which line of the front matter a field is.
+            name = re.compile(rf"[\"']?{re.escape(field[0].astext())}[\"']?\s*:", re.IGNORECASE)
+            lines = Path(path).read_text("utf-8", "replace").splitlines()
+            line = next((number for number, text in enumerate(lines, 1) if name.match(text)), 1)
+        return f"{path}:{line}"
 
     def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
         draft = self.drafts.eras[dates["number"]]
         section = next(_sections(dates), None)
         if section is None:
-            warn(
-                "era", "an era is a section, and there is none around this one; put it below a heading", draft.location
-            )
+            message = "an era is a section, and there is none around this one; put it below a heading"
+            self.note_mistake("era", message, draft.location)
             return None
         if id(section) in self.eras:
-            warn(
-                "era", "this section is an era already; remove one of the two, or start another section", draft.location
-            )
+            message = "this section is an era already; remove one of the two, or start another section"
+            self.note_mistake("era", message, draft.location)
             return None
         title = _title(section)
         era_id = draft.id or slugify(title) or "era"
@@ -127,6 +146,9 @@ class _Collector:
         self.note_conditions(anchor, dates)
         order = dates["number"]
         return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
+
+    def note_mistake(self, subtype: str, message: str, location: str) -> None:
+        self.data.mistakes.append(Mistake(subtype, message, location))
 
     def note_conditions(self, anchor: str, node: nodes.Node) -> None:
         conditions = tuple(each["expr"] for each in _around(node, addnodes.only))
@@ -190,9 +212,9 @@ class _Collector:
 
     def note_reference(self, node: addnodes.pending_xref) -> None:
         if node.get("refdomain") == "retro":
-            self.data.references.append((node["reftype"], node["reftarget"]))
+            self.data.references.append(Reference.of(node))
         elif node.get("reftype") in {"ref", "any", "myst"} and node["reftarget"].startswith(self.labels):
-            self.data.references.append(("label", node["reftarget"]))
+            self.data.references.append(Reference.of(node, "label"))
 
 
 def portable(paragraph: nodes.paragraph) -> nodes.paragraph:

@@ -19,7 +19,7 @@ from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES
 from sphinx_retrospective.core.query import OPTIONS
 from sphinx_retrospective.core.taxonomy import Definition
-from sphinx_retrospective.warnings import warn
+from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
 
@@ -160,7 +160,7 @@ def _checked(parse: Callable[[], _Entry], problems: list[str]) -> _Entry | None:
 def check_config(app: Sphinx, config: Config) -> None:
     """Warn of entries that can't be used (``config-inited``)."""
     for problem in read_settings(config)[1]:
-        warn("config", problem, None)
+        warn(Mistake("config", problem))
 
 
 def add_config_values(app: Sphinx) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from sphinx_retrospective.assets import kinds_sheet
 from sphinx_retrospective.drawing.views import draw_view
+from sphinx_retrospective.records import Reference
 from sphinx_retrospective.transforms import canvas_for, draw_count, index_at
 
 if TYPE_CHECKING:
@@ -57,14 +58,11 @@ def digest_of_nodes(domain: RetroDomain, docname: str, drawn: Iterable[nodes.Nod
         more: whatever else the page shows, as values that JSON has.
     """
     shown = hashlib.sha256()
-    references: set[tuple[str, str]] = set()
+    references: set[Reference] = set()
     for node in drawn:
         shown.update(node.pformat().encode("utf-8", "surrogatepass"))
-        references |= {
-            (each["reftype"], each["reftarget"])
-            for each in node.findall(addnodes.pending_xref)
-            if each.get("refdomain") == "retro"
-        }
+        found = (each for each in node.findall(addnodes.pending_xref) if each.get("refdomain") == domain.name)
+        references |= {Reference.of(each) for each in found}
     shown.update(json.dumps([sorted(_resolved(domain, docname, references)), *more]).encode())
     return shown.hexdigest()
 
@@ -81,12 +79,15 @@ def _digest(domain: RetroDomain, docname: str) -> str:
     return digest_of_nodes(domain, docname, drawn, data.content, resolved, domain.language, kinds_sheet(domain))
 
 
-def _resolved(domain: RetroDomain, docname: str, references: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+def _resolved(domain: RetroDomain, docname: str, references: Iterable[Reference]) -> Iterator[list[object]]:
+    """Yield what each reference shows, and where it leads."""
     labels = domain.env.domains.standard_domain.labels
-    for objtype, target in references:
-        if objtype == "label":
-            yield ["label", target, *labels.get(target, ())]
-            continue
-        found = domain.find(objtype, target, docname)
-        places = [each for each in (found.address, found.listing) if each] if found else []
-        yield [objtype, target, found.title if found else "", *(part for place in places for part in place)]
+    for reference in references:
+        title: str = ""
+        place: Sequence[str] = ("", "")
+        if reference.objtype == "label":
+            *place, title = labels.get(reference.target, ("", "", ""))
+        elif found := domain.find(reference.objtype, reference.target, docname):
+            title = found.title
+            place = (reference.is_listing and found.listing) or found.address or ("", "")
+        yield [*reference, "" if reference.is_explicit else title, *place]

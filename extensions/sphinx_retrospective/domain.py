@@ -64,8 +64,8 @@ class RetroDomain(Domain):
     directives: ClassVar = dict(DIRECTIVES)
     indices: ClassVar = [TagIndex, Chronology]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "labels": []}
-    #: 1: first release.
-    data_version = 1
+    #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
+    data_version = 2
 
     #: Whose output the addresses are for.
     builder: Builder

@@ -16,6 +16,7 @@ from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.fields import Draft
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.records import IndexRequest, ViewRequest
+from sphinx_retrospective.warnings import Mistake
 
 _KEY = "sphinx_retrospective_drafts"
 
@@ -45,7 +46,7 @@ class TaggingDraft(NamedTuple):
 
 @dataclass(slots=True)
 class Drafts:
-    """One document's drafts: events by anchor, the others by the number that their node carries."""
+    """One document's drafts: events by anchor, the others by the number that their node carries; and its mistakes."""
 
     events: dict[str, EventDraft] = field(default_factory=dict)
     eras: list[EraDraft] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Drafts:
     descriptions: list[Description] = field(default_factory=list)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
 
 
 def drafts_of(env: BuildEnvironment) -> Drafts:

@@ -17,6 +17,8 @@ from sphinx_retrospective.files import cannot_write
 
 #: What a system says when nothing more can be written, whatever the file.
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+#: All that a worker hands over is text.
+_ERROR_OF_A_WORKER: Final = re.compile(r"OSError: \[Errno (\d+)\]")
 
 
 class _Refusal(logging.Filter):
@@ -59,9 +61,11 @@ def end_at_refusal(app: Sphinx) -> None:
 
 
 def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
-    """Say in one sentence that the output can't be written, where Sphinx would show a traceback (``build-finished``)."""
-    if isinstance(exception, SphinxParallelError) and (found := re.search(r"OSError: \[Errno (\d+)\]", str(exception))):
-        # All that a worker can hand over is text.
+    """Say in one sentence that the output can't be written, where Sphinx would show an error of its own.
+
+    (``build-finished``)
+    """
+    if isinstance(exception, SphinxParallelError) and (found := _ERROR_OF_A_WORKER.search(str(exception))):
         exception = OSError(int(found[1]), os.strerror(int(found[1])))
     if not isinstance(exception, OSError):
         return

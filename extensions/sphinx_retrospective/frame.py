@@ -34,7 +34,8 @@ def frame_digest(builder: StandaloneHTMLBuilder) -> str:
 
 def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """Yield the checksums of style sheets and scripts, which Sphinx puts into their addresses."""
-    for asset in (*builder._css_files, *builder._js_files):
-        path = Path(builder.outdir, asset.filename or "")
+    names = [*(each.filename for each in builder._css_files), *(each.filename for each in builder._js_files)]
+    for name in names:
+        path = Path(builder.outdir, name or "")
         if path.is_file():
-            yield f"{asset.filename} {zlib.crc32(path.read_bytes())}"
+            yield f"{name} {zlib.crc32(path.read_bytes())}"

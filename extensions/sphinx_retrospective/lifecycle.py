@@ -13,12 +13,10 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.collector import portable
-from sphinx_retrospective.core.query import check_names
 from sphinx_retrospective.digests import content_digest, digests_of_documents
-from sphinx_retrospective.drawing.views import events_of
+from sphinx_retrospective.judging import place_of, place_of_label, tell
 from sphinx_retrospective.state import State, read_state, remove_state, unfinished, write_state
-from sphinx_retrospective.transforms import has_mermaid
-from sphinx_retrospective.warnings import warn, warn_problem
+from sphinx_retrospective.warnings import Mistake
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -50,65 +48,37 @@ def withdraw_labels(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 
 
 def judge(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what only the whole shows, and make every object a label too (``env-updated``)."""
+    """Make every object a label too, and warn of all that is wrong (``env-updated``)."""
     domain = retro_domain(env)
-    apart = [docname for docname, data in domain.documents.items() if data.is_apart]
-    for docname in ("", *sorted(apart)):
-        for problem in domain.world(docname).chronicle.problems:
-            warn_problem(problem, problem.field)
-    for docname in sorted(domain.documents):
-        _judge_views(domain, docname)
-    for page in domain.addresses.blocked:
-        warn(
-            "page",
-            f"the document {page!r} stands where the page of a term would be generated; rename the document, "
-            "or give the taxonomy another folder",
-            page,
-        )
-    _add_labels(domain)
+    tell(domain, _add_labels(domain))
 
 
-def _judge_views(domain: RetroDomain, docname: str) -> None:
-    chronicle = domain.world(docname).chronicle
-    for request in domain.documents[docname].views:
-        problems = check_names(request.selection, chronicle, domain.settings.schema.kinds)
-        for problem in problems:
-            warn_problem(problem, request.locations.get(problem.field or "", request.locations[""]))
-        if not problems and not events_of(request, chronicle, docname):
-            message = "no event is in this view; widen its options, or declare events with the event directive"
-            warn("empty", message, request.locations[""])
-        if request.view == "mermaid" and not has_mermaid(domain):
-            warn(
-                "view",
-                "the mermaid view needs the extension 'sphinxcontrib.mermaid'; a list stands in its place. "
-                "Install sphinx-retrospective[mermaid] and add it to extensions, or choose another view",
-                request.locations.get("view", request.locations[""]),
-            )
-
-
-def _add_labels(domain: RetroDomain) -> None:
+def _add_labels(domain: RetroDomain) -> list[tuple[str, Mistake]]:
+    """Make every object a label too; return what is wrong with those that can't be, by document."""
     standard = domain.env.domains.standard_domain
     ours: set[str] = set()
+    found: list[tuple[str, Mistake]] = []
     for objtype, name, title, address in domain.objects():
         label = f"{objtype}-{name}".lower()
         if label in ours:
             message = (
                 f"{objtype} {name!r} and another differ in case only, and :ref: knows no case; rename one of the two"
             )
-            warn("label", message, address.docname)
+            found.append((address.docname, Mistake("label", message, place_of(domain, objtype, name))))
             continue
         if label in standard.anonlabels:
-            warn(
-                "label",
+            message = (
                 f"the label {label!r} on this page has the name of the one for {objtype} {name!r}, "
-                f"which :ref: can't reach now; rename the label",
-                standard.anonlabels[label][0],
+                f"which :ref: can't reach now; rename the label"
             )
+            docname, anchor = standard.anonlabels[label]
+            found.append((docname, Mistake("label", message, place_of_label(domain.env, docname, label, anchor))))
             continue
         standard.anonlabels[label] = (address.docname, address.anchor)
         standard.labels[label] = (address.docname, address.anchor, title)
         ours.add(label)
     domain.data["labels"] += sorted(ours)
+    return found
 
 
 def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -116,6 +86,9 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = retro_domain(env)
     outdir = Path(app.outdir)
     domain.recorded = read_state(outdir)
+    if domain.recorded.release != _release(app):
+        # Another release drew otherwise. What it generated is ours all the same.
+        domain.recorded = unfinished(domain.recorded)
     # From here to its end the build is not to be believed, if it ends early.
     if isinstance(app.builder, Epub3Builder):
         # A book holds all that is in its folder, and the record is no part of it.
@@ -124,6 +97,10 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
         write_state(outdir, unfinished(domain.recorded, domain.addresses.pages))
     written = domain.recorded.digests
     return [docname for docname, digest in digests_of_documents(domain).items() if written.get(docname) != digest]
+
+
+def _release(app: Sphinx) -> str:
+    return str(app.extensions["sphinx_retrospective"].version)
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -147,7 +124,7 @@ def record_state(app: Sphinx, exception: Exception | None) -> None:
     for page in old.pages.keys() - domain.addresses.pages.keys():
         # A term that nothing carries any more has no page.
         _remove_page(app, page)
-    write_state(outdir, State(digests, domain.page_digests))
+    write_state(outdir, State(digests, domain.page_digests, _release(app)))
     domain.written.clear()
 
 

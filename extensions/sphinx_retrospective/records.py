@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.core.query import Selection
+from sphinx_retrospective.warnings import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,28 @@ class IndexRequest:
     location: str = ""
 
 
+class Reference(NamedTuple):
+    """What a document refers to, and what of it the document shows.
+
+    Attributes:
+        objtype: one of our types, or ``label`` where Sphinx looks for a label of ours.
+        target: as it was written.
+        is_listing: whether it leads to the list of all that carries a term.
+        is_explicit: whether its text is the author's, and not the title of what it leads to.
+    """
+
+    objtype: str
+    target: str
+    is_listing: bool = False
+    is_explicit: bool = False
+
+    @classmethod
+    def of(cls, node: nodes.Element, objtype: str = "") -> Reference:
+        """Return what *node*, a ``pending_xref``, refers to."""
+        flags = bool(node.get("listing")), bool(node.get("refexplicit"))
+        return cls(objtype or node["reftype"], node["reftarget"], *flags)
+
+
 @dataclass(slots=True)
 class DocumentData:
     """Everything that one document says, as the domain stores it.
@@ -47,7 +71,8 @@ class DocumentData:
         summaries: the first paragraph of each of its events and descriptions, by anchor, as nodes of no document.
         views, indices: in the order of the document.
         conditions: the expressions of the ``only`` directives around each event and era, by anchor.
-        references: type and target of every reference to one of our objects.
+        references: every reference to one of our objects.
+        mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
         is_apart: whether what it declares is for its own views and roles only.
         content: a digest of all that it says.
     """
@@ -57,7 +82,8 @@ class DocumentData:
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    references: list[tuple[str, str]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
     is_apart: bool = False
     content: str = ""
 
@@ -80,4 +106,4 @@ class DocumentData:
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
-        return any((*declared, self.views, self.indices, self.references))
+        return any((*declared, self.views, self.indices, self.references, self.mistakes))

@@ -18,15 +18,17 @@ class SearchIndex:
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         """Read the index that stands in the output folder; there may be none, or one of another Sphinx."""
         self._new: Any = builder.indexer
-        self._old: Any = copy.copy(builder.indexer)
+        self._old: Any = None
         if self._new is None:
             return
+        old: Any = copy.copy(self._new)
         path = builder.outdir / builder.searchindex_filename
         try:
             with path.open(encoding="utf-8") if builder.indexer_dumps_unicode else path.open("rb") as file:
-                self._old.load(file, builder.indexer_format)
+                old.load(file, builder.indexer_format)
         except (OSError, ValueError, KeyError, TypeError):
-            self._old = None
+            return
+        self._old = old
 
     def knows(self, page: str) -> bool:
         """Tell whether nothing is to be done for *page*, if it is what it was."""

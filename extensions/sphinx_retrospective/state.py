@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sphinx_retrospective import __version__
 from sphinx_retrospective.files import remove, write_whole
 
 FILENAME = ".retrospective.json"
@@ -27,10 +26,12 @@ class State:
     Attributes:
         digests: of each finished document, what was shown in it.
         pages: of each generated page, likewise; empty where the page may be there and may not be finished.
+        release: version of the extension that wrote it.
     """
 
     digests: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    release: str = ""
 
 
 def read_state(outdir: Path) -> State:
@@ -38,17 +39,17 @@ def read_state(outdir: Path) -> State:
     try:
         data = json.loads((outdir / FILENAME).read_text("utf-8"))
         pages = {str(name): str(digest) for name, digest in data["pages"].items()}
-        if (data["version"], data["extension"]) != (_VERSION, __version__):
-            # Another release draws otherwise. What it generated is ours all the same.
+        if data["version"] != _VERSION:
             return unfinished(State(pages=pages))
-        return State({str(name): str(digest) for name, digest in data["digests"].items()}, pages)
+        digests = {str(name): str(digest) for name, digest in data["digests"].items()}
+        return State(digests, pages, str(data["release"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return State()
 
 
 def unfinished(state: State, more: Iterable[str] = ()) -> State:
-    """Return what is known of an output folder while pages are written: names of generated pages, and *more* of them."""
-    return State(pages=dict.fromkeys((*state.pages, *more), ""))
+    """Return what is known of an output folder while pages are written: the generated pages, and *more* of them."""
+    return State({}, dict.fromkeys((*state.pages, *more), ""), state.release)
 
 
 def remove_state(outdir: Path) -> None:
@@ -58,5 +59,5 @@ def remove_state(outdir: Path) -> None:
 
 def write_state(outdir: Path, state: State) -> None:
     """Record *state* in *outdir*, whole or not at all."""
-    data = {"version": _VERSION, "extension": __version__, "digests": state.digests, "pages": state.pages}
+    data = {"version": _VERSION, "release": state.release, "digests": state.digests, "pages": state.pages}
     write_whole(outdir / FILENAME, json.dumps(data, indent=1, sort_keys=True))

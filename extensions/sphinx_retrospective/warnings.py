@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from sphinx.util import logging
-
-from sphinx_retrospective.core.errors import Problem
 
 _logger: Final = logging.getLogger(__name__)
 
@@ -41,17 +39,24 @@ class Subtype(enum.Enum):
         return self.name.lower()
 
 
-def warn(subtype: str, message: str, location: str | tuple[str, int | None] | None) -> None:
-    """Give one warning.
+class Mistake(NamedTuple):
+    """What a warning tells.
 
-    Args:
+    Stored with the document that it is in, and told at every build for as long as it is there: a page that is not read
+    again is no better for it, and what workers log comes in no order.
+
+    Attributes:
         subtype: the code of a member of `Subtype`.
         message: what is wrong and what would be right.
-        location: ``path:line``, or a document's name with a line.
+        location: ``path:line``; empty where there is none.
     """
-    _logger.warning("%s", message, type="retro", subtype=Subtype[subtype.upper()].code, location=location)
+
+    subtype: str
+    message: str
+    location: str = ""
 
 
-def warn_problem(problem: Problem, location: str | None) -> None:
-    """Give the warning that *problem* is."""
-    warn(problem.subtype, problem.message, location)
+def warn(mistake: Mistake) -> None:
+    """Give one warning."""
+    subtype = Subtype[mistake.subtype.upper()].code
+    _logger.warning("%s", mistake.message, type="retro", subtype=subtype, location=mistake.location or None)

@@ -224,12 +224,16 @@ def test_warning_is_the_same_in_both_markups(warned: dict[str, dict[str, str]], 
     for suffix in (".md", ".rst"):
         found = _WARNING.fullmatch(warned[suffix][code])
         assert found
-        lines = ["", *(WARNINGS / f"{code}{suffix}").read_text("utf-8").splitlines()] if found["line"] else [""]
         line = int(found["line"] or 0)
-        assert 0 <= line < len(lines)
-        place = lines[line]
+        # The whole of a page that has the name of another; no page at all for the configuration.
+        place = {"page": "1", "config": "0"}.get(code, "")
+        if place:
+            assert place == str(line)
+        else:
+            place = (WARNINGS / f"{code}{suffix}").read_text("utf-8").splitlines()[line - 1]
+            assert line > 0
         said = re.sub(r"\.(?:md|rst)(?::[0-9]+)?", "", found["said"])
-        told.append((said, re.sub(r"^:::\{(\w+)\}|^\.\. (\w+)::|[:`{}]", r"\1\2", place).strip()))
+        told.append((said, re.sub(r"^:::\{(\w+)\}|^\.\. (\w+)::|^\.\. _|[:`{}()=]", r"\1\2", place).strip()))
     assert told[0] == told[1]
 
 

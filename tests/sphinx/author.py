@@ -10,7 +10,7 @@ from typing import Final
 TAGS: Final = ("c", "C++", "C#", "rust", "kafka", "история", "Java", "java")
 ORGS: Final = ("Ateliers", "Brest, Lab", "Société Ñ")
 KINDS: Final = ("job", "talk", "post", "event", "milestone", "release")
-DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044", "2016?")
+DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044")
 WORDS: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon & Co", "<b>Zeta</b>", "Eta: the “7th”", "Θ")
 VIEWS: Final = ("", "list", "cards", "table")
 #: HTML more often than others, as authors do.
@@ -125,7 +125,7 @@ class Author:
             "view": Page("md", "View", views=[{"view": "list"}, {"view": "table", "group-by": "era"}]),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
             "part/index": Page("rst", "Terms", indices=["tag", "org"]),
-            "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", "Ateliers"), ("ref", "event-e2")]),
+            "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", ORGS[0]), ("ref", "event-e2")]),
             "more": Page("rst", "More", roles=[("event", "e2"), ("any", "e3"), ("era", "a"), ("ref", "tag-c")]),
             "told": Page("rst", "Told", described=[("C++", "cpp", "languages"), ("languages", "", "")]),
             "data": Page("md", "Data", data="data.yaml"),
@@ -143,8 +143,9 @@ class Author:
         entries = [f"   {name}" for name in sorted(self.pages)] if self._has_toctree else []
         files["index.rst"] = "\n".join(["Index", "=====", "", *([".. toctree::", "", *entries] if entries else []), ""])
         for name, records in self.data.items():
-            rows = ["title,date,tags", *(f'"{each.title}",{each.date},"{", ".join(each.tags)}"' for each in records)]
-            items = [f"- {{title: {each.title!r}, date: '{each.date}', tags: [{', '.join(each.tags)}]}}" for each in records]
+            values = [(each.title, each.date, ", ".join(each.tags)) for each in records]
+            rows = ["title,date,tags", *(f'"{title}",{date},"{tags}"' for title, date, tags in values)]
+            items = [f"- {{title: {title}, date: '{date}', tags: [{tags}]}}" for title, date, tags in values]
             files[name] = "\n".join(rows if name.endswith("csv") else items) + "\n"
         return files
 
@@ -156,9 +157,9 @@ class Author:
 
     def _event(self) -> Event:
         self._number += 1
-        title = f"{self._pick(WORDS)} {self._number}"
+        name, title = f"e{self._number}", f"{self._pick(WORDS)} {self._number}"
         org = self._pick(("", *ORGS))
-        return Event(f"e{self._number}", title, self._pick(DATES), self._pick(KINDS), self._tags(), org, f"Told {title}.")
+        return Event(name, title, self._pick(DATES), self._pick(KINDS), self._tags(), org, f"Told {title}.")
 
     def _record(self) -> Event:
         self._number += 1
@@ -251,7 +252,8 @@ class Author:
         page = self._page(lambda page: page.described) or self._page()
         if page is None:
             return ""
-        tag, alias, parent = self._pick(TAGS), self._pick(("", "cpp", "jvm", "Java")), self._pick(("", "languages", "c"))
+        tag, parent = self._pick(TAGS), self._pick(("", "languages", "c"))
+        alias = self._pick(("", "cpp", "jvm", "Java"))
         page.described = [each for each in page.described if each[0] != tag] + [(tag, alias, parent)]
         return f"{tag} {alias} {parent}"
 

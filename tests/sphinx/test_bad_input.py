@@ -314,6 +314,8 @@ CASES = [
     Bad("metadata", (), "option", "retro-scope"),
 ]
 
+METADATA_PLACE = {"md": "metadata.md:2:", "rst": "metadata.rst:1:"}
+
 KNOWN = {
     "index.rst": "Index\n=====\n\n.. era::\n   :id: known-era\n   :date: 2010\n\n"
     ".. event:: Known\n   :id: known-event\n   :date: 2010\n   :tags: known term\n",
@@ -358,8 +360,7 @@ def test_one_warning_at_its_place(built: tuple[str, Build], case: Bad) -> None:
     place, _, said = warning.partition(" WARNING: ")
     assert case.message in said
     assert said.endswith(f" [retro.{case.subtype}]")
-    # Metadata is of the page as a whole.
-    assert place == (f"metadata.{markup}:" if case.name == "metadata" else f"{case.place(markup)}:")
+    assert place == (METADATA_PLACE[markup] if case.name == "metadata" else f"{case.place(markup)}:")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -206,7 +206,7 @@ class TestDuplicates:
         assert links(build.page("index"), "section > p a") == {"One": "#retro-event-same", "Two": "#retro-event-same-2"}
         # Labels are lower case, so only one of the two can have it.
         (warning,) = build.warnings
-        assert warning.startswith("index.rst: WARNING: event 'Same' and another differ in case only")
+        assert warning.startswith("index.rst:8: WARNING: event 'Same' and another differ in case only")
         assert warning.endswith(" [retro.label]")
 
 
@@ -223,7 +223,7 @@ class TestLabels:
             build = project.build()
             assert links(build.page("other"), "p a") == {"Mine": "#event-e", "E": "index.html#retro-event-e"}
         (warning,) = project.build(doctrees="fresh").warnings
-        assert warning.startswith("other.rst: WARNING: the label 'event-e'")
+        assert warning.startswith("other.rst:1: WARNING: the label 'event-e'")
         assert warning.endswith(" [retro.label]")
 
     def test_are_withdrawn_before_pages_are_read(self, make_project: MakeProject) -> None:

@@ -231,5 +231,5 @@ def test_a_mapping_of_tags_in_the_front_matter_is_one_warning(make_project: Make
     page = "---\ntags: {a: b}\n---\n# Page\n\n```{event} E\n:date: 2015\n```\n"
     build = make_project({"index.md": page}).build()
     (warning,) = build.warnings
-    assert warning.startswith("index.md: WARNING: tags of a page is text or a list")
+    assert warning.startswith("index.md:2: WARNING: tags of a page is text or a list")
     assert list(build.domain.chronicle.taxonomies["tag"].terms) == []

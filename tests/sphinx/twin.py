@@ -42,7 +42,7 @@ class Shown(SphinxDirective):
         return [*shown, *(nodes.paragraph("", line) for line in self.content)]
 
 
-def shown(
+def shown(  # noqa: PLR0917 - as docutils calls it
     name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options: Any = None, content: Any = ()
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     return [nodes.inline(rawtext, text)], []

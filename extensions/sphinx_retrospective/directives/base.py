@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,7 +16,7 @@ from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.drafts import Drafts, drafts_of
 from sphinx_retrospective.drawing.page import Page
-from sphinx_retrospective.warnings import warn
+from sphinx_retrospective.warnings import Mistake
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -86,7 +87,12 @@ class RetroDirective(SphinxDirective):
     def line_location(self, line: int) -> str:
         """Return ``path:line`` of a line of this input, which may have been included from another file."""
         source, number = self.state_machine.get_source_and_line(line)
-        return f"{source or self.env.doc2path(self.env.docname)}:{number or line}"
+        return self._place(source, number or line)
+
+    def _place(self, source: str | None, line: int) -> str:
+        # docutils names an included file as seen from the current folder, which need not be that of the next build.
+        path = os.path.abspath(source) if source else self.env.doc2path(self.env.docname)  # noqa: PTH100
+        return f"{path}:{line}"
 
     def content_line(self, line: int) -> str:
         """Return ``path:line`` of a line of the content, counted from 1."""
@@ -94,16 +100,20 @@ class RetroDirective(SphinxDirective):
         if isinstance(state, RSTState) and 0 < line <= len(self.content):
             # The lines know where they are from, also where they were included.
             source, offset = self.content.info(line - 1)
-            return f"{source or self.env.doc2path(self.env.docname)}:{(offset or 0) + 1}"
+            return self._place(source, (offset or 0) + 1)
         # MyST counts from the directive's first line.
         return self.line_location(self.lineno + self.content_offset + line)
 
     def warn(self, subtype: str, message: str, option: str = "") -> None:
-        """Give a warning at an option, or at the directive."""
-        warn(subtype, message, self.location(option))
+        """Have a warning given at an option, or at the directive."""
+        self.warn_at(subtype, message, self.location(option))
+
+    def warn_at(self, subtype: str, message: str, location: str) -> None:
+        """Have a warning given at ``path:line``, once all documents are read, and for as long as this one says so."""
+        self.drafts.mistakes.append(Mistake(subtype, message, location))
 
     def warn_all(self, problems: Iterable[Problem]) -> None:
-        """Give a warning for each problem, at the option that it is about."""
+        """Have a warning given for each problem, at the option that it is about."""
         for problem in problems:
             self.warn(problem.subtype, problem.message, problem.field or "")
 

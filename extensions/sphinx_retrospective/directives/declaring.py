@@ -18,7 +18,6 @@ from sphinx_retrospective.drawing.plain import draw_paragraphs
 from sphinx_retrospective.formats import READERS, read
 from sphinx_retrospective.formats.records import Document
 from sphinx_retrospective.nodes import event_head, event_item, event_list
-from sphinx_retrospective.warnings import warn
 
 
 class DeclaringDirective(RetroDirective):
@@ -69,7 +68,7 @@ class DeclaringDirective(RetroDirective):
             return self._read("\n".join(self.content))
         except DataError as error:
             location = self.data_location(error.line) if error.line else self.location(option if text else "")
-            warn("data", str(error), location)
+            self.warn_at("data", str(error), location)
             return None
 
     def _read(self, text: str) -> Document:
@@ -105,7 +104,7 @@ class DeclaringDirective(RetroDirective):
     def _warn_data(self, problems: Iterable[Problem], lines: Mapping[str, int], line: int) -> None:
         for problem in problems:
             place = problem.line or lines.get(problem.field or "", line)
-            warn(problem.subtype, problem.message, self.data_location(place))
+            self.warn_at(problem.subtype, problem.message, self.data_location(place))
 
     def parse_summary(self, text: str) -> nodes.paragraph:
         """Parse the markup of a summary given as an option."""
