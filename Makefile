@@ -8,6 +8,7 @@ PYTHON     ?=
 UV         ?= uv
 SPHINXOPTS ?=
 PYTESTOPTS ?=
+SECONDS    ?= 120
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
@@ -19,7 +20,7 @@ STRICT := -c . -T -W --keep-going -n -j auto
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub linkcheck serve test matrix bench messages lint types format dist clean distclean
+.PHONY: help html epub linkcheck serve test soak matrix bench messages lint types format dist clean distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -44,6 +45,9 @@ serve: $(VENV)/.installed-serve ## Show the site at http://127.0.0.1:8000 and re
 
 test: $(VENV)/.installed-test ## Run all the tests
 	@$(PY) -m pytest -n auto $(PYTESTOPTS)
+
+soak: $(VENV)/.installed-test ## Go on with the random tests, for SECONDS each (120)
+	@HYPOTHESIS_PROFILE=soak SOAK_SECONDS=$(SECONDS) $(PY) -m pytest -n auto -m soak $(PYTESTOPTS)
 
 matrix: $(VENV)/.installed-test ## Run the tests in empty environments: oldest and newest Python and Sphinx (needs the network)
 	@$(PY) tests/installed/matrix.py

@@ -67,7 +67,7 @@ def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject
 
 
 class Soak:
-    """How long a random test goes on: one round in the usual run, for a time in `make soak`.
+    """How long a random test goes on: a round or two in the usual run, for a time in `make soak`.
 
     Attributes:
         seconds: how long; 0 in the usual run.
@@ -77,13 +77,13 @@ class Soak:
         self.seconds = int(os.environ.get("SOAK_SECONDS", "0"))
         self._item = request.node
 
-    def rounds(self) -> Iterator[int]:
-        """Yield the number of each round."""
+    def rounds(self, usually: int = 1) -> Iterator[int]:
+        """Yield the number of each round: *usually* so many, in `make soak` until the time is over."""
         end = time.monotonic() + self.seconds
         for number in itertools.count():
-            yield number
-            if time.monotonic() >= end:
+            if (time.monotonic() >= end) if self.seconds and number else (number >= usually):
                 return
+            yield number
 
     def tell(self, what: str) -> None:
         """Have the run say at its end what was done."""

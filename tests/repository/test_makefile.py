@@ -18,8 +18,8 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "linkcheck", "serve", "test", "matrix", "bench", "messages", "lint", "types", "format",
-    "dist", "clean", "distclean",
+    "help", "html", "epub", "linkcheck", "serve", "test", "soak", "matrix", "bench", "messages", "lint", "types",
+    "format", "dist", "clean", "distclean",
 }  # fmt: skip
 
 # A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.

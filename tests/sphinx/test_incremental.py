@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, links, retro, snapshot, texts, times
+from tests.sphinx.trees import output
 
 EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 #: Pages side by side: none has another in its toctree, so that nothing but the digest has them written again.
@@ -138,6 +139,70 @@ def test_page_of_a_term_comes_and_goes(project: Project) -> None:
     assert page.is_file()
 
 
+def pages_of_terms(project: Project) -> dict[str, int]:
+    return {name: time for name, time in times(project.folder / "build-html").items() if name.startswith("tags/")}
+
+
+def test_page_of_a_term_is_written_where_it_says_something_else(project: Project) -> None:
+    before = pages_of_terms(project)
+    assert set(before) == {f"tags/{tag}.html" for tag in ("c", "data", "other", "rust")}
+    project.edit("own.rst", ":date: 2015", ":date: 2016")
+    project.build()
+    after = pages_of_terms(project)
+    assert {name for name in after if after[name] != before[name]} == {"tags/other.html"}
+
+
+def test_page_of_a_term_that_is_not_written_stays_in_the_search(project: Project) -> None:
+    project.edit("plain.rst", "Nothing", "Not a thing")
+    index = project.build().read("searchindex.js")
+    index = json.loads(index[index.index("{") : index.rindex("}") + 1])
+    page = index["docnames"].index("tags/rust")
+    assert index["titles"][page] == "rust"
+    assert page in index["terms"]["first"]
+    assert page == index["titleterms"]["rust"]
+    assert [page, None] in index["alltitles"]["rust"]
+
+
+def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> None:
+    style = "html_static_path = ['static']\nhtml_css_files = ['site.css']\nhtml_theme = 'alabaster'"
+    toctree = "Index\n=====\n\n.. toctree::\n\n   plain\n   a\n"
+    project = make_project({**FILES, "index.rst": toctree, "static/site.css": "p { color: red }"}, more=style)
+    page = project.folder / "build-html/tags/c.html"
+    project.build()
+    assert "Plain" in page.read_text("utf-8")
+    project.edit("plain.rst", "Plain\n=====", "Retitled\n========")
+    project.build()
+    assert "Retitled" in page.read_text("utf-8")
+    before = page.read_text("utf-8")
+    project.edit("static/site.css", "red", "green")
+    project.build()
+    after = page.read_text("utf-8").splitlines()
+    assert [line.count("site.css?v=") for line in before.splitlines() if line not in after] == [1]
+
+
+def test_page_of_a_term_that_was_removed_is_written_again(project: Project) -> None:
+    page = project.folder / "build-html/tags/c.html"
+    page.unlink()
+    project.build()
+    assert page.is_file()
+
+
+def test_another_release_draws_everything_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = pages_of_terms(project)
+    monkeypatch.setattr("sphinx_retrospective.__version__", "99")
+    assert {"a", "b", "c", "d", "e", "plain"} <= rewritten(project)
+    after = pages_of_terms(project)
+    assert [name for name in after if after[name] == before[name]] == []
+
+
+def test_data_that_another_builder_read_is_written_too(project: Project) -> None:
+    project.edit("data.yaml", "From data", "From elsewhere")
+    project.build("text")
+    # Neither the page's time nor the environment tells the HTML builder now that it is another.
+    assert rewritten(project) == {"data", "d"}
+    assert "From elsewhere" in (project.folder / "build-html/data.html").read_text("utf-8")
+
+
 def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
     project.write({"tags/rust.rst": "Mine\n====\n"})
     project.build()
@@ -228,20 +293,23 @@ class TestParallel:
         more = {
             f"more/p{number}.rst": f"Page {number}\n======\n"
             + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}")
+            + f"\n.. timeline::\n   :vew: {number}\n\n:tag:`t{number}`\n"
             for number in range(12)
         }
         view = "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"
         project.write({**more, "more/view.rst": view})
         return project
 
-    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "text", "json", "latex"])
+    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
         project = self._everything(make_project)
-        serial = project.build(outdir="serial", doctrees="serial-doctrees")
-        parallel = project.build(outdir="parallel", doctrees="parallel-doctrees", parallel=2)
-        assert sorted(set(parallel.warnings)) == sorted(set(serial.warnings))
-        assert len(retro(parallel.warnings)) == len(retro(serial.warnings)) == 5 + 2
-        assert parallel.files() == serial.files()
+        serial = project.build(builder, outdir="serial", doctrees="serial-doctrees")
+        parallel = project.build(builder, outdir="parallel", doctrees="parallel-doctrees", parallel=4)
+        assert parallel.warnings == serial.warnings
+        # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
+        assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
+        assert output(parallel.outdir) == output(serial.outdir)
 
     def test_again_writes_nothing(self, make_project: MakeProject) -> None:
         project = self._everything(make_project)
