@@ -24,7 +24,6 @@ def frame_digest(builder: StandaloneHTMLBuilder) -> str:
         str(builder.build_info.tags_hash),
         str(builder.templates.newest_template_mtime()) if builder.templates else "",
         json.dumps(context, sort_keys=True, default=str),
-        *(f"{docname} {title.astext()}" for docname, title in sorted(env.titles.items())),
         *(f"{docname} {toc.pformat()}" for docname, toc in sorted(env.tocs.items())),
         json.dumps(env.toctree_includes),
         *_checksums(builder),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, links, retro, snapshot, texts, times
+from tests.sphinx.project import Build, Project, links, retro, snapshot, soup_of, texts, times
 from tests.sphinx.trees import output
 
 EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
@@ -119,6 +119,21 @@ def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
     return {name: content.decode() for name, content in pages.items() if name.removesuffix(".html") not in gone}
 
 
+def test_page_is_not_written_for_what_it_does_not_show(project: Project) -> None:
+    project.write(
+        {
+            "explicit.rst": "Explicit\n========\n\n:event:`text <first>` :ref:`text <event-first>` :tag:`text <rust>`\n",
+            "lists.rst": "Lists\n=====\n" + EVENT.format(title="Second", id="second", date=1990, tags="rust"),
+        }
+    )
+    project.build()
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    assert rewritten(project) == {"a", "b", "c", "d", "e"}
+    # References to the tag lead to its description from now on; lines of tags and indices lead to the list.
+    project.edit("plain.rst", "Nothing of ours.", ".. tag:: rust")
+    assert rewritten(project) == {"plain", "e", "explicit"}
+
+
 def test_timeline_of_a_sibling(project: Project) -> None:
     project.edit("a.rst", "event:: First", "event:: Renamed")
     build = project.build()
@@ -203,6 +218,32 @@ def test_data_that_another_builder_read_is_written_too(project: Project) -> None
     assert "From elsewhere" in (project.folder / "build-html/data.html").read_text("utf-8")
 
 
+def test_colours_that_another_builder_read_are_loaded_too(make_project: MakeProject) -> None:
+    project = make_project({"index.rst": FILES["a.rst"]})
+    project.build()
+    colours = {"retro_kinds": {"event": {"colour": "#335577"}}}
+    project.build("text", **colours)
+    page = soup_of(project.build(**colours).read("index.html"))
+    assert [str(each["href"]) for each in page.select("link[href*=retro-kinds]")] != []
+
+
+def test_build_information_that_was_cut_off(project: Project) -> None:
+    information = project.folder / "build-html/.buildinfo"
+    whole = information.read_text("utf-8")
+    for lines in range(4):
+        information.write_text("\n".join(whole.splitlines()[:lines]), "utf-8")
+        assert retro(project.build().warnings) == []
+        assert information.read_text("utf-8") == whole
+
+
+def test_what_a_killed_build_left_of_our_files_is_removed(project: Project) -> None:
+    left = [project.folder / "build-html" / name for name in (".retrospective.json.part", "_static/retro.css.part")]
+    for path in left:
+        path.touch()
+    project.build()
+    assert [path for path in left if path.exists()] == []
+
+
 def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
     project.write({"tags/rust.rst": "Mine\n====\n"})
     project.build()
@@ -258,18 +299,33 @@ def setup(app):
 """
 
 
-def test_build_that_was_killed_is_not_believed(make_project: MakeProject) -> None:
-    project = make_project(FILES, more=KILLED)
-    project.build()
-    project.edit("a.rst", "event:: First", "event:: Renamed")
+def build_and_kill(project: Project) -> None:
+    """Build, and end the process without a word while the page *b* is written."""
     (project.folder / "kill").touch()
     folders = [str(project.folder / name) for name in ("doctrees", "source", "build-html")]
     assert subprocess.run([sys.executable, "-m", "sphinx", "-Q", "-d", *folders], check=False).returncode == 9
     (project.folder / "kill").unlink()
+
+
+def test_build_that_was_killed_is_not_believed(make_project: MakeProject) -> None:
+    project = make_project(FILES, more=KILLED)
+    project.build()
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    build_and_kill(project)
     # The environment has been written, and says that nothing is out of date.
     assert rewritten(project) == {name.removesuffix(".rst") for name in FILES if name.endswith(".rst")}
     assert rewritten(project) == set()
     assert "Renamed" in (project.folder / "build-html/b.html").read_text("utf-8")
+
+
+def test_page_that_a_killed_build_was_to_remove_is_removed(make_project: MakeProject) -> None:
+    project = make_project(FILES, more=KILLED)
+    project.build()
+    project.edit("a.rst", "c, rust", "c")
+    build_and_kill(project)
+    assert (project.folder / "build-html/tags/rust.html").exists()
+    project.build()
+    assert not (project.folder / "build-html/tags/rust.html").exists()
 
 
 def test_configuration_that_only_drawing_reads(project: Project) -> None:
