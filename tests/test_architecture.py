@@ -34,10 +34,10 @@ LAYERS = (
     "config records",
     "addresses datafiles drafts",
     "drawing",
-    "collector indices html assets",
+    "collector indices html latex text assets",
     "directives roles",
     "domain transforms",
-    "pages references short_names lifecycle",
+    "pages references short_names visitors lifecycle",
     "",  # the package itself: `setup`
 )
 PLACES = {name: place for place, names in enumerate(LAYERS) for name in names.split() or [""]}
