@@ -8,6 +8,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
 
 project = "Ten years of programming"
 author = "the sphinx-retrospective contributors"
@@ -80,8 +82,11 @@ copybutton_exclude = ".linenos, .gp, .go"
 epub_basename = "ten-years-of-programming"
 epub_show_urls = "footnote"
 epub_title = html_title
+# The book has Sphinx's own theme for books, which needs no other style.
+epub_css_files: list[str] = []
 # No script runs in a book; the words below each diagram stand for it.
 epub_exclude_files = [
+    "_static/site.css",
     "_static/mermaid.min.js",
     "_static/diagrams.js",
     # Sphinx leaves it there when the configuration changed, and would then warn of it.
@@ -96,6 +101,9 @@ def draw_diagrams(
 
     The script that the Mermaid extension puts into pages loads modules, which browsers refuse in pages opened as files.
     """
+    if "script_files" not in context:
+        # The JSON builder's pages are no whole pages, and load nothing.
+        return
     if doctree is not None and any(node.tagname == "mermaid" for node in doctree.findall(nodes.Element)):
         app.add_js_file("mermaid.min.js", loading_method="defer")
         app.add_js_file("diagrams.js", loading_method="defer")
@@ -103,7 +111,18 @@ def draw_diagrams(
     context["script_files"] = [each for each in scripts if each.filename or "mermaid" not in each.attributes["body"]]
 
 
+def write_out_tabs(app: Sphinx) -> None:
+    """Leave out of a book what sphinx-design makes for browsers alone: one text stands below the other there.
+
+    Its tabs and its folding boxes are HTML that is no XML, and readers would refuse the pages.
+    """
+    if app.builder.name == "epub":
+        transforms = app.registry.post_transforms
+        transforms[:] = [each for each in transforms if each not in {TabSetHtmlTransform, DropdownHtmlTransform}]
+
+
 def setup(app: Sphinx) -> None:
     """Connect what the site does of its own."""
+    app.connect("builder-inited", write_out_tabs)
     # After the Mermaid extension, which is connected with the default priority of 500.
     app.connect("html-page-context", draw_diagrams, priority=600)
