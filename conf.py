@@ -93,6 +93,58 @@ epub_exclude_files = [
     ".buildinfo.bak",
 ]
 
+# A book for paper. LuaLaTeX, because it takes what a font lacks from another, and writes from right to left where the
+# letters ask for it. `make pdf` names the Debian packages that have these fonts.
+latex_engine = "lualatex"
+# Without the landing page, which is there to lead on.
+latex_documents = [("index", "ten-years-of-programming.tex", html_title, author, "manual", True)]
+latex_domain_indices = True
+latex_show_urls = "footnote"
+latex_table_style = ["booktabs", "colorrows"]
+# Xindy would be one more program to install.
+latex_use_xindy = False
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "10pt",
+    "extraclassoptions": "openany,oneside",
+    "releasename": "sphinx-retrospective",
+    "fncychap": "",
+    "tocdepth": r"\setcounter{tocdepth}{1}",
+    "passoptionstopackages": r"\PassOptionsToPackage{hyphens}{url}",
+    "polyglossia": "",
+    "babel": r"""
+\usepackage[bidi=basic]{babel}
+\babelprovide[import, onchar=ids fonts]{hebrew}
+\babelprovide[import, onchar=ids fonts]{arabic}
+""",
+    "fontpkg": r"""
+\directlua{luaotfload.add_fallback("others", {
+  "file:DejaVuSans.ttf:mode=harf;",
+  "file:DroidSansFallbackFull.ttf:mode=harf;"
+})}
+\setmainfont{LinLibertine}[
+  Extension=.otf, UprightFont=*_R, ItalicFont=*_RI, BoldFont=*_RB, BoldItalicFont=*_RBI, RawFeature={fallback=others}]
+\setsansfont{LinBiolinum}[
+  Extension=.otf, UprightFont=*_R, ItalicFont=*_RI, BoldFont=*_RB, BoldItalicFont=*_RB, RawFeature={fallback=others}]
+\setmonofont{DejaVuSansMono}[
+  Extension=.ttf, BoldFont=*-Bold, ItalicFont=*, BoldItalicFont=*-Bold, Scale=0.8, RawFeature={fallback=others}]
+\defaultfontfeatures[DejaVuSans]{
+  Renderer=HarfBuzz, Extension=.ttf, BoldFont=*-Bold, ItalicFont=*, BoldItalicFont=*-Bold}
+\babelfont[hebrew, arabic]{rm}{DejaVuSans}
+\babelfont[hebrew, arabic]{sf}{DejaVuSans}
+\babelfont[hebrew, arabic]{tt}{DejaVuSans}
+""",
+    "preamble": r"""
+% The contents are not only those of the first toctree, whose caption would be their heading.
+\addto\captionsenglish{\renewcommand{\contentsname}{Contents}}
+% Indices are of titles, not of code.
+\renewcommand{\sphinxstyleindexentry}[1]{#1}
+\renewcommand{\sphinxstyleindexextra}[1]{ (#1)}
+% Lines of addresses and of code are hard to fill.
+\setlength{\emergencystretch}{3em}
+""",
+}
+
 
 def draw_diagrams(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
