@@ -17,10 +17,16 @@ SPHINX := $(PY) -m sphinx -M
 LOCALE := extensions/sphinx_retrospective/locale
 STRICT := -c . -T -W --keep-going -n -j auto
 
+# What a PDF is made with: a file, and the Debian package that has it. The fonts are the ones that conf.py names.
+BOOK   := ten-years-of-programming
+LATEX  := luaotfload.sty=texlive-luatex framed.sty=texlive-latex-extra LinLibertine_R.otf=fonts-linuxlibertine \
+  DejaVuSansMono.ttf=fonts-dejavu-core DroidSansFallbackFull.ttf=fonts-droid-fallback
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub linkcheck serve test soak matrix bench messages lint types format dist clean distclean
+.PHONY: help html epub pdf has-latex linkcheck serve test soak matrix bench messages lint types format dist clean \
+  distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -34,6 +40,23 @@ html: $(VENV)/.installed-docs ## Build the site into _build/html
 epub: $(VENV)/.installed-docs ## Build the site as one EPUB file into _build/epub
 	@$(SPHINX) epub docs _build $(STRICT) $(SPHINXOPTS)
 	@echo 'The book is in _build/epub'
+
+pdf: has-latex $(VENV)/.installed-docs ## Build the site as one PDF file into _build/latex (needs LaTeX)
+	@$(SPHINX) latex docs _build $(STRICT) $(SPHINXOPTS)
+	@cd _build/latex && LATEXOPTS= latexmk -lualatex -silent -halt-on-error $(BOOK).tex || \
+	  { echo 'LaTeX failed; what it says is in _build/latex/$(BOOK).log' >&2; exit 1; }
+	@echo 'The book is in _build/latex/$(BOOK).pdf'
+
+has-latex:
+	@missing=; \
+	command -v latexmk >/dev/null 2>&1 || missing=' latexmk'; \
+	for need in $(LATEX); do \
+	  kpsewhich "$${need%%=*}" >/dev/null 2>&1 || missing="$$missing $${need#*=}"; \
+	done; \
+	if test -n "$$missing"; then \
+	  echo "A PDF is made by LaTeX, of which something is missing. On Debian: apt-get install$$missing" >&2; \
+	  exit 1; \
+	fi
 
 linkcheck: $(VENV)/.installed-docs ## Check every external link (needs the network)
 	@$(SPHINX) linkcheck docs _build $(STRICT) $(SPHINXOPTS)

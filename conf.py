@@ -8,6 +8,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
 
 project = "Ten years of programming"
 author = "the sphinx-retrospective contributors"
@@ -80,13 +82,68 @@ copybutton_exclude = ".linenos, .gp, .go"
 epub_basename = "ten-years-of-programming"
 epub_show_urls = "footnote"
 epub_title = html_title
+# The book has Sphinx's own theme for books, which needs no other style.
+epub_css_files: list[str] = []
 # No script runs in a book; the words below each diagram stand for it.
 epub_exclude_files = [
+    "_static/site.css",
     "_static/mermaid.min.js",
     "_static/diagrams.js",
     # Sphinx leaves it there when the configuration changed, and would then warn of it.
     ".buildinfo.bak",
 ]
+
+# A book for paper. LuaLaTeX, because it takes what a font lacks from another, and writes from right to left where the
+# letters ask for it. `make pdf` names the Debian packages that have these fonts.
+latex_engine = "lualatex"
+# Without the landing page, which is there to lead on.
+latex_documents = [("index", "ten-years-of-programming.tex", html_title, author, "manual", True)]
+latex_domain_indices = True
+latex_show_urls = "footnote"
+latex_table_style = ["booktabs", "colorrows"]
+# Xindy would be one more program to install.
+latex_use_xindy = False
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "10pt",
+    "extraclassoptions": "openany,oneside",
+    "releasename": "sphinx-retrospective",
+    "fncychap": "",
+    "tocdepth": r"\setcounter{tocdepth}{1}",
+    "passoptionstopackages": r"\PassOptionsToPackage{hyphens}{url}",
+    "polyglossia": "",
+    "babel": r"""
+\usepackage[bidi=basic]{babel}
+\babelprovide[import, onchar=ids fonts]{hebrew}
+\babelprovide[import, onchar=ids fonts]{arabic}
+""",
+    "fontpkg": r"""
+\directlua{luaotfload.add_fallback("others", {
+  "file:DejaVuSans.ttf:mode=harf;",
+  "file:DroidSansFallbackFull.ttf:mode=harf;"
+})}
+\setmainfont{LinLibertine}[
+  Extension=.otf, UprightFont=*_R, ItalicFont=*_RI, BoldFont=*_RB, BoldItalicFont=*_RBI, RawFeature={fallback=others}]
+\setsansfont{LinBiolinum}[
+  Extension=.otf, UprightFont=*_R, ItalicFont=*_RI, BoldFont=*_RB, BoldItalicFont=*_RB, RawFeature={fallback=others}]
+\setmonofont{DejaVuSansMono}[
+  Extension=.ttf, BoldFont=*-Bold, ItalicFont=*, BoldItalicFont=*-Bold, Scale=0.8, RawFeature={fallback=others}]
+\defaultfontfeatures[DejaVuSans]{
+  Renderer=HarfBuzz, Extension=.ttf, BoldFont=*-Bold, ItalicFont=*, BoldItalicFont=*-Bold}
+\babelfont[hebrew, arabic]{rm}{DejaVuSans}
+\babelfont[hebrew, arabic]{sf}{DejaVuSans}
+\babelfont[hebrew, arabic]{tt}{DejaVuSans}
+""",
+    "preamble": r"""
+% The contents are not only those of the first toctree, whose caption would be their heading.
+\addto\captionsenglish{\renewcommand{\contentsname}{Contents}}
+% Indices are of titles, not of code.
+\renewcommand{\sphinxstyleindexentry}[1]{#1}
+\renewcommand{\sphinxstyleindexextra}[1]{ (#1)}
+% Lines of addresses and of code are hard to fill.
+\setlength{\emergencystretch}{3em}
+""",
+}
 
 
 def draw_diagrams(
@@ -96,6 +153,9 @@ def draw_diagrams(
 
     The script that the Mermaid extension puts into pages loads modules, which browsers refuse in pages opened as files.
     """
+    if "script_files" not in context:
+        # The JSON builder's pages are no whole pages, and load nothing.
+        return
     if doctree is not None and any(node.tagname == "mermaid" for node in doctree.findall(nodes.Element)):
         app.add_js_file("mermaid.min.js", loading_method="defer")
         app.add_js_file("diagrams.js", loading_method="defer")
@@ -103,7 +163,18 @@ def draw_diagrams(
     context["script_files"] = [each for each in scripts if each.filename or "mermaid" not in each.attributes["body"]]
 
 
+def write_out_tabs(app: Sphinx) -> None:
+    """Leave out of a book what sphinx-design makes for browsers alone: one text stands below the other there.
+
+    Its tabs and its folding boxes are HTML that is no XML, and readers would refuse the pages.
+    """
+    if app.builder.name == "epub":
+        transforms = app.registry.post_transforms
+        transforms[:] = [each for each in transforms if each not in {TabSetHtmlTransform, DropdownHtmlTransform}]
+
+
 def setup(app: Sphinx) -> None:
     """Connect what the site does of its own."""
+    app.connect("builder-inited", write_out_tabs)
     # After the Mermaid extension, which is connected with the default priority of 500.
     app.connect("html-page-context", draw_diagrams, priority=600)

@@ -35,12 +35,12 @@ LAYERS = (
     "config records",
     "addresses datafiles drafts",
     "drawing",
-    "collector indices html assets frame search",
+    "collector indices html latex text assets frame search",
     "directives roles",
     "domain transforms",
     "digests references",
     "judging",
-    "pages short_names lifecycle",
+    "pages short_names visitors lifecycle",
     "",  # the package itself: `setup`
 )
 PLACES = {name: place for place, names in enumerate(LAYERS) for name in names.split() or [""]}

@@ -76,5 +76,5 @@ def test_it_loads_nothing() -> None:
 def test_every_custom_property_in_use_is_set() -> None:
     used = set(re.findall(r"var\((--retro-[a-z-]+)", SHEET))
     set_here = set(re.findall(r"(--retro-[a-z-]+):", SHEET))
-    # The colours of a project's own kinds are set in a sheet that is made of its configuration.
-    assert used - set_here == {"--retro-kind-light", "--retro-kind-dark"}
+    assert used
+    assert used - set_here == set()

@@ -13,14 +13,24 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with *app*. Sphinx is imported here, so that the core can be used without it."""
-    from sphinx_retrospective import assets, config, endings, html, labels, lifecycle, pages, references, short_names
+    from sphinx_retrospective import (
+        assets,
+        config,
+        endings,
+        labels,
+        lifecycle,
+        pages,
+        references,
+        short_names,
+        visitors,
+    )
     from sphinx_retrospective.domain import RetroDomain
     from sphinx_retrospective.transforms import DrawPlaceholders
 
     app.add_message_catalog(labels.CATALOG, str(labels.LOCALE_DIR))
     config.add_config_values(app)
     app.add_domain(RetroDomain)
-    html.add_nodes(app)
+    visitors.add_nodes(app)
     app.add_post_transform(DrawPlaceholders)
 
     app.connect("config-inited", config.check_config)

@@ -221,8 +221,9 @@ class RetroDomain(Domain):
         address = (node.get("listing") and found.listing) or found.address
         if not node.get("refexplicit"):
             contnode = nodes.inline("", found.title, classes=contnode["classes"])
-        if address is None:
-            # This builder has no place for the term. It exists all the same, so its name stands without a link.
+        if address is None or builder.format == "man":
+            # This builder has no place for the term, or no links at all (docutils 0.22 would print the address). It
+            # exists all the same, so its name stands without a link.
             contnode["classes"] += node.get("linkclasses", [])
             return cast("nodes.reference", contnode)
         if isinstance(builder, SingleFileHTMLBuilder):

@@ -40,7 +40,7 @@ class _Refusal(logging.Filter):
                 if path.is_relative_to(self._outdir) or error.errno in _FULL:
                     if path.is_relative_to(self._outdir):
                         with contextlib.suppress(OSError):
-                            pass
+                            path.unlink()
                     raise cannot_write(path, error)
         return True
 

@@ -1,11 +1,10 @@
-"""How our nodes look in HTML. Other builders write the docutils nodes that they stand on."""
+"""How our nodes look in HTML. Most other builders write the docutils nodes that they stand on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
@@ -160,18 +159,3 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_body: (visit_event_body, depart_event_body),
     retro.group_heading: (visit_group_heading, depart_group_heading),
 }
-
-
-def add_nodes(app: Sphinx) -> None:
-    """Register our nodes, with visitors for HTML."""
-    for node, visitors in VISITORS.items():
-        app.add_node(node, html=visitors)
-    for plain in (
-        retro.era_dates,
-        retro.tag_line,
-        retro.term_list,
-        retro.view_placeholder,
-        retro.index_placeholder,
-        retro.count_placeholder,
-    ):
-        app.add_node(plain)

@@ -1,4 +1,4 @@
-"""Nodes of our own. Each stands on the docutils node that other builders know, so that only HTML needs visitors.
+"""Nodes of our own. Each stands on the docutils node that every builder knows, so that few need visitors for it.
 
 Sphinx's translators look for a visitor by the names of a node's classes in method resolution order, so an `event_list`
 is a definition list wherever no visitor of its own is registered.
@@ -67,6 +67,10 @@ class tag_line(RetroNode, nodes.paragraph):
 
 class term_list(RetroNode, nodes.definition_list):
     """The terms of a taxonomy, or descriptions of them."""
+
+
+class term_head(RetroNode, nodes.term):
+    """The line of a term in an index, or in its description."""
 
 
 class view_placeholder(RetroNode, nodes.General, nodes.Element):

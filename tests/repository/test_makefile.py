@@ -18,7 +18,7 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "linkcheck", "serve", "test", "soak", "matrix", "bench", "messages", "lint", "types",
+    "help", "html", "epub", "pdf", "linkcheck", "serve", "test", "soak", "matrix", "bench", "messages", "lint", "types",
     "format", "dist", "clean", "distclean",
 }  # fmt: skip
 
@@ -44,6 +44,19 @@ esac
 """
 
 
+# It finds every file that it is asked for, but one.
+FAKE_KPSEWHICH = """\
+#!/bin/sh
+test "$1" != "$FAKE_MISSING_FILE"
+"""
+
+FAKE_LATEXMK = """\
+#!/bin/sh
+echo "latexmk $* in ${PWD##*/}" >>"$FAKE_LOG"
+test -z "$FAKE_FAILURE"
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Checkout:
     """A folder with nothing but the Makefile and pyproject.toml, and a PATH with nothing but stand-ins."""
@@ -57,7 +70,9 @@ class Checkout:
         tool.write_text(script, encoding="utf-8")
         tool.chmod(0o755)
 
-    def make(self, *arguments: str, version: str = "3.11.0", failing: bool = False) -> tuple[int, str, list[str]]:
+    def make(
+        self, *arguments: str, version: str = "3.11.0", failing: bool = False, missing: str = ""
+    ) -> tuple[int, str, list[str]]:
         """Run make; the exit status, all that was printed, and what the stand-ins were asked to do."""
         assert MAKE is not None
         log = self.folder.parent / "log"
@@ -70,6 +85,7 @@ class Checkout:
                 "FAKE_BIN": str(self.tools),
                 "FAKE_FAILURE": "yes" if failing else "",
                 "FAKE_LOG": str(log),
+                "FAKE_MISSING_FILE": missing,
                 "FAKE_VERSION": version,
             },
             stdout=subprocess.PIPE,
@@ -168,6 +184,76 @@ def test_each_target_installs_its_group_only(checkout: Checkout, target: str, gr
     status, output, calls = checkout.make(target)
     assert status == 0, output
     assert [call.split()[5] for call in calls if "--group" in call] == [group]
+
+
+def _with_latex(checkout: Checkout) -> Checkout:
+    checkout.add_tool("kpsewhich", FAKE_KPSEWHICH)
+    checkout.add_tool("latexmk", FAKE_LATEXMK)
+    # What Sphinx would make.
+    (checkout.folder / "_build" / "latex").mkdir(parents=True)
+    return checkout
+
+
+def test_pdf_is_made_of_what_sphinx_writes(checkout: Checkout) -> None:
+    """Sphinx, then LaTeX in its folder; and the place of the book is printed last."""
+    status, output, calls = _with_latex(checkout).make("pdf")
+    assert status == 0, output
+    assert calls[-2].startswith("-m sphinx -M latex docs _build -c . ")
+    assert calls[-1] == "latexmk -lualatex -silent -halt-on-error ten-years-of-programming.tex in latex"
+    assert output.endswith("The book is in _build/latex/ten-years-of-programming.pdf\n")
+
+
+def test_pdf_names_every_package_where_there_is_no_latex(checkout: Checkout) -> None:
+    """In one line, before anything is installed or built."""
+    status, output, calls = checkout.make("pdf")
+    assert status != 0
+    [line] = [line for line in output.splitlines() if "apt-get" in line]
+    assert line.endswith(
+        "On Debian: apt-get install latexmk texlive-luatex texlive-latex-extra "
+        "fonts-linuxlibertine fonts-dejavu-core fonts-droid-fallback"
+    )
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("file", "package"),
+    [
+        ("luaotfload.sty", "texlive-luatex"),
+        ("framed.sty", "texlive-latex-extra"),
+        ("LinLibertine_R.otf", "fonts-linuxlibertine"),
+        ("DejaVuSansMono.ttf", "fonts-dejavu-core"),
+        ("DroidSansFallbackFull.ttf", "fonts-droid-fallback"),
+    ],
+)
+def test_pdf_names_the_package_that_is_missing(checkout: Checkout, file: str, package: str) -> None:
+    """And no other."""
+    status, output, calls = _with_latex(checkout).make("pdf", missing=file)
+    assert status != 0
+    assert f"On Debian: apt-get install {package}\n" in output
+    assert calls == []
+
+
+def test_pdf_says_where_the_mistakes_of_latex_are(checkout: Checkout) -> None:
+    """LaTeX says much; the last line says where it is."""
+    _with_latex(checkout).make("html")
+    status, output, _ = checkout.make("pdf", failing=True)
+    assert status != 0
+    assert "LaTeX failed; what it says is in _build/latex/ten-years-of-programming.log" in output
+    assert "The book is in" not in output
+
+
+def test_the_fonts_of_the_book_are_asked_for() -> None:
+    """A font that conf.py names and the Makefile does not look for would be missed in the middle of LaTeX."""
+    conf = (ROOT / "conf.py").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"font\{(\w+)\}\[", conf)) | set(re.findall(r"file:([\w-]+)", conf))
+    # Biolinum comes with Libertine, and DejaVu Sans with its monospaced sister.
+    assert named == {"LinLibertine", "LinBiolinum", "DejaVuSansMono", "DejaVuSans", "DroidSansFallbackFull"}
+    assert re.findall(r"([\w-]+)\.(?:otf|ttf|ttc)=", makefile) == [
+        "LinLibertine_R",
+        "DejaVuSansMono",
+        "DroidSansFallbackFull",
+    ]
 
 
 def test_changed_requirements_are_installed(checkout: Checkout) -> None:

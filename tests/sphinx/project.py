@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import json
 import re
 import shutil
 import warnings
@@ -161,10 +163,10 @@ def _own_registries(source: Path) -> Iterator[None]:
             locale.translators.update(translators)
 
 
-def soup_of(html: str) -> BeautifulSoup:
+def soup_of(page: str) -> BeautifulSoup:
     """Parse a page as browsers do."""
     # The pages of an epub are XML too; what they say is the same in HTML.
-    return BeautifulSoup(html.removeprefix('<?xml version="1.0" encoding="UTF-8"?>'), "html5lib")
+    return BeautifulSoup(page.removeprefix('<?xml version="1.0" encoding="UTF-8"?>'), "html5lib")
 
 
 def one(tag: Tag, selector: str) -> Tag:
@@ -245,3 +247,24 @@ def published(outdir: Path) -> set[tuple[str, str, str, str]]:
         for kind, items in inventory.items()
         for name, item in items.items()
     }
+
+
+_WRITTEN = {".html", ".xhtml", ".txt", ".tex", ".xml", ".pseudoxml", ".fjson", ".pot", ".1", ".texi"}
+
+
+def folded(folder: Path) -> str:
+    """Return what the files below *folder* say, in any format, as one line."""
+    # Without the sources, which some formats have beside them.
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in _WRITTEN and "_sources" not in path.parts]
+    return " ".join(folded_text(_readable(path)) for path in paths)
+
+
+def folded_text(said: str) -> str:
+    """Return a text without the escapes of its format, white space folded."""
+    said = said.replace("\\sphinxhyphen{}", "-").replace("\\n", " ").replace("\\", "").replace("@comma{}", ",")
+    return " ".join(html.unescape(said).split())
+
+
+def _readable(path: Path) -> str:
+    text = path.read_text("utf-8")
+    return json.dumps(json.loads(text), ensure_ascii=False) if path.suffix == ".fjson" else text

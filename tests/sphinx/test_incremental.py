@@ -122,7 +122,7 @@ def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
 def test_page_is_not_written_for_what_it_does_not_show(project: Project) -> None:
     project.write(
         {
-            "explicit.rst": "Explicit\n========\n\n:event:`text <first>` :ref:`text <event-first>` :tag:`text <rust>`\n",
+            "explicit.rst": "Page\n====\n\n:event:`text <first>` :ref:`text <event-first>` :tag:`text <rust>`\n",
             "lists.rst": "Lists\n=====\n" + EVENT.format(title="Second", id="second", date=1990, tags="rust"),
         }
     )
@@ -221,9 +221,9 @@ def test_data_that_another_builder_read_is_written_too(project: Project) -> None
 def test_colours_that_another_builder_read_are_loaded_too(make_project: MakeProject) -> None:
     project = make_project({"index.rst": FILES["a.rst"]})
     project.build()
-    colours = {"retro_kinds": {"event": {"colour": "#335577"}}}
-    project.build("text", **colours)
-    page = soup_of(project.build(**colours).read("index.html"))
+    colours = {"event": {"colour": "#335577"}}
+    project.build("text", retro_kinds=colours)
+    page = soup_of(project.build(retro_kinds=colours).read("index.html"))
     assert [str(each["href"]) for each in page.select("link[href*=retro-kinds]")] != []
 
 

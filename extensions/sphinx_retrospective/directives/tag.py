@@ -12,7 +12,7 @@ from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.directives.base import RetroDirective, options
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.labels import translate
-from sphinx_retrospective.nodes import count_placeholder, separator, term_list
+from sphinx_retrospective.nodes import count_placeholder, separator, term_head, term_list
 
 
 class TagDirective(RetroDirective):
@@ -32,7 +32,7 @@ class TagDirective(RetroDirective):
             return self.parse_content_to_nodes() if self.content else []
         aliases = definition.split(self.texts.get("aliases", ""))
         parent = " ".join(self.texts.get("parent", "").split())
-        head = nodes.term("", "", nodes.inline("", title, classes=["retro-term-title"]))
+        head = term_head("", "", nodes.inline("", title, classes=["retro-term-title"]))
         anchor = object_anchor(definition.name, slugify(title))
         if anchor not in self.state.document.ids:
             head["ids"].append(anchor)

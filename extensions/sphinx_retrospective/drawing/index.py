@@ -13,7 +13,7 @@ from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.event import event_reference, page_reference, term_reference
 from sphinx_retrospective.drawing.views import Canvas
 from sphinx_retrospective.labels import translate
-from sphinx_retrospective.nodes import separator, term_list
+from sphinx_retrospective.nodes import separator, term_head, term_list
 from sphinx_retrospective.records import IndexRequest
 
 
@@ -34,7 +34,7 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-index", "retro-empty"])
     entries = term_list("", classes=["retro-terms"])
     for term in terms:
-        head = nodes.term(
+        head = term_head(
             "",
             "",
             term_reference(taxonomy.definition, term.title, canvas.docname, "retro-term-name"),

@@ -14,6 +14,7 @@ from sphinx_retrospective.core.query import Group, group, select
 from sphinx_retrospective.drawing.dates import date_text, decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import (
     draw_item,
+    draw_links,
     draw_tags,
     event_reference,
     shape_classes,
@@ -87,7 +88,7 @@ def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: 
             is_own = event.docname == canvas.docname and event.anchor in own
             title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
             ids = [event.anchor] if is_own else []
-            items += draw_item(event, title, _body(event, canvas), canvas, ids)
+            items += draw_item(event, title, _body(event, canvas, is_own=is_own), canvas, ids)
         drawn.append(_under_heading(each, canvas, items))
     return drawn
 
@@ -160,10 +161,11 @@ def _under_heading(each: Group, canvas: Canvas, content: nodes.Node) -> nodes.El
     return block
 
 
-def _body(event: Event, canvas: Canvas) -> list[nodes.Node]:
+def _body(event: Event, canvas: Canvas, *, is_own: bool) -> list[nodes.Node]:
     summary = canvas.summary(event)
     body: list[nodes.Node] = [] if summary is None else [summary]
-    return [*body, *draw_tags(event, canvas)]
+    # Where else an event is shown, its title leads to where its links are.
+    return [*body, *(draw_links(event) if is_own else []), *draw_tags(event, canvas)]
 
 
 def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.table:
@@ -187,15 +189,17 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
         row += _cell(draw_date(event.date, canvas.language))
         # A target of its own: LaTeX has no place for the ids of a cell or of what is in it.
         target = [nodes.target("", "", ids=[event.anchor])] if is_own else []
-        row += _cell(*target, event_title("", "", title))
+        cell = _cell(*target, event_title("", "", title))
+        cell += draw_links(event) if is_own else []
+        row += cell
         if not canvas.has_one_kind:
             row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
         for definition in definitions:
-            cell: list[nodes.Node] = []
+            terms: list[nodes.Node] = []
             for label in event.terms.get(definition.name, ()):
-                cell += [nodes.Text(", ")] if cell else []
-                cell.append(term_reference(definition, label, canvas.docname))
-            row += _cell(*cell)
+                terms += [nodes.Text(", ")] if terms else []
+                terms.append(term_reference(definition, label, canvas.docname))
+            row += _cell(*terms)
         body += row
     columns += body
     table += columns
