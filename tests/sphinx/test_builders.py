@@ -170,6 +170,11 @@ def test_latex_has_labels(builds: Builds) -> None:
     assert [each for each in map(_latex_label, events) if said.count(each) != 1] == []
 
 
+def test_latex_prints_date_and_title_bold_and_circumstances_not(builds: Builds) -> None:
+    said = builds["latex"].read("everything.tex")
+    assert r"\sphinxlineitem{c. Sep 2010 · First program \textmd{(milestone · student · " in said
+
+
 def test_latex_references_have_their_labels(builds: Builds) -> None:
     said = builds["latex"].read("everything.tex")
     wanted = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", said))
