@@ -139,7 +139,7 @@ class _Collector:
             return None
         title = _title(section)
         era_id = draft.id or slugify(title) or "era"
-        anchor = _free_anchor(self.document, object_anchor("era", slugify(era_id)))
+        anchor = self.drafts.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = anchor
@@ -264,14 +264,6 @@ def _sections(node: nodes.Node) -> Iterator[nodes.section]:
 def _title(section: nodes.section | None) -> str:
     title = None if section is None else next(iter(section.findall(nodes.title)), None)
     return "" if title is None else " ".join(title.astext().split())
-
-
-def _free_anchor(document: nodes.document, wanted: str) -> str:
-    anchor, number = wanted, 2
-    while anchor in document.ids:
-        anchor = f"{wanted}-{number}"
-        number += 1
-    return anchor
 
 
 def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:

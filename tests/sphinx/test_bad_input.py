@@ -155,7 +155,7 @@ CASES = [
     ),
     Bad(
         "twice-alias",
-        (Use("tag", "aliased a", ("aliases: shared",)), Use("tag", "»aliased b", ("aliases: shared",))),
+        (Use("tag", "aliased a", ("aliases: shared",)), Use("tag", "aliased b", ("»aliases: shared",))),
         "duplicate",
         "'shared' can't be an alias",
     ),
@@ -292,8 +292,8 @@ CASES = [
     Bad("era-content", (Use("era", "", ("date: 2015",), "Some text."),), "option", "era has no content"),
     # Tags
     Bad("tags-taxonomy", (Use("tags", "one", ("»taxonomy: ogr",)),), "option", "perhaps 'org'"),
-    Bad("tag-parent", (Use("tag", "orphan", ("parent: nobody",)),), "term", "the parent 'nobody'"),
-    Bad("tag-self", (Use("tag", "selfish", ("parent: selfish",)),), "term", "can't be the parent"),
+    Bad("tag-parent", (Use("tag", "orphan", ("»parent: nobody",)),), "term", "the parent 'nobody'"),
+    Bad("tag-self", (Use("tag", "selfish", ("»parent: selfish",)),), "term", "can't be the parent"),
     Bad("tag-option", (Use("tag", "optional", ("»alias: x",)),), "option", "perhaps 'aliases'"),
     Bad("taxonomy", (Use("tag-index", "ogr"),), "option", "perhaps 'org'"),
     Bad("index-sort", (Use("tag-index", "", ("»sort: cuont",)),), "option", "perhaps 'count'"),

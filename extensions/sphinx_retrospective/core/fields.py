@@ -105,14 +105,14 @@ class _Reader:
         self.schema = schema
         self.problems: list[Problem] = []
 
-    def problem(self, subtype: str, name: str, message: str) -> None:
-        self.problems.append(Problem(subtype, message, field=name))
+    def problem(self, subtype: str, name: str, message: str, item: int | None = None) -> None:
+        self.problems.append(Problem(subtype, message, field=name, item=item))
 
     def items(self, name: str, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         value = self.values.get(name) or ""
         if isinstance(value, str):
             return split(_printable(value))
-        return tuple(dict.fromkeys(item for each in value if (item := " ".join(_printable(each).split()))))
+        return tuple(" ".join(_printable(each).split()) for each in value)
 
     def text(self, name: str) -> str:
         value = self.values.get(name) or ""
@@ -167,16 +167,22 @@ class _Reader:
 
     def links(self) -> tuple[Link, ...]:
         links = []
-        for text in self.items("link", lambda value: tuple(line for line in value.splitlines() if line.strip())):
+        for number, text in enumerate(self.items("link", lambda value: tuple(value_lines(value)))):
             try:
                 links.append(parse_link(text, self.schema.schemes))
             except CoreError as error:
-                self.problem(error.subtype, "link", str(error))
+                self.problem(error.subtype, "link", str(error), number)
         return tuple(dict.fromkeys(links))
 
     def terms(self) -> dict[str, tuple[str, ...]]:
         found = {each.name: self.items(each.field, each.split) for each in self.schema.taxonomies}
-        return {name: terms for name, terms in found.items() if terms}
+        named = {name: tuple(dict.fromkeys(filter(None, terms))) for name, terms in found.items()}
+        return {name: terms for name, terms in named.items() if terms}
+
+
+def value_lines(text: str) -> list[str]:
+    """Return the lines of a value that has one item on each, without the blank ones."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _printable(text: str) -> str:

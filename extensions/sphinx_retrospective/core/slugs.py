@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 #: Signs that tell two names apart where everything else is equal: C, C++ and C# are three languages.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent"}
@@ -72,6 +72,23 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
         if len(members) > 1:
             clashes.append(members)
     return slugs, clashes
+
+
+class Numbers:
+    """Gives names that are taken a number, without counting from the start each time."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def free(self, name: str, is_taken: Callable[[str], bool]) -> str:
+        """Return *name*, or the first of ``name-2``, ``name-3``… that is not taken."""
+        if not is_taken(name):
+            return name
+        number = self._next.get(name, 2)
+        while is_taken(free := f"{name}-{number}"):
+            number += 1
+        self._next[name] = number + 1
+        return free
 
 
 def is_id(text: str) -> bool:

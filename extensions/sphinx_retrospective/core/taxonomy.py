@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.errors import Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
 
@@ -67,10 +68,12 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
         settings = {"label": settings}
     if not isinstance(settings, dict):
         raise ValueError(f"taxonomy {name!r} needs a label or a mapping such as {{'label': 'Technology'}}")
-    unknown = sorted(str(key) for key in settings.keys() - {"label", "title", "field", "folder"})
+    known = ("label", "title", "field", "folder")
+    unknown = sorted(str(key) for key in settings.keys() - set(known))
     if unknown:
+        hint = did_you_mean(unknown[0], known)
         raise ValueError(
-            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder"
+            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder{hint}"
         )
     for setting, value in settings.items():
         if not isinstance(value, str):
@@ -136,8 +139,13 @@ class Taxonomy:
         slug = self._slugs.get(identity(text), text)
         return self.terms.get(slug)
 
+    @cached_property
+    def names(self) -> Names:
+        """Every title and alias, for suggestions."""
+        return Names(self.known())
+
     def known(self) -> list[str]:
-        """Return every title and alias, for suggestions."""
+        """Return every title and alias."""
         return sorted({name for term in self.terms.values() for name in (term.title, *term.aliases)})
 
 
@@ -196,6 +204,10 @@ def build_taxonomy(
     order = {event.id: place for place, event in enumerate(events)}
     places = {id(tagging): place for place, tagging in enumerate(taggings)}
 
+    narrower: dict[str, list[str]] = {}
+    for child, parent in sorted(parents.items(), key=lambda each: (titles[each[0]], each[0])):
+        narrower.setdefault(parent, []).append(child)
+
     terms = []
     for key, title in titles.items():
         family = [key, *sorted(descendants.get(key, ()))]
@@ -204,16 +216,15 @@ def build_taxonomy(
         description = described.get(key)
         written = [*(description.aliases if description else ()), *sorted(spellings[key])]
         aliases = {identity(name): name for name in reversed(written) if identity(name) != identity(title)}
-        children = sorted((child for child, parent in parents.items() if parent == key), key=lambda k: (titles[k], k))
-        parent = parents.get(key)
+        broader = parents.get(key)
         terms.append(
             Term(
                 taxonomy=definition.name,
                 slug=slugs[key],
                 title=title,
                 aliases=tuple(sorted(aliases.values())),
-                parent=slugs[parent] if parent else None,
-                children=tuple(slugs[child] for child in children),
+                parent=slugs[broader] if broader else None,
+                children=tuple(slugs[child] for child in narrower.get(key, ())),
                 description=description,
                 events=tuple(sorted(event_ids, key=order.__getitem__)),
                 taggings=tuple(pages[place] for place in sorted(pages, key=places.__getitem__)),
@@ -275,7 +286,7 @@ def _canonical_names(
                         f"{alias!r} can't be an alias of {description.taxonomy} {description.title!r}: "
                         f"it is {described[owner].title!r} already, at {described[owner].location}; "
                         "remove it from one of the two",
-                        field=description.location,
+                        field=description.aliases_location or description.location,
                     )
                 )
     return canonical, described
@@ -288,14 +299,17 @@ def _parents(
     problems: list[Problem],
 ) -> dict[str, str]:
     parents: dict[str, str] = {}
+    names: Names | None = None
     for key, description in described.items():
         if not description.parent:
             continue
         parent = canonical.get(identity(description.parent), identity(description.parent))
         if parent not in titles:
+            names = names or Names(titles.values())
+            hint = names.hint(description.parent) or "; describe it, or remove the option"
             message = f"no event, page or description names the parent {description.parent!r} of {description.title!r}"
             problems.append(
-                Problem("term", f"{message}; describe it, or remove the option", field=description.location)
+                Problem("term", f"{message}{hint}", field=description.parent_location or description.location)
             )
             continue
         ancestor: str | None = parent
@@ -307,7 +321,7 @@ def _parents(
                     "term",
                     f"{description.parent!r} can't be the parent of {description.title!r}: "
                     "it is the same term or a narrower one; remove one of the parent options",
-                    field=description.location,
+                    field=description.parent_location or description.location,
                 )
             )
             continue

@@ -54,7 +54,17 @@ class TagDirective(RetroDirective):
         body = self.parse_content_to_nodes() if self.content else []
         item = nodes.definition_list_item("", head, nodes.definition("", *body, facts))
         self.drafts.descriptions.append(
-            Description(definition.name, title, aliases, parent, docname, anchor, self.location())
+            Description(
+                definition.name,
+                title,
+                aliases,
+                parent,
+                docname,
+                anchor,
+                self.location(),
+                self.location("aliases"),
+                self.location("parent"),
+            )
         )
         described = term_list("", item, classes=["retro-description"])
         self.set_source_info(described)
