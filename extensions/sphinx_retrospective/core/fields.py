@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,12 +12,13 @@ from sphinx_retrospective.core.links import DEFAULT_SCHEMES, Link, parse_link
 from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.slugs import is_id, slugify
 from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.text import line as one_line
+from sphinx_retrospective.core.text import printable, quoted
 
 #: Fields of every event; each taxonomy adds its own.
 FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
 #: Fields that the sphinx-timeline extension knew, and what they are here.
 LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
-_NO_XML = "\ufffe\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
     )
     if not title:
         draft.title = draft.id or (draft.date.edtf if draft.date else "Untitled")
-        reader.problem("title", "title", f"an event without a title; it is called {draft.title!r} for now, name it")
+        message = f"an event without a title; it is called {quoted(draft.title)} for now, name it"
+        reader.problem("title", "title", message)
     if draft.id and not is_id(draft.id):
         new = slugify(draft.id)
         reader.problem(
@@ -111,19 +112,19 @@ class _Reader:
     def items(self, name: str, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         value = self.values.get(name) or ""
         if isinstance(value, str):
-            return split(_printable(value))
-        return tuple(" ".join(_printable(each).split()) for each in value)
+            return split(printable(value))
+        return tuple(one_line(each) for each in value)
 
     def text(self, name: str) -> str:
         value = self.values.get(name) or ""
-        return _printable(value if isinstance(value, str) else "\n\n".join(value)).strip()
+        return printable(value if isinstance(value, str) else "\n\n".join(value)).strip()
 
     def line(self, name: str) -> str:
         value = self.values.get(name) or ""
         if isinstance(value, list):
             self.problem("field", name, f"{name} holds one value, not a list; write it as text")
             value = value[0]
-        return " ".join(_printable(value).split())
+        return one_line(value)
 
     def date(self) -> EventDate | None:
         name = "date" if self.values.get("date") else "start" if self.values.get("start") else ""
@@ -183,15 +184,6 @@ class _Reader:
 def value_lines(text: str) -> list[str]:
     """Return the lines of a value that has one item on each, without the blank ones."""
     return [line for line in text.splitlines() if line.strip()]
-
-
-def _printable(text: str) -> str:
-    """Drop what XML can't hold: control characters but line ends and tabs, surrogates, and two noncharacters."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_XML)
-    )
 
 
 def _without_midnight(text: str) -> str:

@@ -10,6 +10,7 @@ from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qua
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.text import quoted
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
 ORDERS = ("oldest", "newest")
@@ -88,7 +89,7 @@ def parse_selection(
             return value or default
         listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
         problems.append(
-            Problem("option", f"{option} {value!r} is not {listed}{did_you_mean(value, choices)}", field=option)
+            Problem("option", f"{option} {quoted(value)} is not {listed}{did_you_mean(value, choices)}", field=option)
         )
         return default
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from sphinx_retrospective.core.errors import Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
+from sphinx_retrospective.core.text import line, quoted
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
@@ -39,7 +40,7 @@ class Definition:
     def split(self, text: str) -> tuple[str, ...]:
         """Return the terms in *text*, in order, without repetition."""
         parts = re.split(f"[;\n{re.escape(self.separator)}]", text)
-        return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+        return tuple(dict.fromkeys(term for part in parts if (term := line(part))))
 
 
 #: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.
@@ -189,7 +190,7 @@ def build_taxonomy(
     titles = {key: _title(key, described.get(key), spellings[key]) for key in spellings}
     slugs, clashes = distinct_slugs(titles)
     for clash in clashes:
-        first, *others = (repr(titles[key]) for key in clash)
+        first, *others = (quoted(titles[key]) for key in clash)
         problems.append(
             Problem(
                 "slug",
@@ -268,7 +269,7 @@ def _canonical_names(
             problems.append(
                 Problem(
                     "duplicate",
-                    f"{description.taxonomy} {description.title!r} is described twice, "
+                    f"{description.taxonomy} {quoted(description.title)} is described twice, "
                     f"the first time at {described[key].location}; keep one of the two",
                     field=description.location,
                 )
@@ -283,8 +284,8 @@ def _canonical_names(
                 problems.append(
                     Problem(
                         "duplicate",
-                        f"{alias!r} can't be an alias of {description.taxonomy} {description.title!r}: "
-                        f"it is {described[owner].title!r} already, at {described[owner].location}; "
+                        f"{quoted(alias)} can't be an alias of {description.taxonomy} {quoted(description.title)}: "
+                        f"it is {quoted(described[owner].title)} already, at {described[owner].location}; "
                         "remove it from one of the two",
                         field=description.aliases_location or description.location,
                     )
@@ -307,7 +308,8 @@ def _parents(
         if parent not in titles:
             names = names or Names(titles.values())
             hint = names.hint(description.parent) or "; describe it, or remove the option"
-            message = f"no event, page or description names the parent {description.parent!r} of {description.title!r}"
+            names_none = f"no event, page or description names the parent {quoted(description.parent)}"
+            message = f"{names_none} of {quoted(description.title)}"
             problems.append(
                 Problem("term", f"{message}{hint}", field=description.parent_location or description.location)
             )
@@ -319,7 +321,7 @@ def _parents(
             problems.append(
                 Problem(
                     "term",
-                    f"{description.parent!r} can't be the parent of {description.title!r}: "
+                    f"{quoted(description.parent)} can't be the parent of {quoted(description.title)}: "
                     "it is the same term or a narrower one; remove one of the parent options",
                     field=description.parent_location or description.location,
                 )

@@ -16,6 +16,7 @@ from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.fields import value_lines
+from sphinx_retrospective.core.text import line
 from sphinx_retrospective.directives.written import WrittenOption, options_in, rescued
 from sphinx_retrospective.drafts import Drafts, drafts_of
 from sphinx_retrospective.drawing.page import Page
@@ -78,7 +79,7 @@ class RetroDirective(SphinxDirective):
     @property
     def argument(self) -> str:
         """The argument, in one line; empty where there is none."""
-        return " ".join(self.arguments[0].split()) if self.arguments else ""
+        return line(self.arguments[0]) if self.arguments else ""
 
     @property
     def texts(self) -> dict[str, str]:
