@@ -16,8 +16,10 @@ from hypothesis import settings
 os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("unhurried", deadline=None, print_blob=True)
+# HYPOTHESIS_PROFILE=soak: many more examples, each time others.
+settings.register_profile("soak", settings.get_profile("unhurried"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 if TYPE_CHECKING:
     # Imported when a project is made, and not before: what tests the core does so without Sphinx.
@@ -32,7 +34,9 @@ class MakeProject(Protocol):
     ) -> Project: ...
 
 
-def _maker(make_folder: _MakeFolder) -> MakeProject:
+def maker(make_folder: _MakeFolder) -> MakeProject:
+    """Return a maker of projects, each in a folder that *make_folder* names."""
+
     def make(
         files: Mapping[str, str | bytes] | None = None, *, root: str = "", conf: str | None = None, more: str = ""
     ) -> Project:
@@ -57,13 +61,13 @@ class _MakeFolder(Protocol):
 def make_project(tmp_path: Path) -> MakeProject:
     """A maker of projects that live for one test."""
     numbers = iter(range(100))
-    return _maker(lambda: tmp_path / f"project-{next(numbers)}")
+    return maker(lambda: tmp_path / f"project-{next(numbers)}")
 
 
 @pytest.fixture(scope="session")
 def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """A maker of projects that tests share, for fixtures of a wider scope."""
-    return _maker(lambda: tmp_path_factory.mktemp("project"))
+    return maker(lambda: tmp_path_factory.mktemp("project"))
 
 
 class Soak:

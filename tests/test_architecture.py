@@ -22,7 +22,7 @@ ROOT = Path(sphinx_retrospective.__file__).parent
 #: Sphinx's own domains do, so it stands above them.)
 LAYERS = (
     "core",
-    "core.errors",
+    "core.errors core.text",
     "core.dates core.slugs core.links core.kinds core.where",
     "core.display core.model",
     "core.taxonomy",

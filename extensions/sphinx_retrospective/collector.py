@@ -19,6 +19,7 @@ from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.text import line
 from sphinx_retrospective.drafts import Drafts, EventDraft, drafts_of
 from sphinx_retrospective.nodes import (
     era_dates,
@@ -118,13 +119,13 @@ class _Collector:
     def place_of(self, field: nodes.field) -> str:
         """Return ``path:line`` of a field of the page's metadata."""
         path = str(self.env.doc2path(self.docname))
-        line = field.line or 0
-        if not line:
+        number = field.line or 0
+        if not number:
             # MyST does not say on which line of the front matter a field is.
             name = re.compile(rf"[\"']?{re.escape(field[0].astext())}[\"']?\s*:", re.IGNORECASE)
             lines = Path(path).read_text("utf-8", "replace").splitlines()
-            line = next((number for number, text in enumerate(lines, 1) if name.match(text)), 1)
-        return f"{path}:{line}"
+            number = next((place for place, text in enumerate(lines, 1) if name.match(text)), 1)
+        return f"{path}:{number}"
 
     def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
         draft = self.drafts.eras[dates["number"]]
@@ -139,7 +140,7 @@ class _Collector:
             return None
         title = _title(section)
         era_id = draft.id or slugify(title) or "era"
-        anchor = _free_anchor(self.document, object_anchor("era", slugify(era_id)))
+        anchor = self.drafts.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = anchor
@@ -263,15 +264,7 @@ def _sections(node: nodes.Node) -> Iterator[nodes.section]:
 
 def _title(section: nodes.section | None) -> str:
     title = None if section is None else next(iter(section.findall(nodes.title)), None)
-    return "" if title is None else " ".join(title.astext().split())
-
-
-def _free_anchor(document: nodes.document, wanted: str) -> str:
-    anchor, number = wanted, 2
-    while anchor in document.ids:
-        anchor = f"{wanted}-{number}"
-        number += 1
-    return anchor
+    return "" if title is None else line(title.astext())
 
 
 def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
@@ -279,7 +272,7 @@ def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
     if text.startswith("["):
         try:
             items = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return definition.split(text)
-        return tuple(dict.fromkeys(" ".join(str(item).split()) for item in items if str(item).strip()))
+        return tuple(dict.fromkeys(term for item in items if (term := line(str(item)))))
     return definition.split(text)

@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.roles import generic_docroles, specific_docroles
 
 from sphinx_retrospective.core import kinds, taxonomy
+from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES
@@ -107,7 +108,11 @@ class Settings:
 
 def read_settings(config: Config) -> tuple[Settings, list[str]]:
     """Return the configuration without the entries that can't be used, and a message for each of these."""
-    problems: list[str] = []
+    names = [value.name for value in VALUES]
+    # What Sphinx does not know it takes for a variable of conf.py, and says nothing.
+    others = [name for name in vars(config).get("_raw_config", ()) if name.startswith("retro_") and name not in names]
+    hints = {name: did_you_mean(name, names) for name in sorted(others)}
+    problems = [f"{name!r} is not a configuration value{hint}" for name, hint in hints.items() if hint]
     # Of a value of another type, Sphinx has said so; its default stands in for it.
     values: dict[str, Any] = {
         each.name: value if isinstance(value := config[each.name], each.types) else each.default for each in VALUES
@@ -118,8 +123,8 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             all_kinds[kind.name] = kind
     definitions = list(taxonomy.BUILT_IN)
     for name, entry in values["retro_taxonomies"].items():
-        names = {word for each in definitions for word in (each.name, each.field)}
-        taken = {*_RESERVED, *LEGACY_FIELDS, *names}
+        words = {word for each in definitions for word in (each.name, each.field)}
+        taken = {*_RESERVED, *LEGACY_FIELDS, *words}
         definition = _checked(partial(taxonomy.parse_definition, name, entry, taken), problems)
         if definition and any(definition.folder == each.folder for each in definitions):
             problems.append(

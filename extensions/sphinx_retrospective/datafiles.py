@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +34,15 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     Raises:
         DataError: it is outside the allowed folders, missing, too large, not UTF-8 or of no known format.
     """
-    relative, absolute = env.relfn2path(name, env.docname)
-    path = Path(absolute)
-    roots = [Path(env.srcdir), *(Path(env.srcdir, root) for root in settings.data_roots)]
-    resolved = _resolve(path, name)
-    if not any(resolved.is_relative_to(root.resolve()) for root in roots):
+    try:
+        # Follows links, so that what is read is what was judged.
+        relative, absolute = env.relfn2path(name, env.docname)
+        path = Path(absolute).resolve()
+        roots = [Path(env.srcdir), *(Path(env.srcdir, root) for root in settings.data_roots)]
+        is_inside = any(path.is_relative_to(root.resolve()) for root in roots)
+    except (OSError, RuntimeError, ValueError):
+        raise DataError(f"{name[:80]!r} is not a path that can be followed; check its name and its links") from None
+    if not is_inside:
         raise DataError(
             f"{name[:80]!r} is outside the source folder; move it inside, or allow its folder with retro_data_roots"
         )
@@ -48,15 +54,15 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
             f"or name one of them with the option format{did_you_mean(format_name, READERS)}"
         )
     try:
-        if not path.is_file():
+        content = _read(path, settings.data_max_bytes)
+        if content is None:
             raise DataError(f"there is no file {name[:80]!r}; a path is relative to the page, or begins with a slash")
-        size = path.stat().st_size
-        if size > settings.data_max_bytes:
+        if len(content) > settings.data_max_bytes:
             raise DataError(
-                f"{name[:80]!r} has {size:,} bytes, more than the {settings.data_max_bytes:,} of retro_data_max_bytes; "
+                f"{name[:80]!r} has more than the {settings.data_max_bytes:,} bytes of retro_data_max_bytes; "
                 "split it, or raise that value"
             )
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(
             f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
@@ -68,8 +74,15 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     return DataFile(path, format_name, text)
 
 
-def _resolve(path: Path, name: str) -> Path:
+def _read(path: Path, most: int) -> bytes | None:
+    """Return the content of a file, cut off once it is longer than *most*; None if there is no file.
+
+    What it is and how much it holds is asked of what is read, and not of its name before: a pipe would keep the build
+    waiting, a device has no end, and a file may grow.
+    """
     try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        raise DataError(f"{name[:80]!r} is not a path that can be followed; check its name and its links") from None
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open
+        return file.read(most + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None

@@ -19,10 +19,10 @@ from sphinx_retrospective.addresses import Address, Addresses, has_term_pages
 from sphinx_retrospective.collector import collect
 from sphinx_retrospective.config import Settings, read_settings
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.directives import DIRECTIVES
 from sphinx_retrospective.indices import Chronology, TagIndex, in_language
 from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.nodes import isolated
 from sphinx_retrospective.records import DocumentData
 from sphinx_retrospective.roles import ObjectRole
 from sphinx_retrospective.state import State
@@ -182,14 +182,15 @@ class RetroDomain(Domain):
 
     def suggestion(self, objtype: str, target: str, docname: str) -> str:
         """Return a hint at the object that *docname* may mean by *target*, or nothing."""
-        known: list[str] = []
-        for world in (self.world(docname), self.world()):
-            if taxonomy := world.chronicle.taxonomies.get(objtype):
-                known += taxonomy.known()
+        for world in dict.fromkeys((self.world(docname), self.world())):
+            chronicle = world.chronicle
+            if taxonomy := chronicle.taxonomies.get(objtype):
+                names = taxonomy.names
             else:
-                records = world.chronicle.eras if objtype == "era" else world.chronicle.events
-                known += [record.id for record in records]
-        return did_you_mean(target, known)
+                names = chronicle.era_names if objtype == "era" else chronicle.event_names
+            if hint := names.hint(target):
+                return hint
+        return ""
 
     def objects(self) -> Iterator[tuple[str, str, str, Address]]:
         """Yield type, name, title and address of every object that has an address."""
@@ -220,7 +221,7 @@ class RetroDomain(Domain):
             return None
         address = (node.get("listing") and found.listing) or found.address
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", found.title, classes=contnode["classes"])
+            contnode = isolated("", found.title, classes=contnode["classes"])
         if address is None or builder.format == "man":
             # This builder has no place for the term, or no links at all (docutils 0.22 would print the address). It
             # exists all the same, so its name stands without a link.

@@ -5,8 +5,10 @@ Kept out of the nodes, so that no builder writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, cast
 
 from docutils import nodes
@@ -15,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.fields import Draft
 from sphinx_retrospective.core.model import Description
+from sphinx_retrospective.core.slugs import Numbers
 from sphinx_retrospective.records import IndexRequest, ViewRequest
 from sphinx_retrospective.warnings import Mistake
 
@@ -46,7 +49,10 @@ class TaggingDraft(NamedTuple):
 
 @dataclass(slots=True)
 class Drafts:
-    """One document's drafts: events by anchor, the others by the number that their node carries; and its mistakes."""
+    """One document's drafts: events by anchor, the others by the number that their node carries.
+
+    And its mistakes so far, the numbers that anchors got, and the lines of the files that it is read from.
+    """
 
     events: dict[str, EventDraft] = field(default_factory=dict)
     eras: list[EraDraft] = field(default_factory=list)
@@ -55,6 +61,18 @@ class Drafts:
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    numbers: Numbers = field(default_factory=Numbers)
+    sources: dict[str, list[str]] = field(default_factory=dict)
+
+    def lines_of(self, path: str) -> list[str]:
+        """Return the lines of a source file, none if it can't be read."""
+        if path not in self.sources:
+            try:
+                text = Path(path).read_text("utf-8", "replace")
+                self.sources[path] = re.split(r"\r\n?|\n", text)
+            except (OSError, ValueError):
+                self.sources[path] = []
+        return self.sources[path]
 
 
 def drafts_of(env: BuildEnvironment) -> Drafts:

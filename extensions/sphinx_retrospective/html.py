@@ -93,9 +93,19 @@ def visit_event_title(self: HTML5Translator, node: nodes.Element) -> None:
     head = node.parent.parent
     item = head.parent if isinstance(head, retro.event_head) else None
     if item is not None and _is_in_place(item) and head["ids"]:
-        self.body.append(f'<span class="retro-title" id="{self.attval(head["ids"][0])}-title">')
+        self.body.append(f'<bdi class="retro-title" id="{self.attval(head["ids"][0])}-title">')
     else:
-        self.body.append('<span class="retro-title">')
+        self.body.append('<bdi class="retro-title">')
+
+
+def visit_isolated(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a name."""
+    self.body.append(self.starttag(node, "bdi", ""))
+
+
+def depart_bdi(self: HTML5Translator, node: nodes.Element) -> None:
+    """End a name or a title."""
+    self.body.append("</bdi>")
 
 
 def depart_event_label(self: HTML5Translator, node: nodes.Element) -> None:
@@ -153,7 +163,8 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_date: (visit_event_date, depart_span),
     retro.moment: (visit_moment, depart_moment),
     retro.event_label: (visit_event_label, depart_event_label),
-    retro.event_title: (visit_event_title, depart_span),
+    retro.event_title: (visit_event_title, depart_bdi),
+    retro.isolated: (visit_isolated, depart_bdi),
     retro.event_meta: (visit_event_meta, depart_span),
     retro.separator: (visit_separator, nothing),
     retro.event_body: (visit_event_body, depart_event_body),

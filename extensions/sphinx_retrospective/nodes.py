@@ -45,6 +45,10 @@ class event_meta(RetroNode, nodes.inline):
     """Kind, role, organisation, people and place of an event."""
 
 
+class isolated(nodes.inline):
+    """A name in any script: one that is written in another direction turns nothing of what stands beside it."""
+
+
 class separator(RetroNode, nodes.inline):
     """Punctuation that layout replaces in HTML."""
 

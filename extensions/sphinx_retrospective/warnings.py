@@ -13,7 +13,7 @@ _logger: Final = logging.getLogger(__name__)
 class Subtype(enum.Enum):
     """Subtypes of the warning type ``retro``, for ``suppress_warnings``. The value says what each is about."""
 
-    CONFIG = "A configuration value has an entry that can't be used; the entry is left out."
+    CONFIG = "A configuration value is misspelt, or has an entry that can't be used; it is left out."
     DATA = "A data file or block can't be read, or a record of it; what could be read is used."
     DATE = "A date is missing, not of a supported EDTF form, or does not exist; the event stays, undated."
     DUPLICATE = "Two objects have one id, or a term is described twice; the later one gets another id."

@@ -98,6 +98,8 @@ def test_the_rest_is_used(format: str) -> None:
                 {"title": "B", "tags": ["x", "y"]},
                 {"title": 6, "org": 8, "link": 9, "tags": 11, "role": 12, "place": 13, "people": 14},
                 6,
+                {"tags": [11, 11], "people": []},
+                {"org", "link"},
             ),
         ),
         (
@@ -111,7 +113,7 @@ def test_the_rest_is_used(format: str) -> None:
                 7,
             ),
             Problem("data", "the field 'org' has fields of its own; write a text or a list of texts", "org", 8),
-            Problem("data", "the field 'link' is a list that holds a list; write a list of texts", "link", 9),
+            Problem("data", "the field 'link' is a list that holds a list; write a list of texts", "link", 10),
         ),
     )
 

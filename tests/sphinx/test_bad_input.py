@@ -2,345 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import MakeProject
+from tests.sphinx.bad_input import HERE, KNOWN, METADATA_PLACE, Bad
+from tests.sphinx.hostile_input import ALL, FINE, MAKE, Fine
 from tests.sphinx.project import Build, Builds, text_of
 
-#: Stands in the text where the warning is expected; where it does not, the first line is meant.
-HERE = "»"
+PAGE = Path(__file__).parents[2] / "docs" / "guide" / "reference" / "bad-input.md"
+
+SUBTYPE_PAGES = sorted(PAGE.parent.glob("warnings-*.md"))
+INTRODUCTION = """# Bad input
+
+What each of {count} faulty or hostile inputs gives. All of them are built in both markups by the project's tests, and
+this page is made of what they say. Each gives one warning, at its file and line, and costs no more than itself: the
+rest of the page, and the other events, are there.
+
+What is in the content of a directive here gives the same in a file; the line is then that of the file.
+
+| input | what you get |
+|---|---|
+{rows}
+
+These look bad, and are not. There is no warning, and nothing in them becomes markup:
+
+| input | what you get |
+|---|---|
+{fine}
+"""
 
 
-@dataclass(frozen=True)
-class Use:
-    """A directive; options and content are lines."""
-
-    name: str
-    argument: str = ""
-    options: tuple[str, ...] = ()
-    content: str = ""
-
-    def write(self, markup: str) -> list[str]:
-        content = self.content.splitlines()
-        options = [
-            f"{HERE}:{each.removeprefix(HERE)}" if each.startswith(HERE) else f":{each}" for each in self.options
-        ]
-        if markup == "md":
-            return [f":::{{{self.name}}} {self.argument}".rstrip(), *options, *content, ":::"]
-        body = [*options, "", *content]
-        return [f".. {self.name}:: {self.argument}".rstrip(), *(f"   {line}" for line in body)]
-
-
-@dataclass(frozen=True)
-class Say:
-    """A paragraph, with roles as MyST has them."""
-
-    text: str
-
-    def write(self, markup: str) -> list[str]:
-        return [self.text if markup == "md" else self.text.replace("{", ":").replace("}", ":")]
-
-
-@dataclass(frozen=True)
-class Bad:
-    """A mistake: what is wrong, and the warning it gives.
-
-    Attributes:
-        name: of its page, and of its data file.
-        page: what stands on it.
-        subtype, message: of the warning; the latter in part.
-        file: a data file, in which the warning is expected if it has the mark.
-        keeps: texts that are shown in spite of it.
-        untitled: whether the page has no heading.
-    """
-
-    name: str
-    page: tuple[Use | Say, ...]
-    subtype: str
-    message: str
-    file: tuple[str, str | bytes] | None = None
-    keeps: tuple[str, ...] = ()
-    untitled: bool = False
-
-    def lines(self, markup: str) -> list[str]:
-        title = [] if self.untitled else [f"# {self.name}"] if markup == "md" else [self.name, "=" * len(self.name)]
-        good = Use("event", f"Good {self.name}", ("date: 2010",))
-        blocks = [each.write(markup) for each in (*self.page, Say(f"Sentinel {self.name}."), good)]
-        return [line for block in [title, *blocks] if block for line in (*block, "")]
-
-    def place(self, markup: str) -> str:
-        """Return where the warning is expected."""
-        if self.file and HERE in (text := _text(self.file[1])):
-            return f"{self.file[0]}:{_marked(text.splitlines())}"
-        lines = self.lines(markup)
-        marked = any(HERE in line for line in lines)
-        first = 0 if self.untitled else 3 if markup == "rst" else 2
-        return f"{self.name}.{markup}:{_marked(lines) if marked else first + 1}"
-
-
-def _text(content: str | bytes) -> str:
-    return content if isinstance(content, str) else ""
-
-
-def _marked(lines: list[str]) -> int:
-    (number,) = (number for number, line in enumerate(lines, 1) if HERE in line)
-    return number
-
-
-def event(name: str, *options: str) -> tuple[Use]:
-    return (Use("event", f"Bad {name}", options),)
-
-
-def data(name: str, subtype: str, message: str, format: str, content: str, *keeps: str) -> list[Bad]:
-    """The same mistake in the content of a directive, and in a file."""
-    return [
-        Bad(f"{name}-content", (Use("events", "", (f"format: {format}",), content),), subtype, message, keeps=keeps),
-        Bad(
-            f"{name}-file",
-            (Use("events", "", (f"file: {name}-file.{format}",)),),
-            subtype,
-            message,
-            (f"{name}-file.{format}", _filed(content)),
-            tuple(map(_filed, keeps)),
-        ),
-    ]
-
-
-def _filed(text: str) -> str:
-    """Give events other titles and ids, so that the two are no duplicates."""
-    return text.replace("Kept", "Filed").replace("kept", "filed")
-
-
-def view(*options: str) -> tuple[Use]:
-    return (Use("timeline", "", options),)
-
-
-CASES = [
-    # Dates
-    Bad("no-month", event("no-month", "»date: 2015-13"), "date", "2015-13", keeps=("Bad no-month", "undated")),
-    Bad("no-day", event("no-day", "»date: 2019-02-30"), "date", "2019-02-30", keeps=("Bad no-day",)),
-    Bad("no-date", event("no-date", "kind: talk"), "date", "without a date", keeps=("Bad no-date",)),
-    Bad("words-date", event("words-date", "kind: talk", "»date: last year"), "date", "last year"),
-    Bad("backwards", event("backwards", "»date: 2015/2014"), "date", "2015/2014"),
-    # Options and fields of events
-    Bad("option", event("option", "date: 2015", "»knd: talk"), "option", "perhaps 'kind'", keeps=("Bad option",)),
-    Bad("kind", event("kind", "»kind: tlak", "date: 2015"), "kind", "perhaps 'talk'", keeps=("Bad kind",)),
-    Bad("bad-id", event("bad-id", "date: 2015", "»id: a b/c"), "id", "'a-b-c' is used", keeps=("Bad bad-id",)),
-    Bad("no-title", (Use("event", "", ("date: 2015",)),), "title", "without a title"),
-    Bad("script", event("script", "date: 2015", "»link: javascript:alert(1)"), "link", "is not allowed"),
-    Bad(
-        "script-label", event("script-label", "date: 2015", "»link: Read <JavaScript:alert(1)>"), "link", "not allowed"
-    ),
-    Bad("data-link", event("data-link", "date: 2015", "»link: data:text/html,x"), "link", "data:"),
-    Bad("relative", event("relative", "date: 2015", "»link: other.html"), "link", "https://other.html"),
-    Bad("spaced", event("spaced", "date: 2015", "»link: https://example.org/a b"), "link", "white space"),
-    # Duplicates
-    Bad(
-        "twice",
-        (
-            Use("event", "One of twice", ("date: 2015", "id: twice")),
-            Use("event", "»Two of twice", ("date: 2016", "id: twice")),
-        ),
-        "duplicate",
-        "'twice-2'",
-        keeps=("One of twice", "Two of twice"),
-    ),
-    Bad(
-        "twice-described",
-        (Use("tag", "described twice"), Use("tag", "»Described Twice")),
-        "duplicate",
-        "described twice",
-    ),
-    Bad(
-        "twice-alias",
-        (Use("tag", "aliased a", ("aliases: shared",)), Use("tag", "»aliased b", ("aliases: shared",))),
-        "duplicate",
-        "'shared' can't be an alias",
-    ),
-    # Data
-    *data("yaml", "data", "not YAML", "yaml", "- title: Fine\n  date: 2015\n- title: a: b»\n"),
-    *data("yaml-quote", "data", "quotation mark", "yaml", '- title: Fine\n  date: 2015\n- title: "»open\n'),
-    *data("json", "data", "not JSON", "json", '[\n  {"title": "Fine", "date": "2015"},\n  {"title": »}\n]'),
-    *data("csv", "data", "not CSV", "csv", 'title,date\nFine,2015\n"»open,2016\n'),
-    *data("shape", "data", "list of events", "yaml", "»title: Not a list\ndate: 2015\n"),
-    *data("tagged", "data", "YAML tags", "yaml", "- title: Fine\n- title: »!!python/name:os.system x\n"),
-    *data(
-        "bomb",
-        "data",
-        "YAML anchors",
-        "yaml",
-        "- title: Fine\n  tags: »&a [x, x, x, x, x, x, x, x]\n"
-        + "".join(
-            f"- tags: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-        ),
-    ),
-    *data("deep", "data", "deep", "json", "»" + "[" * 200 + "]" * 200),
-    *data("item", "data", "has fields", "yaml", "- title: Kept item\n  date: 2015\n- »just a text\n", "Kept item"),
-    *data("again", "data", "twice", "yaml", "- title: Kept again\n  date: 2015\n  »date: 2016\n", "Kept again"),
-    *data("cells", "data", "4 cells", "csv", "title,date\nKept cells,2015\n»Kept cut,2016,a,b\n", "Kept cells"),
-    *data(
-        "field", "field", "perhaps 'kind'", "yaml", "- title: Kept field\n  date: 2015\n  »knd: talk\n", "Kept field"
-    ),
-    *data(
-        "field-json",
-        "field",
-        "perhaps 'date'",
-        "json",
-        '[{"title": "Kept json",\n  "date": "2015",\n  »"dat": 1}]',
-        "Kept json",
-    ),
-    *data("date-yaml", "date", "2015-13", "yaml", "- title: Kept date\n  »date: 2015-13\n", "Kept date"),
-    *data(
-        "date-csv",
-        "date",
-        "2019-02-30",
-        "csv",
-        "title,date\nKept in row,2015\n»Kept row,2019-02-30\n",
-        "Kept in row",
-        "Kept row",
-    ),
-    *data(
-        "no-date-in",
-        "date",
-        "without a date",
-        "yaml",
-        "- title: Kept dated\n  date: 2015\n- »title: Kept dateless\n",
-        "Kept dateless",
-    ),
-    *data(
-        "kind-in", "kind", "perhaps 'talk'", "yaml", "- title: Kept kind\n  date: 2015\n  »kind: tlak\n", "Kept kind"
-    ),
-    *data("id-in", "id", "is not an id", "yaml", "- title: Kept id\n  date: 2015\n  »id: kept/id\n", "Kept id"),
-    *data(
-        "link-in",
-        "link",
-        "not allowed",
-        "json",
-        '[{"title": "Kept link", "date": "2015",\n»"link": "vbscript:x"}]',
-        "Kept link",
-    ),
-    *data("untitled-in", "title", "without a title", "yaml", "- »date: 2015\n  id: kept-name\n", "kept-name"),
-    # Files
-    Bad("outside", (Use("events", "", ("»file: ../outside.yaml",)),), "data", "outside the source folder"),
-    Bad("linked", (Use("events", "", ("»file: linked.yaml",)),), "data", "outside the source folder"),
-    Bad("missing", (Use("events", "", ("»file: nowhere.yaml",)),), "data", "no file 'nowhere.yaml'"),
-    Bad("absolute", (Use("events", "", ("»file: /etc/passwd.yaml",)),), "data", "no file"),
-    Bad(
-        "large",
-        (Use("events", "", ("»file: large.yaml",)),),
-        "data",
-        "retro_data_max_bytes",
-        ("large.yaml", "# " * 2000),
-    ),
-    Bad("bytes", (Use("events", "", ("»file: bytes.yaml",)),), "data", "UTF-8", ("bytes.yaml", b"- title: \xff\xfe")),
-    Bad("folder", (Use("events", "", ("»file: .",)),), "data", "format"),
-    Bad("ending", (Use("events", "", ("»file: ending.toml",)),), "data", "format", ("ending.toml", "x = 1")),
-    Bad("format", (Use("events", "", ("»format: yml",), "- {title: Fine, date: 2015}"),), "option", "csv, json, yaml"),
-    Bad("no-name", (Use("events", "", ("»file:",)),), "data", "names no file"),
-    Bad("own-missing", (Use("timeline", "", ("»events: nowhere.yaml",)),), "data", "no file 'nowhere.yaml'"),
-    Bad("own-yaml", (Use("timeline", "", (), "- title: Fine\n- title: »a: b"),), "data", "not YAML"),
-    Bad(
-        "own-date",
-        (Use("timeline", "", (), "- name: Kept own\n  »start: 2015-13"),),
-        "date",
-        "2015-13",
-        keeps=("Kept own",),
-    ),
-    # Nothing
-    Bad("empty-events", (Use("events"),), "empty", "neither a file nor content"),
-    Bad("empty-data", (Use("events", "", (), "[]"),), "empty", "no event in the data"),
-    Bad("empty-file", (Use("events", "", ("»file: empty-file.yaml",)),), "data", "empty", ("empty-file.yaml", "")),
-    Bad("empty-tags", (Use("tags"),), "empty", "tags has none"),
-    Bad("empty-tag", (Use("tag"),), "empty", "describes nothing"),
-    Bad("empty-view", view("kind: education"), "empty", "no event is in this view"),
-    Bad("empty-own", (Use("timeline", "", (), "[]"),), "empty", "no event in the data"),
-    # Views
-    Bad("view", view("»view: tabel"), "option", "perhaps 'table'"),
-    Bad("order", view("»order: newst"), "option", "perhaps 'newest'"),
-    Bad("group", view("»group-by: yaer"), "option", "perhaps 'year'"),
-    Bad("limit", view("kind: event", "»limit: none"), "option", "not a number"),
-    Bad("limit-zero", view("»limit: 0"), "option", "from 1 up"),
-    Bad("view-option", view("»untill: 2015"), "option", "perhaps 'until'"),
-    Bad("view-kind", view("»kind: event, tlak"), "kind", "perhaps 'talk'"),
-    Bad("term", view("kind: event", "»tags: known termm"), "term", "perhaps 'known term'"),
-    Bad("era-named", view("»era: known-er"), "term", "perhaps 'known-era'"),
-    Bad("where", view("»where: (talk or"), "where", "ends where a name was expected"),
-    Bad("where-sign", view("»where: talk & post"), "where", "'&'"),
-    Bad("where-code", view("»where: __import__('os')"), "where", "out of place"),
-    Bad("where-scope", view("»where: tga:c"), "where", "perhaps 'tag'"),
-    Bad("where-term", view("»where: not nothing-of-that-name"), "term", "nothing-of-that-name"),
-    Bad("since", view("»since: 2015-13"), "date", "2015-13"),
-    Bad("swapped", view("since: 2015", "»until: 2014"), "option", "swap the two"),
-    Bad("mermaid", view("»view: mermaid"), "view", "sphinxcontrib.mermaid"),
-    Bad("legacy", view("»height: 300px"), "option", "style sheet"),
-    Bad(
-        "template",
-        (Use("timeline", "", (), "- name: Kept template\n  start: 2015\n---\n**{{ name }}**"),),
-        "option",
-        "templates",
-        keeps=("Kept template",),
-    ),
-    # Eras
-    Bad("era-nowhere", (Use("era", "", ("date: 2015",)),), "era", "put it below a heading", untitled=True),
-    Bad("era-twice", (Use("era", "", ("date: 2015",)), Use("»era", "", ("date: 2016",))), "era", "an era already"),
-    Bad("era-date", (Use("era", "", ("»date: 2015-13",)),), "date", "2015-13"),
-    Bad("era-no-date", (Use("era"),), "date", "an era without a date"),
-    Bad("era-id", (Use("era", "", ("date: 2015", "»id: a b")),), "id", "'a-b' is used"),
-    Bad("era-option", (Use("era", "", ("date: 2015", "»tilte: x")),), "option", "'tilte' is not an option of era"),
-    Bad("era-content", (Use("era", "", ("date: 2015",), "Some text."),), "option", "era has no content"),
-    # Tags
-    Bad("tags-taxonomy", (Use("tags", "one", ("»taxonomy: ogr",)),), "option", "perhaps 'org'"),
-    Bad("tag-parent", (Use("tag", "orphan", ("parent: nobody",)),), "term", "the parent 'nobody'"),
-    Bad("tag-self", (Use("tag", "selfish", ("parent: selfish",)),), "term", "can't be the parent"),
-    Bad("tag-option", (Use("tag", "optional", ("»alias: x",)),), "option", "perhaps 'aliases'"),
-    Bad("taxonomy", (Use("tag-index", "ogr"),), "option", "perhaps 'org'"),
-    Bad("index-sort", (Use("tag-index", "", ("»sort: cuont",)),), "option", "perhaps 'count'"),
-    Bad("index-limit", (Use("tag-index", "", ("»limit: -1",)),), "option", "not a number"),
-    Bad("index-content", (Use("tag-index", "", (), "Some text."),), "option", "no content"),
-    # References
-    Bad("role-event", (Say("»See {event}`known-evnt`."),), "reference", "perhaps 'known-event'"),
-    Bad("role-era", (Say("»See {era}`known-erra`."),), "reference", "perhaps 'known-era'"),
-    Bad("role-tag", (Say("»See {tag}`known trem`."),), "reference", "perhaps 'known term'"),
-    Bad("role-org", (Say("»See {retro:org}`no such organisation`."),), "reference", "there is no org"),
-    Bad(
-        "role-text",
-        (Say("»See {event}`the text <nowhere-at-all>`."),),
-        "reference",
-        "'nowhere-at-all'",
-        keeps=("the text",),
-    ),
-    Bad("metadata", (), "option", "retro-scope"),
-]
-
-METADATA_PLACE = {"md": "metadata.md:2:", "rst": "metadata.rst:1:"}
-
-KNOWN = {
-    "index.rst": "Index\n=====\n\n.. era::\n   :id: known-era\n   :date: 2010\n\n"
-    ".. event:: Known\n   :id: known-event\n   :date: 2010\n   :tags: known term\n",
-}
+def build_all(make_project: MakeProject, markup: str) -> Build:
+    """Build every case on a page of its own."""
+    project = make_project(KNOWN, more="retro_data_max_bytes = 8000\nsmartquotes = False")
+    # In a folder of its own: Sphinx follows links, and would find the project in itself.
+    outside = project.folder / "outside" / "outside.yaml"
+    outside.parent.mkdir()
+    outside.write_text("- {title: Out of reach, date: 2015}\n", "utf-8")
+    (project.source / "linked.yaml").symlink_to(outside)
+    (project.source / "folder").mkdir()
+    for name, make in MAKE.items():
+        make(project.source / name, outside)
+    cases: list[Bad | Fine] = [*ALL, *FINE]
+    for case in cases:
+        text = "\n".join(case.lines(markup))
+        if case.name == "metadata":
+            text = ("---\nretro-scope: pgae\n---\n" if markup == "md" else ":retro-scope: pgae\n\n") + text
+        project.write({f"{case.name}.{markup}": text.replace(HERE, "")})
+        if case.file:
+            name, content = case.file
+            project.write({name: content.replace(HERE, "") if isinstance(content, str) else content})
+    return project.build()
 
 
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
-    """Every mistake on a page of its own, in one project for each markup."""
-
-    def build(markup: str) -> Build:
-        project = make_shared_project(KNOWN, more="retro_data_max_bytes = 3000")
-        (project.folder / "outside.yaml").write_text("- {title: Out of reach, date: 2015}\n", "utf-8")
-        (project.source / "linked.yaml").symlink_to(project.folder / "outside.yaml")
-        for case in CASES:
-            text = "\n".join(case.lines(markup))
-            if case.name == "metadata":
-                text = ("---\nretro-scope: pgae\n---\n" if markup == "md" else ":retro-scope: pgae\n\n") + text
-            project.write({f"{case.name}.{markup}": text.replace(HERE, "")})
-            if case.file:
-                name, content = case.file
-                project.write({name: content.replace(HERE, "") if isinstance(content, str) else content})
-        return project.build()
-
-    return Builds(build)
+    """Every case on a page of its own, in one project for each markup."""
+    return Builds(lambda markup: build_all(make_shared_project, markup))
 
 
 @pytest.fixture(params=["md", "rst"])
@@ -353,7 +74,7 @@ def _found(build: Build, case: Bad, markup: str) -> list[str]:
     return [line for line in build.warnings if line.split(":")[0] in files]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_one_warning_at_its_place(built: tuple[str, Build], case: Bad) -> None:
     markup, build = built
     (warning,) = _found(build, case, markup)
@@ -363,7 +84,7 @@ def test_one_warning_at_its_place(built: tuple[str, Build], case: Bad) -> None:
     assert place == (METADATA_PLACE[markup] if case.name == "metadata" else f"{case.place(markup)}:")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_the_rest_of_the_page_is_there(built: tuple[str, Build], case: Bad) -> None:
     page = text_of(built[1].page(case.name))
     assert f"Sentinel {case.name}." in page
@@ -373,13 +94,49 @@ def test_the_rest_of_the_page_is_there(built: tuple[str, Build], case: Bad) -> N
 
 
 def test_there_is_no_other_warning(built: tuple[str, Build]) -> None:
-    assert len(built[1].warnings) == len(CASES)
+    assert len(built[1].warnings) == len(ALL)
 
 
 def test_every_good_event_is_noted(built: tuple[str, Build]) -> None:
     titles = {event.title for event in built[1].domain.chronicle.events}
-    assert {f"Good {case.name}" for case in CASES} <= titles
+    assert {f"Good {case.name}" for case in ALL} <= titles
 
 
 def test_cases_cover_both_places_of_data() -> None:
-    assert len({case.name for case in CASES}) == len(CASES) > 90
+    assert len({case.name for case in ALL}) == len(ALL) > 150
+
+
+@pytest.mark.parametrize("case", FINE, ids=lambda case: case.name)
+def test_what_only_looks_bad_is_shown(built: tuple[str, Build], case: Fine) -> None:
+    page = text_of(built[1].page(case.name))
+    assert [text for text in case.keeps if " ".join(text.split()) not in page] == []
+    assert f"Sentinel {case.name}." in page
+
+
+def test_the_reference_lists_every_case_with_what_it_gives(builds: Builds) -> None:
+    """The page is made of these builds: ``python -m tests.sphinx.write_bad_input`` writes it anew."""
+    assert PAGE.read_text("utf-8") == catalogue(builds["md"])
+
+
+def catalogue(build: Build) -> str:
+    """Return the page of the reference."""
+    rows = []
+    for case in ALL:
+        if case.name.endswith("-file") and f"{case.name.removesuffix('-file')}-content" in {each.name for each in ALL}:
+            continue  # The same as in the content of a directive.
+        (warning,) = _found(build, case, "md")
+        said = warning.partition("WARNING: ")[2].rpartition(" [")[0]
+        page = next(path for path in SUBTYPE_PAGES if f"(warning-{case.subtype})=" in path.read_text("utf-8"))
+        given = f"[`retro.{case.subtype}`]({page.name}#warning-{case.subtype}): {_code(said)}"
+        rows.append(f"| {case.told or _code(case.shown())} | {given} |")
+    fine = [f"| {case.told} | {case.gives} |" for case in FINE]
+    return INTRODUCTION.format(count=len(rows) + len(fine), rows="\n".join(rows), fine="\n".join(fine))
+
+
+def _code(text: str) -> str:
+    """Return *text* as code in a cell of a table."""
+    text = text if len(text) <= 160 else f"{text[:160]}…"
+    text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    space = " " if len(ticks) > 1 else ""
+    return f"{ticks}{space}{text}{space}{ticks}".replace("|", "\\|")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,3 +102,15 @@ def test_missing_picture_is_no_end(make_project: MakeProject) -> None:
     project = make_project({**FILES, "other.rst": "Other\n=====\n\n.. image:: nowhere.png\n"})
     build = project.build()
     assert [line.partition(": WARNING")[0] for line in build.warnings] == ["other.rst:4"]
+
+
+def test_what_watches_a_build_goes_with_it(make_project: MakeProject) -> None:
+    loggers = [logging.getLogger(f"sphinx.sphinx.builders{name}") for name in ("", ".html")]
+    before = [list(logger.filters) for logger in loggers]
+    project = make_project(FILES)
+    project.build()
+    refused = make_project(FILES)
+    full("build-html/objects.inv")(refused)
+    with pytest.raises(OutputError):
+        refused.build()
+    assert [list(logger.filters) for logger in loggers] == before

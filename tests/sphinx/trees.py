@@ -53,7 +53,8 @@ def differences(there: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> set[
 def _lines(name: str, content: bytes) -> list[str]:
     if name.endswith(("searchindex.js", "searchindex.json")):
         text = content.decode()
-        return list(_search_lines(json.loads(text[text.index("{") : text.rindex("}") + 1])))
+        # Sphinx writes words in the order in which it met them.
+        return sorted(_search_lines(json.loads(text[text.index("{") : text.rindex("}") + 1])))
     if name.endswith("json"):
         return list(_json_lines("", json.loads(content)))
     if name.endswith("objects.inv"):

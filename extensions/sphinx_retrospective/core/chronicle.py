@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from sphinx_retrospective.core.dates import EventDate, sort_key
-from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.errors import Names, Problem
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
-from sphinx_retrospective.core.slugs import identity
+from sphinx_retrospective.core.slugs import Numbers, identity
 from sphinx_retrospective.core.taxonomy import Definition, Taxonomy, build_taxonomy
 
 _Dated = TypeVar("_Dated", Event, Era)
@@ -48,6 +49,7 @@ class Chronicle:
             self.taxonomies[definition.name] = taxonomy
             problems += wrong
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self._names: dict[tuple[str, ...], Names] = {}
         self._events = {event.id: event for event in self.events}
         self._eras = {era.id: era for era in self.eras}
         records: tuple[Event | Era, ...] = (*self.events, *self.eras)
@@ -60,6 +62,24 @@ class Chronicle:
     def era(self, era_id: str) -> Era | None:
         """Return the era of that id, or None."""
         return self._eras.get(era_id)
+
+    @cached_property
+    def event_names(self) -> Names:
+        """The ids of all events, for suggestions."""
+        return Names(self._events)
+
+    @cached_property
+    def era_names(self) -> Names:
+        """The ids of all eras, for suggestions."""
+        return Names(self._eras)
+
+    def names_with(self, kinds: Iterable[str]) -> Names:
+        """Return all that an expression can name, for suggestions; *kinds* are the project's."""
+        key = tuple(sorted(kinds))
+        if key not in self._names:
+            terms = [name for taxonomy in self.taxonomies.values() for name in taxonomy.known()]
+            self._names[key] = Names([*terms, *key, *self._eras])
+        return self._names[key]
 
     def id_at(self, docname: str, anchor: str) -> str | None:
         """Return the id of the event or era declared there, which differs from its own where that was taken."""
@@ -96,15 +116,14 @@ def _distinct(
     asked = {record.id for record in records}
     taken: dict[str, _Dated] = {}
     ids: dict[tuple[str, str], str] = {}
+    numbers = Numbers()
     for record in records:
         first = taken.get(record.id)
         if first is None:
             taken[record.id] = record
             ids[record.docname, record.anchor] = ids[record.docname, record.id] = record.id
             continue
-        number = 2
-        while (new := f"{record.id}-{number}") in taken or new in asked:
-            number += 1
+        new = numbers.free(record.id, lambda name: name in taken or name in asked)
         taken[new] = replace(record, id=new)
         ids[record.docname, record.anchor] = new
         ids.setdefault((record.docname, record.id), new)

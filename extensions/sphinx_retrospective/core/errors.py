@@ -9,7 +9,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, Final
+
+#: How long a name may be, and how many of them there may be, for each to be compared with a misspelt one.
+MAX_COMPARED: Final = 100
 
 
 class CoreError(ValueError):
@@ -64,16 +68,58 @@ class Problem:
         message: what is wrong and what would be right.
         field: the event field it is about, if it is about one.
         line: 1-based line inside the data, where one is known.
+        item: which of the field's several values it is about, from 0, if it is about one.
     """
 
     subtype: str
     message: str
     field: str | None = None
     line: int | None = None
+    item: int | None = None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ``"; perhaps 'x' is meant"`` for the known name nearest to *name*, or ``""`` if none is near."""
-    candidates = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    nearest = difflib.get_close_matches(name.casefold(), candidates, n=1, cutoff=0.6)
-    return f"; perhaps {candidates[nearest[0]]!r} is meant" if nearest else ""
+    return Names(known).hint(name)
+
+
+class Names:
+    """Known names, to find the nearest of them to many that are not.
+
+    Comparing each with each takes the product of their numbers, so of many names only those are compared that become
+    alike when one letter is left out of either.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {each.casefold(): each for each in sorted(known, reverse=True) if len(each) <= MAX_COMPARED}
+
+    def hint(self, name: str) -> str:
+        """Return ``"; perhaps 'x' is meant"`` for the nearest name, or ``""`` if none is near."""
+        folded = name.casefold()
+        if len(folded) > MAX_COMPARED:
+            # Nobody misspells so long a name; comparing two such texts takes the square of their length.
+            return ""
+        if folded in self._known:
+            nearest = [folded]
+        else:
+            nearest = difflib.get_close_matches(folded, self._near(folded), n=1, cutoff=0.6)
+        return f"; perhaps {self._known[nearest[0]]!r} is meant" if nearest else ""
+
+    def _near(self, name: str) -> Iterable[str]:
+        if len(self._known) <= MAX_COMPARED:
+            return self._known
+        near = dict.fromkeys(each for form in _shortened(name) for each in self._by_form.get(form, ()))
+        return list(near)[:MAX_COMPARED]
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = {}
+        for name in self._known:
+            for form in _shortened(name):
+                forms.setdefault(form, []).append(name)
+        return forms
+
+
+def _shortened(name: str) -> set[str]:
+    """Return *name*, and what it is without any one of its letters."""
+    return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}

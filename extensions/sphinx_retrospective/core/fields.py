@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,12 +12,13 @@ from sphinx_retrospective.core.links import DEFAULT_SCHEMES, Link, parse_link
 from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.slugs import is_id, slugify
 from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.text import line as one_line
+from sphinx_retrospective.core.text import printable, quoted
 
 #: Fields of every event; each taxonomy adds its own.
 FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
 #: Fields that the sphinx-timeline extension knew, and what they are here.
 LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
-_NO_XML = "\ufffe\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
     )
     if not title:
         draft.title = draft.id or (draft.date.edtf if draft.date else "Untitled")
-        reader.problem("title", "title", f"an event without a title; it is called {draft.title!r} for now, name it")
+        message = f"an event without a title; it is called {quoted(draft.title)} for now, name it"
+        reader.problem("title", "title", message)
     if draft.id and not is_id(draft.id):
         new = slugify(draft.id)
         reader.problem(
@@ -105,25 +106,25 @@ class _Reader:
         self.schema = schema
         self.problems: list[Problem] = []
 
-    def problem(self, subtype: str, name: str, message: str) -> None:
-        self.problems.append(Problem(subtype, message, field=name))
+    def problem(self, subtype: str, name: str, message: str, item: int | None = None) -> None:
+        self.problems.append(Problem(subtype, message, field=name, item=item))
 
     def items(self, name: str, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         value = self.values.get(name) or ""
         if isinstance(value, str):
-            return split(_printable(value))
-        return tuple(dict.fromkeys(item for each in value if (item := " ".join(_printable(each).split()))))
+            return split(printable(value))
+        return tuple(one_line(each) for each in value)
 
     def text(self, name: str) -> str:
         value = self.values.get(name) or ""
-        return _printable(value if isinstance(value, str) else "\n\n".join(value)).strip()
+        return printable(value if isinstance(value, str) else "\n\n".join(value)).strip()
 
     def line(self, name: str) -> str:
         value = self.values.get(name) or ""
         if isinstance(value, list):
             self.problem("field", name, f"{name} holds one value, not a list; write it as text")
             value = value[0]
-        return " ".join(_printable(value).split())
+        return one_line(value)
 
     def date(self) -> EventDate | None:
         name = "date" if self.values.get("date") else "start" if self.values.get("start") else ""
@@ -167,25 +168,22 @@ class _Reader:
 
     def links(self) -> tuple[Link, ...]:
         links = []
-        for text in self.items("link", lambda value: tuple(line for line in value.splitlines() if line.strip())):
+        for number, text in enumerate(self.items("link", lambda value: tuple(value_lines(value)))):
             try:
                 links.append(parse_link(text, self.schema.schemes))
             except CoreError as error:
-                self.problem(error.subtype, "link", str(error))
+                self.problem(error.subtype, "link", str(error), number)
         return tuple(dict.fromkeys(links))
 
     def terms(self) -> dict[str, tuple[str, ...]]:
         found = {each.name: self.items(each.field, each.split) for each in self.schema.taxonomies}
-        return {name: terms for name, terms in found.items() if terms}
+        named = {name: tuple(dict.fromkeys(filter(None, terms))) for name, terms in found.items()}
+        return {name: terms for name, terms in named.items() if terms}
 
 
-def _printable(text: str) -> str:
-    """Drop what XML can't hold: control characters but line ends and tabs, surrogates, and two noncharacters."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_XML)
-    )
+def value_lines(text: str) -> list[str]:
+    """Return the lines of a value that has one item on each, without the blank ones."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _without_midnight(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinx_retrospective.core.errors import did_you_mean
+
 MARKS = ("dot", "square", "diamond")
 DEFAULT_KIND = "event"
 
@@ -53,9 +55,13 @@ def parse_kind(name: object, settings: object) -> Kind:
         settings = {"label": settings}
     if not isinstance(settings, dict):
         raise ValueError(f"kind {name!r} needs a label or a mapping such as {{'label': 'Award', 'colour': '#7a4f01'}}")
-    unknown = sorted(str(key) for key in settings.keys() - {"label", "colour", "mark"})
+    known = ("label", "colour", "mark")
+    unknown = sorted(str(key) for key in settings.keys() - set(known))
     if unknown:
-        raise ValueError(f"kind {name!r} has an unknown setting {unknown[0]!r}; it can have label, colour and mark")
+        hint = did_you_mean(unknown[0], known)
+        raise ValueError(
+            f"kind {name!r} has an unknown setting {unknown[0]!r}; it can have label, colour and mark{hint}"
+        )
     if not isinstance(settings.get("label") or "", str):
         raise ValueError(f"the label of kind {name!r} is text, not {settings['label']!r}")
     colours = settings.get("colour", ())
@@ -64,6 +70,7 @@ def parse_kind(name: object, settings: object) -> Kind:
         raise ValueError(f"the colour of kind {name!r} is one '#rrggbb', or a pair of them for light and dark pages")
     mark = settings.get("mark", "dot")
     if mark not in MARKS:
-        raise ValueError(f"kind {name!r} has an unknown mark {mark!r}; the marks are {', '.join(MARKS)}")
+        hint = did_you_mean(str(mark), MARKS)
+        raise ValueError(f"kind {name!r} has an unknown mark {mark!r}; the marks are {', '.join(MARKS)}{hint}")
     light, dark = (*colours, "", "")[:2]
     return Kind(name, str(settings.get("label") or name.replace("-", " ")), light, dark, mark)

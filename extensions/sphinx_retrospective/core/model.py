@@ -92,6 +92,7 @@ class Description:
         aliases: other spellings of it.
         parent: title or alias of the broader term, or empty.
         docname, anchor, location: as for `Event`.
+        aliases_location, parent_location: ``path:line`` of these options.
     """
 
     taxonomy: str
@@ -101,6 +102,8 @@ class Description:
     docname: str = ""
     anchor: str = ""
     location: str = ""
+    aliases_location: str = ""
+    parent_location: str = ""
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qualification, overlaps, parse, year_of
-from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
+from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.text import quoted
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
 ORDERS = ("oldest", "newest")
@@ -88,7 +89,7 @@ def parse_selection(
             return value or default
         listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
         problems.append(
-            Problem("option", f"{option} {value!r} is not {listed}{did_you_mean(value, choices)}", field=option)
+            Problem("option", f"{option} {quoted(value)} is not {listed}{did_you_mean(value, choices)}", field=option)
         )
         return default
 
@@ -141,22 +142,21 @@ def scopes(definitions: Sequence[Definition]) -> frozenset[str]:
 def check_names(selection: Selection, chronicle: Chronicle, kinds: Iterable[str]) -> list[Problem]:
     """Return a problem for each term and era that *selection* asks for and nothing in the project names."""
     problems: list[Problem] = []
+    known_kinds = set(kinds)
     for name, terms in selection.terms.items():
         taxonomy = chronicle.taxonomies[name]
         for term in terms:
             if taxonomy.find(term) is None:
-                message = f"no event or page has the {name} {term[:60]!r}{did_you_mean(term, taxonomy.known())}"
+                message = f"no event or page has the {name} {term[:60]!r}{taxonomy.names.hint(term)}"
                 problems.append(Problem("term", message, field=taxonomy.definition.field))
-    era_ids = [era.id for era in chronicle.eras]
     for era in selection.eras:
         if chronicle.era(era) is None:
-            message = f"there is no era {era[:60]!r}{did_you_mean(era, era_ids)}"
+            message = f"there is no era {era[:60]!r}{chronicle.era_names.hint(era)}"
             problems.append(Problem("term", message, field="era"))
     for operand in operands(selection.where) if selection.where else ():
-        if not _is_known(operand, chronicle, set(kinds)):
-            names = [name for taxonomy in chronicle.taxonomies.values() for name in taxonomy.known()]
+        if not _is_known(operand, chronicle, known_kinds):
             what = operand.scope or "term, kind or era"
-            hint = did_you_mean(operand.name, [*names, *kinds, *era_ids])
+            hint = _names_for(operand, chronicle, known_kinds).hint(operand.name)
             problems.append(Problem("term", f"where: there is no {what} {operand.name[:60]!r}{hint}", field="where"))
     return problems
 
@@ -243,6 +243,15 @@ def period(date: EventDate, by: str) -> int | Date:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.replace("\n", ",").split(",") if part.strip()))
+
+
+def _names_for(operand: Operand, chronicle: Chronicle, kinds: Iterable[str]) -> Names:
+    """Return what *operand* can name."""
+    if operand.scope in chronicle.taxonomies:
+        return chronicle.taxonomies[operand.scope].names
+    if operand.scope == "era":
+        return chronicle.era_names
+    return Names(kinds) if operand.scope == "kind" else chronicle.names_with(kinds)
 
 
 def _is_known(operand: Operand, chronicle: Chronicle, kinds: set[str]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 #: Signs that tell two names apart where everything else is equal: C, C++ and C# are three languages.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent"}
 _MAX_LENGTH = 80
+#: A file's name has 255 bytes at the most: the page of a term has an ending, and room for a longer fingerprint.
+_MAX_BYTES = 150
 _MAX_ID_LENGTH = 200
 
 
@@ -45,9 +47,10 @@ def slugify(name: str) -> str:
         slug = slug[1:].lstrip("-")
     if not slug:
         slug = "-".join(f"u{ord(sign):x}" for sign in folded if not sign.isspace())
-    if len(slug) > _MAX_LENGTH:
+    if len(slug) > _MAX_LENGTH or len(slug.encode("utf-8", "surrogatepass")) > _MAX_BYTES:
         fingerprint = _fingerprint(folded)
-        slug = f"{slug[: _MAX_LENGTH - len(fingerprint) - 1].rstrip('-')}-{fingerprint}"
+        head = slug[: _MAX_LENGTH - len(fingerprint) - 1].encode("utf-8", "surrogatepass")[:_MAX_BYTES]
+        slug = f"{head.decode('utf-8', 'ignore').rstrip('-')}-{fingerprint}"
     return slug
 
 
@@ -72,6 +75,23 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
         if len(members) > 1:
             clashes.append(members)
     return slugs, clashes
+
+
+class Numbers:
+    """Gives names that are taken a number, without counting from the start each time."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def free(self, name: str, is_taken: Callable[[str], bool]) -> str:
+        """Return *name*, or the first of ``name-2``, ``name-3``… that is not taken."""
+        if not is_taken(name):
+            return name
+        number = self._next.get(name, 2)
+        while is_taken(free := f"{name}-{number}"):
+            number += 1
+        self._next[name] = number + 1
+        return free
 
 
 def is_id(text: str) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.errors import Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
+from sphinx_retrospective.core.text import line, quoted
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
@@ -38,7 +40,7 @@ class Definition:
     def split(self, text: str) -> tuple[str, ...]:
         """Return the terms in *text*, in order, without repetition."""
         parts = re.split(f"[;\n{re.escape(self.separator)}]", text)
-        return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+        return tuple(dict.fromkeys(term for part in parts if (term := line(part))))
 
 
 #: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.
@@ -67,10 +69,12 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
         settings = {"label": settings}
     if not isinstance(settings, dict):
         raise ValueError(f"taxonomy {name!r} needs a label or a mapping such as {{'label': 'Technology'}}")
-    unknown = sorted(str(key) for key in settings.keys() - {"label", "title", "field", "folder"})
+    known = ("label", "title", "field", "folder")
+    unknown = sorted(str(key) for key in settings.keys() - set(known))
     if unknown:
+        hint = did_you_mean(unknown[0], known)
         raise ValueError(
-            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder"
+            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder{hint}"
         )
     for setting, value in settings.items():
         if not isinstance(value, str):
@@ -136,8 +140,13 @@ class Taxonomy:
         slug = self._slugs.get(identity(text), text)
         return self.terms.get(slug)
 
+    @cached_property
+    def names(self) -> Names:
+        """Every title and alias, for suggestions."""
+        return Names(self.known())
+
     def known(self) -> list[str]:
-        """Return every title and alias, for suggestions."""
+        """Return every title and alias."""
         return sorted({name for term in self.terms.values() for name in (term.title, *term.aliases)})
 
 
@@ -181,7 +190,7 @@ def build_taxonomy(
     titles = {key: _title(key, described.get(key), spellings[key]) for key in spellings}
     slugs, clashes = distinct_slugs(titles)
     for clash in clashes:
-        first, *others = (repr(titles[key]) for key in clash)
+        first, *others = (quoted(titles[key]) for key in clash)
         problems.append(
             Problem(
                 "slug",
@@ -196,6 +205,10 @@ def build_taxonomy(
     order = {event.id: place for place, event in enumerate(events)}
     places = {id(tagging): place for place, tagging in enumerate(taggings)}
 
+    narrower: dict[str, list[str]] = {}
+    for child, parent in sorted(parents.items(), key=lambda each: (titles[each[0]], each[0])):
+        narrower.setdefault(parent, []).append(child)
+
     terms = []
     for key, title in titles.items():
         family = [key, *sorted(descendants.get(key, ()))]
@@ -204,16 +217,15 @@ def build_taxonomy(
         description = described.get(key)
         written = [*(description.aliases if description else ()), *sorted(spellings[key])]
         aliases = {identity(name): name for name in reversed(written) if identity(name) != identity(title)}
-        children = sorted((child for child, parent in parents.items() if parent == key), key=lambda k: (titles[k], k))
-        parent = parents.get(key)
+        broader = parents.get(key)
         terms.append(
             Term(
                 taxonomy=definition.name,
                 slug=slugs[key],
                 title=title,
                 aliases=tuple(sorted(aliases.values())),
-                parent=slugs[parent] if parent else None,
-                children=tuple(slugs[child] for child in children),
+                parent=slugs[broader] if broader else None,
+                children=tuple(slugs[child] for child in narrower.get(key, ())),
                 description=description,
                 events=tuple(sorted(event_ids, key=order.__getitem__)),
                 taggings=tuple(pages[place] for place in sorted(pages, key=places.__getitem__)),
@@ -257,7 +269,7 @@ def _canonical_names(
             problems.append(
                 Problem(
                     "duplicate",
-                    f"{description.taxonomy} {description.title!r} is described twice, "
+                    f"{description.taxonomy} {quoted(description.title)} is described twice, "
                     f"the first time at {described[key].location}; keep one of the two",
                     field=description.location,
                 )
@@ -272,10 +284,10 @@ def _canonical_names(
                 problems.append(
                     Problem(
                         "duplicate",
-                        f"{alias!r} can't be an alias of {description.taxonomy} {description.title!r}: "
-                        f"it is {described[owner].title!r} already, at {described[owner].location}; "
+                        f"{quoted(alias)} can't be an alias of {description.taxonomy} {quoted(description.title)}: "
+                        f"it is {quoted(described[owner].title)} already, at {described[owner].location}; "
                         "remove it from one of the two",
-                        field=description.location,
+                        field=description.aliases_location or description.location,
                     )
                 )
     return canonical, described
@@ -288,14 +300,18 @@ def _parents(
     problems: list[Problem],
 ) -> dict[str, str]:
     parents: dict[str, str] = {}
+    names: Names | None = None
     for key, description in described.items():
         if not description.parent:
             continue
         parent = canonical.get(identity(description.parent), identity(description.parent))
         if parent not in titles:
-            message = f"no event, page or description names the parent {description.parent!r} of {description.title!r}"
+            names = names or Names(titles.values())
+            hint = names.hint(description.parent) or "; describe it, or remove the option"
+            names_none = f"no event, page or description names the parent {quoted(description.parent)}"
+            message = f"{names_none} of {quoted(description.title)}"
             problems.append(
-                Problem("term", f"{message}; describe it, or remove the option", field=description.location)
+                Problem("term", f"{message}{hint}", field=description.parent_location or description.location)
             )
             continue
         ancestor: str | None = parent
@@ -305,9 +321,9 @@ def _parents(
             problems.append(
                 Problem(
                     "term",
-                    f"{description.parent!r} can't be the parent of {description.title!r}: "
+                    f"{quoted(description.parent)} can't be the parent of {quoted(description.title)}: "
                     "it is the same term or a narrower one; remove one of the parent options",
-                    field=description.location,
+                    field=description.parent_location or description.location,
                 )
             )
             continue

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sphinx_retrospective.core.errors import WhereError, did_you_mean
+from sphinx_retrospective.core.text import quoted as shown
 
 MAX_LENGTH = 2000
 _MAX_DEPTH = 50
@@ -149,7 +150,7 @@ class _Parser:
             scope = found["scope"] or ""
             if scope and scope not in self.scopes:
                 raise WhereError(
-                    f"{scope!r} is not something to ask for; before a colon stands one of "
+                    f"{shown(scope)} is not something to ask for; before a colon stands one of "
                     f"{', '.join(sorted(self.scopes))}{did_you_mean(scope, self.scopes)}"
                 )
             name = found["word"] if quoted is None else quoted.strip()
@@ -199,4 +200,4 @@ class _Parser:
 
     @staticmethod
     def _fail(token: _Token, expected: str) -> NoReturn:
-        raise WhereError(f"{token.text!r} at character {token.column + 1} is out of place: {expected}")
+        raise WhereError(f"{shown(token.text)} at character {token.column + 1} is out of place: {expected}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from docutils import nodes
 
@@ -16,8 +16,15 @@ from sphinx_retrospective.drafts import EventDraft
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
 from sphinx_retrospective.drawing.plain import draw_paragraphs
 from sphinx_retrospective.formats import READERS, read
-from sphinx_retrospective.formats.records import Document
+from sphinx_retrospective.formats.records import Document, Record
 from sphinx_retrospective.nodes import event_head, event_item, event_list
+
+
+def _follows(problem: Problem, record: Record) -> bool:
+    """Tell whether a field is missing only because its value was of no use, which has been said."""
+    names = {problem.field, *(old for old, new in LEGACY_FIELDS.items() if new == problem.field != old)}
+    missing = problem.subtype == problem.field and problem.field not in record.values
+    return missing and not record.unusable.isdisjoint(names - {"duration", None})
 
 
 class DeclaringDirective(RetroDirective):
@@ -30,11 +37,9 @@ class DeclaringDirective(RetroDirective):
 
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
+        taken = self.drafts.events, self.state.document.ids
         wanted = object_anchor("event", slugify(draft.id))
-        anchor, number = wanted, 2
-        while anchor in self.drafts.events or anchor in self.state.document.ids:
-            anchor = f"{wanted}-{number}"
-            number += 1
+        anchor = self.drafts.numbers.free(wanted, lambda name: any(name in each for each in taken))
         self.drafts.events[anchor] = EventDraft(draft, location, summary)
         return anchor
 
@@ -84,27 +89,27 @@ class DeclaringDirective(RetroDirective):
 
     def declare_records(self, document: Document) -> list[tuple[Draft, str]]:
         """Note the events of *document*, with a warning for all that is wrong, and return them with their anchors."""
-        self._warn_data(document.problems, {}, 1)
+        for problem in document.problems:
+            self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1))
         declared = []
         unknown_columns: set[str] = set()
         for record in document.records:
             draft, problems = interpret(record.values, self.settings.schema)
             if self.data_format == "csv":
                 # A column is one mistake, in the first row, however many rows it has.
-                new = {each.message: each for each in problems if each.subtype == "field"}
-                self._warn_data([each for name, each in new.items() if name not in unknown_columns], {}, 1)
-                unknown_columns |= new.keys()
-                problems = [each for each in problems if each.subtype != "field"]
-            self._warn_data(problems, record.lines, record.line)
+                for each in [each for each in problems if each.subtype == "field"]:
+                    if each.message not in unknown_columns:
+                        self.warn_at(each.subtype, each.message, self.data_location(document.line))
+                    unknown_columns.add(each.message)
+                    problems.remove(each)
+            for problem in problems:
+                if not _follows(problem, record):
+                    line = record.line_of(problem.field or "", problem.item)
+                    self.warn_at(problem.subtype, problem.message, self.data_location(line))
             paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
             anchor = self.declare(draft, self.data_location(record.line), paragraphs[0] if paragraphs else None)
             declared.append((draft, anchor))
         return declared
-
-    def _warn_data(self, problems: Iterable[Problem], lines: Mapping[str, int], line: int) -> None:
-        for problem in problems:
-            place = problem.line or lines.get(problem.field or "", line)
-            self.warn_at(problem.subtype, problem.message, self.data_location(place))
 
     def parse_summary(self, text: str) -> nodes.paragraph:
         """Parse the markup of a summary given as an option."""

@@ -39,8 +39,9 @@ class EventsDirective(DeclaringDirective):
             if draft.summary and not draft.body.startswith(draft.summary):
                 body = [*draw_paragraphs(draft.summary), *body]
             items.append(self.draw_draft(draft, draw_text(draft.title), anchor, body))
-        if not items:
+        if not items and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "file")
+        if not items:
             return []
         drawn = self.draw_in_place(items)
         self.set_source_info(drawn)

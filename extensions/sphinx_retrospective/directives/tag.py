@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.text import line
 from sphinx_retrospective.directives.base import RetroDirective, options
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.labels import translate
@@ -31,7 +32,7 @@ class TagDirective(RetroDirective):
             self.warn("empty", "tag describes nothing; write the tag after it")
             return self.parse_content_to_nodes() if self.content else []
         aliases = definition.split(self.texts.get("aliases", ""))
-        parent = " ".join(self.texts.get("parent", "").split())
+        parent = line(self.texts.get("parent", ""))
         head = term_head("", "", nodes.inline("", title, classes=["retro-term-title"]))
         anchor = object_anchor(definition.name, slugify(title))
         if anchor not in self.state.document.ids:
@@ -54,7 +55,17 @@ class TagDirective(RetroDirective):
         body = self.parse_content_to_nodes() if self.content else []
         item = nodes.definition_list_item("", head, nodes.definition("", *body, facts))
         self.drafts.descriptions.append(
-            Description(definition.name, title, aliases, parent, docname, anchor, self.location())
+            Description(
+                definition.name,
+                title,
+                aliases,
+                parent,
+                docname,
+                anchor,
+                self.location(),
+                self.location("aliases"),
+                self.location("parent"),
+            )
         )
         described = term_list("", item, classes=["retro-description"])
         self.set_source_info(described)

@@ -67,10 +67,9 @@ class TimelineDirective(DeclaringDirective):
         if document is None:
             return None
         own = tuple(anchor for _, anchor in self.declare_records(document))
-        if not own:
+        if not own and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "events")
-            return None
-        return own
+        return own or None
 
     def _drop_template(self) -> None:
         """Leave out the template that sphinx-timeline had below a line of dashes."""

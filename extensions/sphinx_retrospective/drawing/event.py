@@ -23,6 +23,7 @@ from sphinx_retrospective.nodes import (
     event_label,
     event_meta,
     event_title,
+    isolated,
     separator,
     tag_line,
 )
@@ -99,7 +100,7 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     """Return the line of an event's links, or nothing."""
     if not event.links:
         return []
-    references = [nodes.reference("", link.label, refuri=link.url, internal=False) for link in event.links]
+    references = [nodes.reference("", "", isolated("", link.label), refuri=link.url, internal=False) for link in event.links]
     head = nodes.inline("", translate("%s: ") % translate("Links"), classes=["retro-line-label"])
     return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
 
@@ -141,7 +142,7 @@ def _reference(
 ) -> addnodes.pending_xref:
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        isolated("", text),
         refdomain="retro",
         reftype=objtype,
         reftarget=target,

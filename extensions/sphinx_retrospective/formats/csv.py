@@ -46,7 +46,7 @@ def read_csv(text: str) -> Document:
             problems.append(Problem("data", message, line=line))
         values: dict[str, Value] = {name: filled[index] for index, name in columns.items() if index in filled}
         records.append(Record(values, dict.fromkeys(columns.values(), line), line))
-    return Document(tuple(records), tuple(problems))
+    return Document(tuple(records), tuple(problems), header_line)
 
 
 def _delimiter(text: str) -> str:

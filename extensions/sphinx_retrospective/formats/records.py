@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NoReturn, TypeAlias
 
 from sphinx_retrospective.core.errors import DataError, Problem
@@ -24,11 +24,20 @@ class Record:
         values: by the name of the field, as the author wrote both; never empty, since an empty value is an absent one.
         lines: 1-based line of each field's name in the text (of the row, in CSV), absent values included.
         line: 1-based line where the record starts.
+        items: 1-based line of each text of a field that is a list.
+        unusable: names of the fields of which the value is of no use, as one of the document's problems says.
     """
 
     values: dict[str, Value]
     lines: dict[str, int]
     line: int
+    items: dict[str, list[int]] = field(default_factory=dict)
+    unusable: set[str] = field(default_factory=set)
+
+    def line_of(self, name: str, item: int | None = None) -> int:
+        """Return the line of a field, or of one of its texts; of the record where it has no such field."""
+        lines = self.items.get(name, [])
+        return lines[item] if item is not None and item < len(lines) else self.lines.get(name, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,12 @@ class Document:
     Attributes:
         records: in the order of the text.
         problems: what could not be used; each has subtype ``data`` and a line.
+        line: 1-based line of the header row, in CSV.
     """
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,14 @@ def document(root: Node) -> Document:
     """
     problems: list[Problem] = []
     records: list[Record] = []
-    for item in _items(root):
+    items = _items(root)
+    if items and not any(isinstance(item, Mapping) for item in items):
+        raise DataError(
+            f"an event has fields, such as title and date, and the first of these is {_kind(items[0])}; "
+            "write the fields of each event",
+            items[0].line,
+        )
+    for item in items:
         if isinstance(item, Mapping):
             records.append(_record(item, problems))
         else:
@@ -159,8 +177,8 @@ def _items(root: Node) -> list[Node]:
 
 
 def _record(item: Mapping, problems: list[Problem]) -> Record:
-    values: dict[str, Value] = {}
-    lines: dict[str, int] = {}
+    record = Record({}, {}, item.line)
+    lines = record.lines
     for key, node in item.entries:
         if not isinstance(key, Scalar) or not key.text:
             problems.append(Problem("data", f"the name of a field is a text, and this is {_kind(key)}", line=key.line))
@@ -179,38 +197,45 @@ def _record(item: Mapping, problems: list[Problem]) -> Record:
             problems.append(Problem("data", message, field=name, line=key.line))
             continue
         lines[name] = key.line
-        value, message = _value(name, node)
-        if message:
-            problems.append(Problem("data", message, field=name, line=node.line))
-        elif value:
-            values[name] = value
-    return Record(values, lines, item.line)
+        try:
+            value = _value(name, node, record)
+        except DataError as error:
+            record.unusable.add(name)
+            problems.append(Problem("data", str(error), field=name, line=error.line))
+        else:
+            if value:
+                record.values[name] = value
+    return record
 
 
-def _value(name: str, node: Node) -> tuple[Value, str]:
-    """Return the value of a field, empty if it is absent, and what is wrong with it."""
+def _value(name: str, node: Node, record: Record) -> Value:
+    """Return the value of a field, empty if it is absent; raise `DataError` if it is of no use."""
     if isinstance(node, Mapping):
-        return "", f"the field {shown(name)} has fields of its own; write a text or a list of texts"
+        raise DataError(
+            f"the field {shown(name)} has fields of its own; write a text or a list of texts", record.lines[name]
+        )
     if isinstance(node, Scalar):
         return _text(name, node)
     texts = []
+    lines = []
     for item in node.items:
         if not isinstance(item, Scalar):
-            return "", f"the field {shown(name)} is a list that holds {_kind(item)}; write a list of texts"
-        text, message = _text(name, item)
-        if message:
-            return "", message
-        if text:
+            raise DataError(
+                f"the field {shown(name)} is a list that holds {_kind(item)}; write a list of texts", item.line
+            )
+        if text := _text(name, item):
             texts.append(text)
-    return texts, ""
+            lines.append(item.line)
+    record.items[name] = lines
+    return texts
 
 
-def _text(name: str, scalar: Scalar) -> tuple[str, str]:
+def _text(name: str, scalar: Scalar) -> str:
     text = scalar.text or ""
     bad = _UNUSABLE.search(text)
     if bad:
-        return "", f"the field {shown(name)} has {_character(bad)}, which is not text; remove it"
-    return text, ""
+        raise DataError(f"the field {shown(name)} has {_character(bad)}, which is not text; remove it", scalar.line)
+    return text
 
 
 def _kind(node: Node) -> str:
