@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import start
 from tests.site.built import SECTIONS, Site
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-#: What a browser of Debian's asks its makers for at its start, unless it is told not to.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = ["index.html", "timeline.html", "talks.html", "tags.html", "about.html", "tags/kafka.html"]
 PAGES += [f"2010s/{section}.html" for section in SECTIONS] + ["guide/tutorial.html", "guide/reference/views.html"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("no browser; .ci/run installs chromium")
-        pytest.skip("no browser; install chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        started = start(playwright)
         yield started
         started.close()
 
