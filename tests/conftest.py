@@ -17,8 +17,11 @@ os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None, print_blob=True)
-# HYPOTHESIS_PROFILE=soak: many more examples, each time others.
-settings.register_profile("soak", settings.get_profile("unhurried"), max_examples=2000, derandomize=False)
+# `make soak`: as many examples as may be tried in the time, and no fewer than usual; each time others.
+SOAK_SECONDS = int(os.environ.get("SOAK_SECONDS", "0"))
+settings.register_profile(
+    "soak", settings.get_profile("unhurried"), max_examples=max(100, 20 * SOAK_SECONDS), derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ class Soak:
     """
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
-        self.seconds = int(os.environ.get("SOAK_SECONDS", "0"))
+        self.seconds = SOAK_SECONDS
         self._item = request.node
 
     def rounds(self, usually: int = 1) -> Iterator[int]:
@@ -102,7 +105,7 @@ def soak(request: pytest.FixtureRequest) -> Soak:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what the random tests did, where they were asked to go on for a time."""
-    if not int(os.environ.get("SOAK_SECONDS", "0")):
+    if not SOAK_SECONDS:
         return
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):

@@ -100,7 +100,9 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     """Return the line of an event's links, or nothing."""
     if not event.links:
         return []
-    references = [nodes.reference("", "", isolated("", link.label), refuri=link.url, internal=False) for link in event.links]
+    references = [
+        nodes.reference("", "", isolated("", link.label), refuri=link.url, internal=False) for link in event.links
+    ]
     head = nodes.inline("", translate("%s: ") % translate("Links"), classes=["retro-line-label"])
     return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
 
