@@ -29,9 +29,9 @@ SECONDS = 60
 #: A page is its author's: raw HTML of Markdown is left out of what is tried here.
 HOSTILE_CONF = CONF + 'myst_disable_syntax = ["html_block", "html_inline"]\nhtml_copy_source = False\n'
 #: What pages of Sphinx's own and ours are made of.
-ELEMENTS = """html head meta title link script style noscript body header main footer nav search section article aside div
-    h1 h2 h3 h4 h5 h6 p a span bdi hr br ul ol li dl dt dd table caption colgroup col thead tbody tr th td form input
-    label time code pre kbd tt em strong cite small sub sup blockquote img"""
+ELEMENTS = """html head meta title link script style noscript body header main footer nav search section article aside
+    div h1 h2 h3 h4 h5 h6 p a bdi span hr br ul ol li dl dt dd table caption colgroup col thead tbody tr th td form
+    input label time code pre kbd tt em strong cite small sub sup blockquote img"""
 NAMES = st.sampled_from(
     [*FIELDS, *OPTIONS, "tags", "org", "people", "place", "view", "file", "events", "format", "taxonomy"]
 )
