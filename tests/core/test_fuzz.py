@@ -22,6 +22,8 @@ from sphinx_retrospective.core.where import parse_where
 from sphinx_retrospective.formats import READERS, read
 from tests.hostile_text import BYTES, DATA, TEXTS
 
+pytestmark = pytest.mark.soak
+
 SCHEMA = Schema({kind.name: kind for kind in KINDS}, TAXONOMIES)
 TODAY = parse("2010-02-03")
 NAMES = st.one_of(st.sampled_from([*SCHEMA.fields, *LEGACY_FIELDS]), TEXTS)

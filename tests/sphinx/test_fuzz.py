@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from sphinx_retrospective.drawing.views import VIEWS
 from tests.conftest import maker
 from tests.hostile_text import BYTES, DATA, EVIL, TEXTS
 from tests.sphinx.project import CONF, Build, soup_of
+
+pytestmark = pytest.mark.soak
 
 #: As long as no build of so small a project takes.
 SECONDS = 60
