@@ -28,6 +28,7 @@ LAYERS = (
     "core.taxonomy",
     "core.chronicle",
     "core.query",
+    "core.chart",
     "core.fields",
     "formats",
     "access warnings nodes labels files",
