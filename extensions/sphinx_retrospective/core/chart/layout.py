@@ -9,8 +9,8 @@ from typing import Final
 from sphinx_retrospective.core.chart import sizes
 from sphinx_retrospective.core.chart.extents import Extent, domain, extent
 from sphinx_retrospective.core.chart.model import Band, Chart, Group, Label, Lane, Mark
-from sphinx_retrospective.core.chart.packing import Box, pack
-from sphinx_retrospective.core.chart.placing import Item, heading, place, with_hidden_label, with_label
+from sphinx_retrospective.core.chart.packing import Box, fit, pack
+from sphinx_retrospective.core.chart.placing import Item, heading, place, with_hidden_label, with_labels
 from sphinx_retrospective.core.chart.roles import merge_roles
 from sphinx_retrospective.core.chart.scale import Scale, ticks
 from sphinx_retrospective.core.chart.text import shorten, text_width
@@ -92,31 +92,52 @@ class _Drawing:
 
     def add_eras(self, spans: Sequence[tuple[Era, Extent]]) -> None:
         """Add a lane of eras."""
-        items = [with_label(place(era, each, self._scale), self._width) for era, each in spans]
-        rows, count = pack([item.box for item in items], sizes.ERAS.gap)
-        top = self._add(self._words.eras, count, sizes.ERAS)
+        choices = [with_labels(place(era, each, self._scale), self._width) for era, each in spans]
+        items, rows = _fitted(choices, sizes.ERAS.gap, len(spans))
+        top = self._add(self._words.eras, max(rows) + 1, sizes.ERAS)
         pitch = sizes.ERAS.pitch
         self._eras += [item.mark(top + row * pitch, sizes.ERAS) for item, row in zip(items, rows, strict=True)]
 
     def add_lane(self, title: str, found: _Found, behind: tuple[Era, Extent] | None) -> None:
         """Add a lane of events, on the band of an era if there is one *behind*."""
-        placed = [place(event, each, self._scale) for event, each in found]
-        sets = merge_roles((with_label(item, self._width) for item in placed), self._words.org)
-        blocks = [_Block.of(org, items, sizes.ROOMY, self._heading(org, items)) for org, items in sets]
-        kept, rows, (places, count) = blocks, sizes.ROOMY, pack([each.box for each in blocks], sizes.ROOMY.gap)
-        is_dense = count > sizes.MOST_ROWS or (len(found) > sizes.MOST_MARKS and count > sizes.FEW_ROWS)
-        if is_dense:
-            rows = sizes.DENSE
-            bare = ([with_hidden_label(item, self._width) for item in items] for _, items in sets)
-            kept = [_Block.of(each.title, items, rows, None) for each, items in zip(blocks, bare, strict=True)]
-            places, count = pack([each.box for each in kept], rows.gap)
+        sets = merge_roles((place(event, each, self._scale) for event, each in found), self._words.org)
+        placed = self._labelled(sets) or self._bare(sets)
         start = self._top
-        top = self._add(title, count, rows, is_dense=is_dense)
-        for block, first in zip(kept, places, strict=True):
-            self._add_block(block, top + first * rows.pitch, rows)
+        top = self._add(title, placed.count, placed.rows, is_dense=placed.rows is sizes.DENSE)
+        for block, first in placed.blocks:
+            self._add_block(block, top + first * placed.rows.pitch, placed.rows)
         if behind is not None:
             band = place(*behind, self._scale)
             self._bands.append(Band(band.left, band.right, start, self._top - start))
+
+    def _labelled(self, sets: Sequence[tuple[str, list[Item]]]) -> _Placed | None:
+        """Return the events of a lane in rows, with their labels; None if there are too many for that."""
+        rows, choices = sizes.ROOMY, []
+        for org, items in sets:
+            labelled = [with_labels(item, self._width) for item in items]
+            if org:
+                choices.append([_Block.of_roles(org, labelled, self._heading(org, items))])
+            else:
+                choices.append([_Block("", [item], [0], item.box, None) for item in labelled[0]])
+        count = sum(len(items) for _, items in sets)
+        most = sizes.MOST_ROWS if count <= sizes.MOST_MARKS else sizes.FEW_ROWS
+        taken = fit([[block.box for block in blocks] for blocks in choices], rows.gap, most)
+        if taken is None:
+            return None
+        blocks = [(choices[number][choice], row) for number, (choice, row) in enumerate(taken)]
+        return _Placed(rows, max(row + block.box.rows for block, row in blocks), blocks)
+
+    def _bare(self, sets: Sequence[tuple[str, list[Item]]]) -> _Placed:
+        """Return the events of a lane in rows, as marks alone."""
+        rows, blocks = sizes.DENSE, []
+        for org, items in sets:
+            bare = [with_hidden_label(item, self._width) for item in items]
+            if org:
+                blocks.append(_Block.of_roles(org, [[item] for item in bare], None))
+            else:
+                blocks.append(_Block("", bare, [0], bare[0].box, None))
+        places, count = pack([block.box for block in blocks], rows.gap)
+        return _Placed(rows, count, list(zip(blocks, places, strict=True)))
 
     def _heading(self, org: str, items: Sequence[Item]) -> Label | None:
         if not org or self._by == "org":
@@ -148,6 +169,8 @@ class _Drawing:
             width=self._width,
             height=self._top,
             names_width=self._names_width,
+            since=Day.from_ordinal(self._scale.first),
+            until=Day.from_ordinal(self._scale.last - 1),
             ticks=ticks(self._scale, self._words.tick, sizes.LABEL_SIZE, sizes.TICK_GAP, self._width),
             lanes=tuple(self._lanes),
             bands=tuple(self._bands),
@@ -155,6 +178,13 @@ class _Drawing:
             eras=tuple(self._eras),
             marks=tuple(mark for _, mark in marks),
         )
+
+
+def _fitted(choices: Sequence[Sequence[Item]], gap: float, most: int) -> tuple[list[Item], list[int]]:
+    """Return the items that are taken, and the row of each; *most* is enough."""
+    taken = fit([[item.box for item in items] for items in choices], gap, most) or []
+    items = [items[choice] for items, (choice, _) in zip(choices, taken, strict=True)]
+    return items, [row for _, row in taken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +198,20 @@ class _Block:
     heading: Label | None
 
     @classmethod
-    def of(cls, title: str, items: list[Item], rows: sizes.Rows, label: Label | None) -> _Block:
-        boxes = [item.box for item in items]
+    def of_roles(cls, title: str, choices: Sequence[Sequence[Item]], label: Label | None) -> _Block:
         # Roles that follow at once stand next to one another: their bars touch, where no label is between them.
-        places, count = pack(boxes, 0 if title else rows.gap)
-        left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+        items, rows = _fitted(choices, 0, len(choices))
+        left, right = min(item.box.left for item in items), max(item.box.right for item in items)
         if label is not None:
-            places = [place + 1 for place in places]
+            rows = [row + 1 for row in rows]
             left, right = min(left, label.left), max(right, label.right)
-        return cls(title, items, places, Box(left, right, count + (label is not None)), label)
+        return cls(title, items, rows, Box(left, right, max(rows) + 1), label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The blocks of a lane, each with its first row; how large the rows are, and how many."""
+
+    rows: sizes.Rows
+    count: int
+    blocks: list[tuple[_Block, int]]

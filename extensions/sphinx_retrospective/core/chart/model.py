@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sphinx_retrospective.core.dates import Day
+
 Place = Literal["inside", "after", "before"]
 
 
@@ -119,6 +121,7 @@ class Chart:
     Attributes:
         width: of the axis.
         height: of the whole, axis included.
+        since, until: the first and the last day of the axis.
         names_width: of the column of lanes' names, which is beside the axis and not part of it.
         ticks: from left to right.
         lanes: from top to bottom.
@@ -130,6 +133,8 @@ class Chart:
     width: float
     height: float
     names_width: float
+    since: Day
+    until: Day
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     bands: tuple[Band, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,3 +59,43 @@ def _free_rows(ends: list[float], count: int, left: float) -> int:
         elif row + 1 - start == count:
             break
     return start
+
+
+def fit(choices: Sequence[Sequence[Box]], gap: float, most: int) -> list[tuple[int, int]] | None:
+    """Return, of each set of *choices*, which one is taken and the first row of it; None if there are too many rows.
+
+    In the order of *choices* each takes the first row in which any of its boxes is free, and there the first such box,
+    so that labels go to the side that has room. All boxes of a set have as many rows.
+
+    Args:
+        choices: boxes, of each set of which one is put into rows.
+        gap: the room that a box needs before it and after it.
+        most: how many rows there can be.
+    """
+    rows: list[list[tuple[float, float]]] = []
+    taken: list[tuple[int, int]] = []
+    for boxes in choices:
+        count = boxes[0].rows
+        found = next(
+            (
+                (number, first)
+                for first in range(len(rows) + 1)
+                for number, box in enumerate(boxes)
+                if all(_is_free(row, box, gap) for row in rows[first : first + count])
+            ),
+            (0, len(rows)),
+        )
+        number, first = found
+        if first + count > most:
+            return None
+        rows += [[] for _ in range(first + count - len(rows))]
+        for row in rows[first : first + count]:
+            row.insert(bisect(row, boxes[number][:2]), (boxes[number].left, boxes[number].right))
+        taken.append(found)
+    return taken
+
+
+def _is_free(row: Sequence[tuple[float, float]], box: Box, gap: float) -> bool:
+    place = bisect(row, (box.left, box.right))
+    is_after = place == 0 or row[place - 1][1] + gap <= box.left
+    return is_after and (place == len(row) or box.right + gap <= row[place][0])

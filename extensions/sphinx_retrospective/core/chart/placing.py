@@ -71,32 +71,41 @@ def place(record: Event | Era, extent: Extent, scale: Scale) -> Item:
     return Item(record, extent, round(left, 2), round(right, 2))
 
 
-def with_label(item: Item, width: float) -> Item:
-    """Return *item* with a label: inside where it fits, else after it, else before it, else where most of it fits."""
+def with_labels(item: Item, width: float) -> list[Item]:
+    """Return the ways to label *item*, the best first: inside where it fits, else after or before it.
+
+    Where it fits nowhere it is shortened to the largest room that there is.
+    """
     text = shorten(item.record.title, sizes.LABEL_SIZE, sizes.LONGEST_LABEL)
     inside = item.right - item.left - 2 * sizes.BAR_PADDING if item.extent.is_bar else 0.0
-    return replace(item, label=_label(text, item, inside, width))
+    return [replace(item, label=label) for label in _labels(text, item, inside, width)] or [item]
 
 
 def with_hidden_label(item: Item, width: float) -> Item:
     """Return *item* with a label that is shown on demand."""
-    label = _label(item.record.title, item, 0, width)
+    label = next(iter(_labels(item.record.title, item, 0, width)), None)
     return replace(item, label=label and replace(label, is_hidden=True))
 
 
-def _label(text: str, item: Item, inside: float, width: float) -> Label | None:
-    box = item.box
-    rooms: list[tuple[Place, float]] = [
-        ("inside", inside),
-        ("after", width - box.right - sizes.LABEL_GAP),
-        ("before", box.left - sizes.LABEL_GAP),
-    ]
+def _labels(text: str, item: Item, inside: float, width: float) -> list[Label]:
     needed = text_width(text, sizes.LABEL_SIZE)
-    found = next((each for each in rooms if needed <= each[1]), None) or max(rooms, key=lambda each: each[1])
-    side, room = found
+    if needed <= inside:
+        return [_label(text, "inside", item, width)]
+    box = item.box
+    rooms: list[tuple[float, Place]] = [
+        (width - box.right - sizes.LABEL_GAP, "after"),
+        (box.left - sizes.LABEL_GAP, "before"),
+        (inside, "inside"),
+    ]
+    if any(room >= needed for room, _ in rooms):
+        return [_label(text, side, item, width) for room, side in rooms if room >= needed]
+    room, side = max(rooms)
     text = shorten(text, sizes.LABEL_SIZE, room)
-    if not text.strip():
-        return None
+    return [_label(text, side, item, width)] if text.strip() else []
+
+
+def _label(text: str, side: Place, item: Item, width: float) -> Label:
+    box = item.box
     taken = round(text_width(text, sizes.LABEL_SIZE), 2)
     if side == "before":
         end = round(box.left - sizes.LABEL_GAP, 2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 #: Of the names of lanes and the axis together.
-WIDTH: Final = 636.0
+WIDTH: Final = 700.0
 NARROWEST_NAMES: Final = 56.0
 WIDEST_NAMES: Final = 128.0
 AXIS: Final = 26.0
@@ -18,7 +18,7 @@ LABEL_SIZE: Final = 11.0
 NAME_SIZE: Final = 11.5
 #: How much wider bold type is.
 BOLD: Final = 1.1
-LONGEST_LABEL: Final = 210.0
+LONGEST_LABEL: Final = 240.0
 BAR_PADDING: Final = 6.0
 LABEL_GAP: Final = 5.0
 TICK_GAP: Final = 4.0
