@@ -13,7 +13,18 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with *app*. Sphinx is imported here, so that the core can be used without it."""
-    from sphinx_retrospective import assets, config, endings, html, labels, lifecycle, pages, references, short_names
+    from sphinx_retrospective import (
+        assets,
+        chart_html,
+        config,
+        endings,
+        html,
+        labels,
+        lifecycle,
+        pages,
+        references,
+        short_names,
+    )
     from sphinx_retrospective.domain import RetroDomain
     from sphinx_retrospective.transforms import DrawPlaceholders
 
@@ -21,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.add_config_values(app)
     app.add_domain(RetroDomain)
     html.add_nodes(app)
+    chart_html.add_nodes(app)
     app.add_post_transform(DrawPlaceholders)
 
     app.connect("config-inited", config.check_config)
@@ -45,7 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "version": __version__,
         # Raise it with the form of what the domain stores.
         # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-        "env_version": 2,
+        # 3: views have lanes.
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
