@@ -275,6 +275,17 @@ def test_a_lane_with_many_marks_has_marks_alone_and_labels_on_demand() -> None:
     assert not drawn(*instants(5, START, 3650, 7)).lanes[0].is_dense
 
 
+def test_where_there_are_many_lanes_each_is_lower() -> None:
+    def is_dense(lanes: int) -> bool:
+        crowd = [event(number, "2010-01-01") for number in range(10)]
+        others = [(f"Lane {number}", [event(100 + number, "2011")]) for number in range(1, lanes)]
+        chart = lay_out([("Lane", crowd), *others], [], WORDS, TODAY)
+        assert chart is not None
+        return chart.lanes[0].is_dense
+
+    assert [is_dense(lanes) for lanes in (1, 4, 5, 9)] == [False, False, True, True]
+
+
 def test_a_long_name_of_a_lane_is_shortened() -> None:
     chart = lay_out([("A very long name of an organisation", [event(1, "2010")])], [], WORDS, TODAY)
     assert chart is not None

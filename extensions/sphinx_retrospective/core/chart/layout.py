@@ -65,7 +65,8 @@ def lay_out(
     names_width = round(min(max(widest, sizes.NARROWEST_NAMES), sizes.WIDEST_NAMES)) if any(names) else 0
     width = sizes.WIDTH - names_width
     days = domain([each for _, found in dated for _, each in found] + [each for _, each in spans])
-    drawing = _Drawing(Scale.around(*days, sizes.MARGIN, width - sizes.MARGIN), width, names_width, words, by)
+    most = sizes.MOST_ROWS if len(dated) < sizes.MANY_LANES else sizes.MOST_ROWS_OF_MANY
+    drawing = _Drawing(Scale.around(*days, sizes.MARGIN, width - sizes.MARGIN), width, words, by, most)
     if spans and by != _ERAS:
         drawing.add_eras(spans)
     behind = {era.title: (era, each) for era, each in reversed(spans)} if by == _ERAS else {}
@@ -77,10 +78,11 @@ def lay_out(
 class _Drawing:
     """A picture in the making, from top to bottom."""
 
-    def __init__(self, scale: Scale, width: float, names_width: float, words: Words, by: str) -> None:
+    def __init__(self, scale: Scale, width: float, words: Words, by: str, most_rows: int) -> None:
         self._scale = scale
         self._width = width
-        self._names_width = names_width
+        self._names_width = sizes.WIDTH - width
+        self._most_rows = most_rows
         self._words = words
         self._by = by
         self._top = sizes.AXIS
@@ -120,7 +122,7 @@ class _Drawing:
             else:
                 choices.append([_Block("", [item], [0], item.box, None) for item in labelled[0]])
         count = sum(len(items) for _, items in sets)
-        most = sizes.MOST_ROWS if count <= sizes.MOST_MARKS else sizes.FEW_ROWS
+        most = self._most_rows if count <= sizes.MOST_MARKS else sizes.FEW_ROWS
         taken = fit([[block.box for block in blocks] for blocks in choices], rows.gap, most)
         if taken is None:
             return None

@@ -43,8 +43,10 @@ class Rows:
 ROOMY: Final = Rows(21, 17, 8)
 DENSE: Final = Rows(13, 9, 2.5)
 ERAS: Final = Rows(19, 16, 8)
-#: A lane that would have more rows than this has marks alone,
+#: A lane that would have more rows than this has marks alone; where there are many lanes each has to be lower,
 MOST_ROWS: Final = 12
+MANY_LANES: Final = 5
+MOST_ROWS_OF_MANY: Final = 8
 #: and so has one with more marks than this, unless it has few rows.
 MOST_MARKS: Final = 12
 FEW_ROWS: Final = 5
