@@ -6,6 +6,7 @@ import itertools
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -155,9 +156,10 @@ def test_instants_do_not_overlap(case: str) -> None:
     assert len(chart.marks) == CASES[case][0]
 
 
+@pytest.mark.parametrize("org", ["", "A"])
 @pytest.mark.parametrize("count", [5, 80, 500, 2000])
-def test_spans_do_not_overlap(count: int) -> None:
-    check(drawn(*spans(count, 2)))
+def test_spans_do_not_overlap(count: int, org: str) -> None:
+    check(drawn(*(replace(each, kind="job", terms={"org": (org,)} if org else {}) for each in spans(count, 2))))
 
 
 @given(st.integers(0, 2**32), st.integers(1, 120), st.integers(1, 200_000))
@@ -168,7 +170,8 @@ def test_instants_of_any_time_do_not_overlap(seed: int, count: int, days: int) -
 
 def test_the_time_it_takes_is_about_that_of_the_events() -> None:
     def seconds(count: int) -> float:
-        events = [*instants(count, START, 1, 3), *spans(count, 4)]
+        roles = [event(10_000 + number, "2010/2012", kind="job", org="A") for number in range(count)]
+        events = [*instants(count, START, 1, 3), *spans(count, 4), *roles]
         begun = time.process_time()
         drawn(*events)
         return time.process_time() - begun

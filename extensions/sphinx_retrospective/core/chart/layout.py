@@ -114,14 +114,16 @@ class _Drawing:
 
     def _labelled(self, sets: Sequence[tuple[str, list[Item]]]) -> _Placed | None:
         """Return the events of a lane in rows, with their labels; None if there are too many for that."""
+        count = sum(len(items) for _, items in sets)
+        if count > sizes.MOST_LABELS:
+            return None
         rows, choices = sizes.ROOMY, []
         for org, items in sets:
             labelled = [with_labels(item, self._width) for item in items]
             if org:
-                choices.append([_Block.of_roles(org, labelled, self._heading(org, items))])
+                choices.append([_Block.of_roles(org, *_fitted(labelled, 0, len(items)), self._heading(org, items))])
             else:
                 choices.append([_Block("", [item], [0], item.box, None) for item in labelled[0]])
-        count = sum(len(items) for _, items in sets)
         most = self._most_rows if count <= sizes.MOST_MARKS else sizes.FEW_ROWS
         taken = fit([[block.box for block in blocks] for blocks in choices], rows.gap, most)
         if taken is None:
@@ -135,7 +137,7 @@ class _Drawing:
         for org, items in sets:
             bare = [with_hidden_label(item, self._width) for item in items]
             if org:
-                blocks.append(_Block.of_roles(org, [[item] for item in bare], None))
+                blocks.append(_Block.of_roles(org, bare, pack([item.box for item in bare], 0)[0], None))
             else:
                 blocks.append(_Block("", bare, [0], bare[0].box, None))
         places, count = pack([block.box for block in blocks], rows.gap)
@@ -200,9 +202,8 @@ class _Block:
     heading: Label | None
 
     @classmethod
-    def of_roles(cls, title: str, choices: Sequence[Sequence[Item]], label: Label | None) -> _Block:
-        # Roles that follow at once stand next to one another: their bars touch, where no label is between them.
-        items, rows = _fitted(choices, 0, len(choices))
+    def of_roles(cls, title: str, items: list[Item], rows: list[int], label: Label | None) -> _Block:
+        """Return roles in their *rows*, between which is no gap: what follows at once touches."""
         left, right = min(item.box.left for item in items), max(item.box.right for item in items)
         if label is not None:
             rows = [row + 1 for row in rows]

@@ -50,3 +50,5 @@ MOST_ROWS_OF_MANY: Final = 8
 #: and so has one with more marks than this, unless it has few rows.
 MOST_MARKS: Final = 12
 FEW_ROWS: Final = 5
+#: More labels than this are not tried.
+MOST_LABELS: Final = 200
