@@ -276,6 +276,10 @@ def test_a_lane_with_many_marks_has_marks_alone_and_labels_on_demand() -> None:
     assert chart.lanes[0].is_dense
     assert all(mark.label and mark.label.is_hidden for mark in chart.marks)
     assert not drawn(*instants(5, START, 3650, 7)).lanes[0].is_dense
+    (label, *_) = [mark.label for mark in drawn(*(event(number, "2010", "word " * 50) for number in range(99))).marks]
+    assert label
+    assert label.is_hidden
+    assert label.right - label.left <= size.LONGEST_LABEL
 
 
 def test_where_there_are_many_lanes_each_is_lower() -> None:

@@ -82,8 +82,9 @@ def with_labels(item: Item, width: float) -> list[Item]:
 
 
 def with_hidden_label(item: Item, width: float) -> Item:
-    """Return *item* with a label that is shown on demand."""
-    label = next(iter(_labels(item.record.title, item, 0, width)), None)
+    """Return *item* with a label that is shown on demand; a narrow screen has room for one of that length."""
+    text = shorten(item.record.title, sizes.LABEL_SIZE, sizes.LONGEST_LABEL)
+    label = next(iter(_labels(text, item, 0, width)), None)
     return replace(item, label=label and replace(label, is_hidden=True))
 
 
