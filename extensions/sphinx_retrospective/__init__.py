@@ -55,7 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "version": __version__,
         # Raise it with the form of what the domain stores.
         # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-        "env_version": 2,
+        # 3: views have lanes.
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.files import remove, write_whole
-from sphinx_retrospective.nodes import RetroNode
+from sphinx_retrospective.nodes import RetroNode, chart_picture
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
 
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
+_CHART_SHEET: Final = "retro-chart.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
 
 
@@ -28,13 +30,21 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    sheets = {_SHEET: (STATIC_DIR / _SHEET).read_text("utf-8"), _KINDS_SHEET: kinds_sheet(retro_domain(app.env))}
+    kinds = kinds_sheet(retro_domain(app.env))
+    sheets = {_SHEET: _sheet(_SHEET), _CHART_SHEET: _sheet(_CHART_SHEET), _KINDS_SHEET: kinds}
+    if isinstance(builder, Epub3Builder):
+        # A book has no chart, and a style sheet that checkers of books do not understand.
+        del sheets[_CHART_SHEET]
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
         if sheet:
             write_whole(path, sheet)
         else:
             remove(path)
+
+
+def _sheet(name: str) -> str:
+    return (STATIC_DIR / name).read_text("utf-8")
 
 
 def kinds_sheet(domain: RetroDomain) -> str:
@@ -58,5 +68,7 @@ def add_style_sheets(
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:
         app.add_css_file(_SHEET)
+        if doctree is not None and any(doctree.findall(chart_picture)):
+            app.add_css_file(_CHART_SHEET)
         if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)

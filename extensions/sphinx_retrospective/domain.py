@@ -16,9 +16,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_retrospective.addresses import Address, Addresses, has_term_pages
+from sphinx_retrospective.clock import today
 from sphinx_retrospective.collector import collect
 from sphinx_retrospective.config import Settings, read_settings
 from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.directives import DIRECTIVES
 from sphinx_retrospective.indices import Chronology, TagIndex, in_language
 from sphinx_retrospective.labels import taxonomy_label, translate
@@ -65,12 +67,15 @@ class RetroDomain(Domain):
     indices: ClassVar = [TagIndex, Chronology]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "labels": []}
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-    data_version = 2
+    #: 3: views have lanes.
+    data_version = 3
 
     #: Whose output the addresses are for.
     builder: Builder
     #: The project's settings.
     settings: Settings
+    #: The day of this build.
+    today: Day
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the place in *env* that documents are noted in."""
@@ -92,6 +97,7 @@ class RetroDomain(Domain):
         Not done sooner, as Sphinx sets up domains before their environment has the configuration.
         """
         self.builder = builder
+        self.today = today()
         self.written.clear()
         self.page_digests.clear()
         self._forget_worlds()

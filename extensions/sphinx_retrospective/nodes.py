@@ -77,6 +77,24 @@ class term_head(RetroNode, nodes.term):
     """The line of a term in an index, or in its description."""
 
 
+class chart_picture(RetroNode, nodes.General, nodes.Element):
+    """The picture of a chart, for HTML alone; a table beside it says the same.
+
+    ``chart`` is its geometry, ``by`` what its lanes are made of, ``label`` its name. Its children are its marks.
+    """
+
+
+class chart_mark(RetroNode, nodes.General, nodes.TextElement):
+    """A mark in the picture, around a reference to what it stands for.
+
+    ``mark`` is its geometry, ``says`` its name for those who do not see it; ``kind`` is the shape of an instant.
+    """
+
+
+class chart_table(RetroNode, nodes.container):
+    """The same events as a table, in a disclosure, which is ``open`` where they live in it."""
+
+
 class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 

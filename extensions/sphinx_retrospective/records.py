@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_retrospective.core.chart import LANES
 from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.core.query import Selection
 from sphinx_retrospective.warnings import Mistake
@@ -20,12 +21,14 @@ class ViewRequest:
     Attributes:
         view: name of the view.
         selection: which events it shows.
+        lanes: what the lanes of a chart are made of.
         own: anchors of the events that it declares; where there are any, it selects from these alone.
         locations: ``path:line`` of each option, and of the directive under the empty name.
     """
 
     view: str
     selection: Selection
+    lanes: str = LANES[0]
     own: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
 

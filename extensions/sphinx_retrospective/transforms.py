@@ -64,6 +64,8 @@ def canvas_for(domain: RetroDomain, docname: str, level: int = 1) -> Canvas:
         docname=docname,
         level=level,
         diagram=_diagram_maker(domain),
+        # A book has to say beforehand which of its pages hold a picture of this form, and Sphinx has no way to.
+        today=domain.today if domain.builder.format == "html" and domain.builder.name != "epub" else None,
     )
 
 

@@ -25,18 +25,22 @@ def test_every_tested_builder_is_told() -> None:
 
 
 def test_it_says_which_builders_have_pages_of_terms() -> None:
-    assert {name for name, cells in TABLE.items() if cells[3] == "yes"} == set(PAGED)
+    assert {name for name, cells in TABLE.items() if cells[4] == "yes"} == set(PAGED)
 
 
 def test_it_says_which_builders_have_diagrams() -> None:
-    assert {name for name, cells in TABLE.items() if cells[2] == "a diagram and a list"} == set(DRAWING)
+    assert {name for name, cells in TABLE.items() if cells[3] == "a diagram and a list"} == set(DRAWING)
+
+
+def test_it_says_which_builders_have_charts() -> None:
+    assert {name for name, cells in TABLE.items() if cells[2].startswith("a picture")} == set(DRAWING)
 
 
 def test_it_says_which_builders_have_the_indices() -> None:
-    assert {name for name, cells in TABLE.items() if cells[4] != "no"} == set(INDEXED)
+    assert {name for name, cells in TABLE.items() if cells[5] != "no"} == set(INDEXED)
 
 
 def test_it_gives_a_command_for_each() -> None:
     for name, cells in TABLE.items():
-        command = cells[5]
+        command = cells[6]
         assert re.fullmatch(r"`sphinx-build -(b \w+|M latexpdf|M info)`", command), name

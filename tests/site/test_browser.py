@@ -112,3 +112,88 @@ def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser,
     assert seen == expected
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.context.close()
+
+
+# The chart
+
+#: Whatever overlaps in the picture, or is not in it: bars, dots, labels, years on the axis.
+MISPLACED = """() => {
+  const plot = document.querySelector('.retro-chart-plot');
+  const whole = plot.getBoundingClientRect();
+  const all = [];
+  const wrong = [];
+  const drawn = '.retro-chart-bar, .retro-chart-dot, .retro-chart-label, .retro-chart-tick';
+  for (const each of plot.querySelectorAll(drawn)) {
+    const box = each.getBoundingClientRect();
+    const mark = each.closest('.retro-chart-mark');
+    const name = each.textContent || mark.getAttribute('aria-label');
+    if (box.left < whole.left - 1 || box.right > whole.right + 1) wrong.push(['outside', name]);
+    if (each.matches('.retro-chart-inside')) {
+      const bar = mark.querySelector('.retro-chart-bar').getBoundingClientRect();
+      if (box.left < bar.left || box.right > bar.right) wrong.push(['wider than its bar', name]);
+    } else {
+      const line = each.tagName === 'text' ? 3 : 0;
+      all.push([box.left, box.top + line, box.right, box.bottom - line, name]);
+    }
+  }
+  for (const one of all) for (const two of all) {
+    if (one === two || one[2] <= two[0] + 1 || two[2] <= one[0] + 1) continue;
+    if (one[1] < two[3] - 1 && two[1] < one[3] - 1) wrong.push([one[4], two[4]]);
+  }
+  return [all.length, wrong];
+}"""
+
+
+#: How much of what has the keyboard is in the window, and not below the names of the lanes.
+IN_SIGHT = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const names = document.querySelector('.retro-chart-names').getBoundingClientRect();
+  return Math.min(box.right, innerWidth) - Math.max(box.left, names.right);
+}"""
+SCROLLED = """() => {
+  const region = document.querySelector('.retro-chart-scroll');
+  region.scrollLeft = 200;
+  return [region.scrollLeft, scrollX];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_in_the_chart_overlaps(browser: Browser, site: Site, width: int) -> None:
+    page = opened(browser, site, "index.html", viewport={"width": width, "height": 800})
+    count, wrong = page.evaluate(MISPLACED)
+    assert count > 80
+    assert wrong == []
+    page.context.close()
+
+
+def test_the_keyboard_goes_through_the_chart_in_order_of_time(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800})
+    names = page.eval_on_selector_all(".retro-chart-mark", "all => all.map(each => each.getAttribute('aria-label'))")
+    assert len(names) > 60
+    page.focus(".retro-chart-scroll")
+    for name in names[:40]:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+        assert page.evaluate(IN_SIGHT) > 8, f"{name} is out of sight"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#retro-event-*")
+    page.context.close()
+
+
+def test_a_title_comes_with_the_keyboard_where_there_is_no_room_for_all(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html")
+    mark = page.locator(".retro-chart-bare").first
+    assert not mark.locator(".retro-chart-hint").is_visible()
+    page.focus(".retro-chart-scroll")
+    page.keyboard.press("Tab")
+    mark.focus()
+    assert mark.locator(".retro-chart-hint").is_visible()
+    page.context.close()
+
+
+def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800})
+    before = page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left")
+    assert page.evaluate(SCROLLED) == [200, 0]
+    assert page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left") == before
+    page.context.close()

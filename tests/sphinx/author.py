@@ -12,7 +12,7 @@ ORGS: Final = ("Ateliers", "Brest, Lab", "Société Ñ")
 KINDS: Final = ("job", "talk", "post", "event", "milestone", "release")
 DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044")
 WORDS: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon & Co", "<b>Zeta</b>", "Eta: the “7th”", "Θ")
-VIEWS: Final = ("", "list", "cards", "table")
+VIEWS: Final = ("", "list", "cards", "table", "chart")
 #: HTML more often than others, as authors do.
 BUILDERS: Final = ("html", "html", "html", "html", "dirhtml", "epub", "text", "singlehtml", "json", "xml")
 

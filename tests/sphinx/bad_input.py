@@ -261,6 +261,8 @@ CASES = [
     Bad("empty-own", (Use("timeline", "", (), "[]"),), "empty", "no event in the data"),
     # Views
     Bad("view", view("»view: tabel"), "option", "perhaps 'table'"),
+    Bad("lanes", view("view: chart", "»lanes: orgs"), "option", "perhaps 'org'"),
+    Bad("lanes-elsewhere", view("view: table", "»lanes: org"), "option", "lanes are those of the view chart"),
     Bad("order", view("»order: newst"), "option", "perhaps 'newest'"),
     Bad("group", view("»group-by: yaer"), "option", "perhaps 'year'"),
     Bad("limit", view("kind: event", "»limit: none"), "option", "not a number"),

@@ -63,7 +63,7 @@ FILES = {
     "shown.rst": "Shown\n=====\n\n"
     + "".join(
         f".. timeline::\n   :view: {view}\n   :group-by: {by}\n\n"
-        for view, by in (("list", "org"), ("cards", "kind"), ("table", "none"), ("mermaid", "org"))
+        for view, by in (("list", "org"), ("cards", "kind"), ("table", "none"), ("mermaid", "org"), ("chart", "none"))
     )
     + ".. tag-index::\n\n.. tag-index:: org\n\n.. tag-index:: person\n\n.. tag-index:: place\n",
 }
@@ -131,7 +131,7 @@ def test_typography_of_data_is_its_author_s(make_project: MakeProject) -> None:
 
 def test_views_and_references_are_intact(site: Build) -> None:
     titles = [f"{number} {text}" for number, text in enumerate(FOLDED)]
-    assert sorted(texts(site.page("shown"), ".retro-title")) == sorted(4 * titles)
+    assert sorted(texts(site.page("shown"), ".retro-title")) == sorted(5 * titles)
     assert texts(site.page("index"), "section > p a") == titles
 
 

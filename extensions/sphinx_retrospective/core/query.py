@@ -224,8 +224,8 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
         return event.eras[0] if event.eras else None
     if by == "kind":
         return event.kind
-    names = event.terms.get("org", ())
-    term = chronicle.taxonomies["org"].find(names[0]) if names else None
+    names = event.terms.get(by, ())
+    term = chronicle.taxonomies[by].find(names[0]) if names else None
     return term.slug if term else None
 
 

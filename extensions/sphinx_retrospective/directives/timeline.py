@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_retrospective.core.chart import LANES, parse_lanes
 from sphinx_retrospective.core.query import OPTIONS, parse_selection
 from sphinx_retrospective.directives.base import options
 from sphinx_retrospective.directives.declaring import DeclaringDirective
@@ -32,12 +33,14 @@ class TimelineDirective(DeclaringDirective):
     """A view. The options select, order and group; content or a file declares events, and the view shows these."""
 
     optional_arguments = 0
-    option_spec: ClassVar[Any] = options("view", "events", "format", *OPTIONS, "tags", "org", "people", "place")
+    option_spec: ClassVar[Any] = options(
+        "view", "lanes", "events", "format", *OPTIONS, "tags", "org", "people", "place"
+    )
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
-        known = ("view", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
+        known = ("view", "lanes", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
         for name in [name for name in self.options if name in LEGACY_OPTIONS]:
             self.warn("option", f"{name!r} is an option of sphinx-timeline; {LEGACY_OPTIONS[name]}", name)
             del self.options[name]
@@ -49,11 +52,21 @@ class TimelineDirective(DeclaringDirective):
             # The warning said why; a view of all other events in its stead would mislead.
             return []
         locations = {"": self.location()} | {name: self.location(name) for name in self.options if name in known}
-        request = ViewRequest(self.choice("view", VIEWS, "list"), selection, own, locations)
+        view = self.choice("view", VIEWS, "list")
+        request = ViewRequest(view, selection, self._lanes(view), own, locations)
         placeholder = view_placeholder("", docname=self.env.docname, number=len(self.drafts.views))
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
         return [placeholder]
+
+    def _lanes(self, view: str) -> str:
+        """Return what the lanes of a chart are made of; other views have none."""
+        if "lanes" in self.options and view != "chart":
+            self.warn("option", f"lanes are those of the view chart, and this is {view}; leave the option out", "lanes")
+            return LANES[0]
+        lanes, problem = parse_lanes(self.texts.get("lanes", ""))
+        self.warn_all([problem] if problem else [])
+        return lanes
 
     def _declare_own(self) -> tuple[str, ...] | None:
         """Declare the events in the file or the content, and return their anchors; None if they can't be read."""

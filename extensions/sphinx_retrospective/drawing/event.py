@@ -112,6 +112,11 @@ def event_reference(event_id: str, text: str, docname: str) -> addnodes.pending_
     return _reference("event", event_id, text, docname, explicit=True)
 
 
+def era_reference(era_id: str, text: str, docname: str) -> addnodes.pending_xref:
+    """Return a reference to an era."""
+    return _reference("era", era_id, text, docname, explicit=True)
+
+
 def term_reference(definition: Definition, label: str, docname: str, css: str = "retro-term") -> addnodes.pending_xref:
     """Return a reference to the list of all that carries a term, called as the term is called in the end."""
     # Whatever carries it makes the term. It is missing only where its carrier is not shown, inside a false `only`.

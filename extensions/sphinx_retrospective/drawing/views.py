@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
+from sphinx_retrospective.core.chart import LANES, split_into_lanes
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import Date
+from sphinx_retrospective.core.dates import Date, Day
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import Group, group, select
+from sphinx_retrospective.drawing.chart import draw_picture
 from sphinx_retrospective.drawing.dates import date_text, decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import (
     draw_item,
@@ -24,7 +26,7 @@ from sphinx_retrospective.drawing.mermaid import mermaid_source
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
-from sphinx_retrospective.nodes import event_list, event_title, group_heading
+from sphinx_retrospective.nodes import chart_table, event_list, event_title, group_heading
 from sphinx_retrospective.records import ViewRequest
 
 
@@ -37,6 +39,8 @@ class Canvas(Page):
         summary: gives the summary of an event as nodes that the caller may keep, or None.
         level: the level of headings around the view, as HTML counts them.
         diagram: makes a node of the source of a Mermaid diagram, or is None where none can be shown.
+        today: what open ends in a picture reach; None where no picture can be shown.
+        lanes: what the lanes of a chart are made of.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
     """
 
@@ -44,6 +48,8 @@ class Canvas(Page):
     summary: Callable[[Event], nodes.paragraph | None]
     level: int = 1
     diagram: Callable[[str, str], nodes.Node] | None = None
+    today: Day | None = None
+    lanes: str = LANES[0]
     has_one_kind: bool = False
 
 
@@ -64,7 +70,7 @@ def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
     hidden = [nodes.target("", "", ids=[anchor]) for anchor in request.own if anchor not in shown]
-    canvas = replace(canvas, has_one_kind=len(request.selection.kinds) == 1)
+    canvas = replace(canvas, lanes=request.lanes, has_one_kind=len(request.selection.kinds) == 1)
     view = draw_events(request.view, groups, canvas, set(request.own))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
     return view
@@ -101,6 +107,22 @@ def _draw_table(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
     return [_under_heading(each, canvas, _table(each.events, canvas, own)) for each in groups]
 
 
+def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
+    """Draw a picture, and the table that says the same; the table alone where no picture can be shown."""
+    tables = _draw_table(groups, canvas, own)
+    if canvas.today is None:
+        return tables
+    events = [event for each in groups for event in each.events]
+    kinds = canvas.settings.schema.kinds
+    lanes = [
+        (group_title(each, canvas), each.events)
+        for each in split_into_lanes(events, canvas.lanes, canvas.chronicle, kinds)
+    ]
+    picture = draw_picture(lanes, canvas.lanes, canvas.chronicle, canvas, canvas.today)
+    # Links to the events that live in it have to lead to what is in sight.
+    return tables if picture is None else [picture, chart_table("", *tables, open=bool(own))]
+
+
 def _draw_mermaid(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
     """Draw a Mermaid timeline, and the list that says the same where no script draws it."""
     if canvas.diagram is None:
@@ -119,6 +141,7 @@ VIEWS: dict[str, tuple[_Draw, str]] = {
     "list": (_draw_list, "year"),
     "cards": (_draw_cards, "none"),
     "table": (_draw_table, "none"),
+    "chart": (_draw_chart, "none"),
     "mermaid": (_draw_mermaid, "year"),
 }
 
@@ -134,8 +157,8 @@ def group_title(each: Group, canvas: Canvas) -> str:
         return date_text(value, canvas.language)
     if isinstance(value, int):
         return (year_text if each.by == "year" else decade_text)(value, canvas.language)
-    titles = {"era": _era_title, "kind": _kind_title, "org": _org_title}
-    return titles[each.by](value, canvas)
+    titles = {"era": _era_title, "kind": _kind_title}
+    return titles[each.by](value, canvas) if each.by in titles else _term_title(each.by, value, canvas)
 
 
 def _era_title(era_id: str, canvas: Canvas) -> str:
@@ -148,8 +171,8 @@ def _kind_title(kind: str, canvas: Canvas) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _org_title(slug: str, canvas: Canvas) -> str:
-    return canvas.chronicle.taxonomies["org"].terms[slug].title
+def _term_title(taxonomy: str, slug: str, canvas: Canvas) -> str:
+    return canvas.chronicle.taxonomies[taxonomy].terms[slug].title
 
 
 def _under_heading(each: Group, canvas: Canvas, content: nodes.Node) -> nodes.Element:

@@ -1,0 +1,75 @@
+"""What an event's date means on an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sphinx_retrospective.core.dates import Date, Day, EventDate, Interval, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The days that a mark stands for. Attributes as those of `Mark`.
+
+    Attributes:
+        start, end: ordinals, with halves; equal for an instant; None where that end is open or unknown.
+    """
+
+    start: float | None
+    end: float | None
+    is_bar: bool = False
+    is_hollow: bool = False
+    is_dashed: bool = False
+    fades_in: bool = False
+    fades_out: bool = False
+    opens_left: bool = False
+    opens_right: bool = False
+    is_vague: bool = False
+
+
+def extent(value: EventDate, today: Day) -> Extent:
+    """Return what *value* stands for; an open end reaches *today*, if that comes after its start.
+
+    A date that is not a span stands in the middle of the days that it may mean. One of which not even the year is known
+    is a span, faded on both sides, and `is_vague`: it may lie anywhere in it.
+    """
+    if isinstance(value, Date):
+        first, last = value.earliest.ordinal, value.latest.ordinal + 1
+        if value.precision < Precision.YEAR:
+            return Extent(first, last, is_bar=True, fades_in=True, fades_out=True, is_vague=True)
+        middle = (first + last) / 2
+        return Extent(middle, middle, is_hollow=value.approximate or value.uncertain or value.unspecified)
+    return _span(value, today)
+
+
+def _span(value: Interval, today: Day) -> Extent:
+    start, end = value.start, value.end
+    first = None if start is None else start.earliest.ordinal
+    last = None if end is None else end.latest.ordinal + 1
+    if value.open_end and first is not None:
+        last = max(today.ordinal + 1, first + 1)
+    return Extent(
+        first,
+        last,
+        is_bar=True,
+        is_dashed=value.uncertain,
+        fades_in=value.unknown_start or (start is not None and (start.approximate or start.unspecified)),
+        fades_out=value.unknown_end or (end is not None and (end.approximate or end.unspecified)),
+        opens_left=value.open_start,
+        opens_right=value.open_end,
+    )
+
+
+def domain(extents: Iterable[Extent]) -> tuple[int, int]:
+    """Return the first day of the extents, and the one after the last; vague ones count where there is no other."""
+    extents = tuple(extents)
+    known = [each for each in extents if not each.is_vague] or list(extents)
+    days = [day for each in known for day in (each.start, each.end) if day is not None]
+    first, last = min(days), max(days)
+    for each in extents:
+        if each.is_vague and each.start is not None and each.end is not None:
+            # All of it lies outside.
+            first = min(first, each.start) if each.end <= first else first
+            last = max(last, each.end) if each.start >= last else last
+    return int(first), int(last) + 1

@@ -1,0 +1,54 @@
+"""Sizes in pixels. The style sheet sets type of the same sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Of the names of lanes and the axis together.
+WIDTH: Final = 700.0
+NARROWEST_NAMES: Final = 56.0
+WIDEST_NAMES: Final = 128.0
+AXIS: Final = 26.0
+#: At both ends of the axis: room for half a dot, and for an arrow.
+MARGIN: Final = 10.0
+ARROW: Final = 9.0
+
+LABEL_SIZE: Final = 11.0
+NAME_SIZE: Final = 11.5
+#: How much wider bold type is.
+BOLD: Final = 1.1
+LONGEST_LABEL: Final = 240.0
+BAR_PADDING: Final = 6.0
+LABEL_GAP: Final = 5.0
+TICK_GAP: Final = 4.0
+
+DOT: Final = 9.0
+NARROWEST_BAR: Final = 9.0
+#: The length of a bar of which one end is unknown.
+STUB: Final = 40.0
+#: Above and below the rows of a lane.
+LANE_PADDING: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The pitch of a lane's rows, the height of bars in them, and the gap between what is in one row."""
+
+    pitch: float
+    bar: float
+    gap: float
+
+
+ROOMY: Final = Rows(21, 17, 8)
+DENSE: Final = Rows(13, 9, 2.5)
+ERAS: Final = Rows(19, 16, 8)
+#: A lane that would have more rows than this has marks alone; where there are many lanes each has to be lower,
+MOST_ROWS: Final = 12
+MANY_LANES: Final = 5
+MOST_ROWS_OF_MANY: Final = 8
+#: and so has one with more marks than this, unless it has few rows.
+MOST_MARKS: Final = 12
+FEW_ROWS: Final = 5
+#: More labels than this are not tried.
+MOST_LABELS: Final = 200
