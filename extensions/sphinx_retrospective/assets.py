@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.files import remove, write_whole
@@ -61,6 +62,9 @@ def add_style_sheets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load our style sheets on a page that shows something of ours (``html-page-context``)."""
+    if isinstance(app.builder, SerializingHTMLBuilder):
+        # What is loaded on one page it loads on all that it writes after that one. Its reader has pages of its own.
+        return
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.addresses.pages or pagename in indices

@@ -56,7 +56,6 @@ class _Collector:
         self.document = document
         self.drafts: Drafts = drafts_of(env)
         self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
-        self.labels = tuple(f"{name}-" for name in ("event", "era", *(each.name for each in self.definitions)))
         self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices, mistakes=self.drafts.mistakes)
         self.data.records.descriptions = self.drafts.descriptions
         #: Anchor of the era that a section is, by the section's identity.
@@ -78,9 +77,6 @@ class _Collector:
                 self.note_description(node)
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
-            elif isinstance(node, addnodes.pending_xref):
-                self.note_reference(node)
-        self.data.references = sorted(set(self.data.references))
         return self.data
 
     def note_metadata(self) -> None:
@@ -211,11 +207,11 @@ class _Collector:
             Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
         )
 
-    def note_reference(self, node: addnodes.pending_xref) -> None:
-        if node.get("refdomain") == "retro":
-            self.data.references.append(Reference.of(node))
-        elif node.get("reftype") in {"ref", "any", "myst"} and node["reftarget"].startswith(self.labels):
-            self.data.references.append(Reference.of(node, "label"))
+
+def references_in(document: nodes.document) -> list[Reference]:
+    """Return what *document* may refer to of ours, once all transforms are done: MyST makes its links in a late one."""
+    found = {each for node in document.findall(addnodes.pending_xref) for each in Reference.all_of(node)}
+    return sorted(found)
 
 
 def portable(paragraph: nodes.paragraph) -> nodes.paragraph:

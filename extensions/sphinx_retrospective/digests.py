@@ -61,8 +61,8 @@ def digest_of_nodes(domain: RetroDomain, docname: str, drawn: Iterable[nodes.Nod
     references: set[Reference] = set()
     for node in drawn:
         shown.update(node.pformat().encode("utf-8", "surrogatepass"))
-        found = (each for each in node.findall(addnodes.pending_xref) if each.get("refdomain") == domain.name)
-        references |= {Reference.of(each) for each in found}
+        for each in node.findall(addnodes.pending_xref):
+            references.update(Reference.all_of(each))
     shown.update(json.dumps([sorted(_resolved(domain, docname, references)), *more]).encode())
     return shown.hexdigest()
 
@@ -81,13 +81,21 @@ def _digest(domain: RetroDomain, docname: str) -> str:
 
 def _resolved(domain: RetroDomain, docname: str, references: Iterable[Reference]) -> Iterator[list[object]]:
     """Yield what each reference shows, and where it leads."""
-    labels = domain.env.domains.standard_domain.labels
     for reference in references:
-        title: str = ""
-        place: Sequence[str] = ("", "")
-        if reference.objtype == "label":
-            *place, title = labels.get(reference.target, ("", "", ""))
-        elif found := domain.find(reference.objtype, reference.target, docname):
-            title = found.title
-            place = (reference.is_listing and found.listing) or found.address or ("", "")
-        yield [*reference, "" if reference.is_explicit else title, *place]
+        found = list(_found(domain, docname, reference))
+        shown = [("" if reference.is_explicit else title, *place) for title, place in found]
+        yield [*reference, *(part for each in shown for part in each)]
+
+
+def _found(domain: RetroDomain, docname: str, reference: Reference) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield title and place of all that *reference* may be to."""
+    if reference.objtype != "any":
+        if found := domain.find(reference.objtype, reference.target, docname):
+            yield found.title, (reference.is_listing and found.listing) or found.address or ()
+        return
+    if label := domain.env.domains.standard_domain.labels.get(reference.target.lower()):
+        yield label[2], label[:2]
+    for objtype in domain.object_types:
+        if found := domain.find(objtype, reference.target, docname):
+            yield found.title, found.address or ()
+    yield from domain.objects_at(reference.target)

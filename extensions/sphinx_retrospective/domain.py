@@ -82,6 +82,7 @@ class RetroDomain(Domain):
         super().__init__(env)
         self.indices = [in_language(index) for index in self.indices]  # type: ignore[misc]
         self._worlds: dict[str, World] = {}
+        self._anchors: dict[str, list[tuple[str, Address]]] | None = None
         #: Names of the documents that this build writes.
         self.written: set[str] = set()
         #: What the builder's output says of itself, as this build found it.
@@ -133,6 +134,7 @@ class RetroDomain(Domain):
 
     def _forget_worlds(self) -> None:
         self._worlds.clear()
+        self._anchors = None
         self.digests = None
 
     # What it all amounts to
@@ -208,6 +210,14 @@ class RetroDomain(Domain):
             for term in taxonomy.terms.values():
                 if address := self.addresses.term(term):
                     yield name, term.slug, term.title, address
+
+    def objects_at(self, anchor: str) -> list[tuple[str, Address]]:
+        """Return title and address of each object that has *anchor* on its page."""
+        if self._anchors is None:
+            self._anchors = {}
+            for _, _, title, address in self.objects():
+                self._anchors.setdefault(address.anchor, []).append((title, address))
+        return self._anchors.get(anchor, [])
 
     # Sphinx's questions
 

@@ -12,9 +12,10 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.access import retro_domain
-from sphinx_retrospective.collector import portable
+from sphinx_retrospective.collector import portable, references_in
 from sphinx_retrospective.digests import content_digest, digests_of_documents
 from sphinx_retrospective.judging import place_of, place_of_label, tell
+from sphinx_retrospective.records import DocumentData
 from sphinx_retrospective.state import State, read_state, remove_state, unfinished, write_state
 from sphinx_retrospective.warnings import Mistake
 
@@ -28,8 +29,15 @@ def attach_builder(app: Sphinx) -> None:
 
 
 def keep_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what the document says in short, for other pages to show, and a digest of all of it (``doctree-read``)."""
-    if data := retro_domain(app.env).documents.get(app.env.docname):
+    """Keep what the document refers to, what it says in short for other pages to show, and a digest of all of it.
+
+    (``doctree-read``)
+    """
+    documents = retro_domain(app.env).documents
+    references = references_in(doctree)
+    data = documents.setdefault(app.env.docname, DocumentData()) if references else documents.get(app.env.docname)
+    if data is not None:
+        data.references = references
         data.content = content_digest(doctree, str(app.env.srcdir))
         data.summaries = {anchor: portable(paragraph) for anchor, paragraph in data.summaries.items()}
 

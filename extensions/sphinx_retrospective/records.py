@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Reference(NamedTuple):
     """What a document refers to, and what of it the document shows.
 
     Attributes:
-        objtype: one of our types, or ``label`` where Sphinx looks for a label of ours.
+        objtype: one of our types, or ``any`` where Sphinx or MyST look for it among all that there is.
         target: as it was written.
         is_listing: whether it leads to the list of all that carries a term.
         is_explicit: whether its text is the author's, and not the title of what it leads to.
@@ -59,10 +59,16 @@ class Reference(NamedTuple):
     is_explicit: bool = False
 
     @classmethod
-    def of(cls, node: nodes.Element, objtype: str = "") -> Reference:
-        """Return what *node*, a ``pending_xref``, refers to."""
-        flags = bool(node.get("listing")), bool(node.get("refexplicit"))
-        return cls(objtype or node["reftype"], node["reftarget"], *flags)
+    def all_of(cls, node: nodes.Element) -> Iterator[Reference]:
+        """Yield what *node*, a ``pending_xref``, may refer to; nothing if it can't be one of our objects."""
+        is_explicit = bool(node.get("refexplicit"))
+        if node.get("refdomain") == "retro":
+            yield cls(node["reftype"], node["reftarget"], bool(node.get("listing")), is_explicit)
+        elif node.get("reftype") in {"ref", "any", "myst"}:
+            # A label, an object's name, or in MyST either after a hash, or the anchor in a page.
+            target = str(node["reftarget"])
+            for name in {target, target.rpartition("#")[2], node.get("reftargetid") or ""} - {""}:
+                yield cls("any", name, is_explicit=is_explicit)
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class DocumentData:
         summaries: the first paragraph of each of its events and descriptions, by anchor, as nodes of no document.
         views, indices: in the order of the document.
         conditions: the expressions of the ``only`` directives around each event and era, by anchor.
-        references: every reference to one of our objects.
+        references: every reference that may be to one of our objects.
         mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
         is_apart: whether what it declares is for its own views and roles only.
         content: a digest of all that it says.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, links, retro, snapshot, soup_of, texts, times
+from tests.sphinx.project import Build, Project, links, retro, snapshot, soup_of, text_of, texts, times
 from tests.sphinx.trees import output
 
 EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
@@ -132,6 +132,55 @@ def test_page_is_not_written_for_what_it_does_not_show(project: Project) -> None
     # References to the tag lead to its description from now on; lines of tags and indices lead to the list.
     project.edit("plain.rst", "Nothing of ours.", ".. tag:: rust")
     assert rewritten(project) == {"plain", "e", "explicit"}
+
+
+#: Ways to refer to an event and to a tag, besides our roles: Sphinx's, and MyST's.
+OTHERWISE = {
+    "ref.rst": ":ref:`event-first`",
+    "case.rst": ":ref:`Event-First`",
+    "label.rst": ":any:`event-first`",
+    "any.rst": ":any:`first`",
+    "tag.rst": ":any:`rust` :ref:`tag-rust`",
+    "link.md": "[](#event-first)",
+    "project.md": "<project:#event-first>",
+    "bare.md": "[](#first)",
+    "any2.md": "{any}`first`",
+}
+
+
+def _otherwise(text: str, name: str) -> str:
+    return f"# Page\n\n{text}\n" if name.endswith(".md") else f"Page\n====\n\n{text}\n"
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_page_follows_what_it_refers_to_otherwise(make_project: MakeProject, name: str) -> None:
+    project = make_project({**FILES, f"page{name}": _otherwise(OTHERWISE[name], name)})
+    page = f"page{name.partition('.')[0]}"
+    build = project.build()
+    if "rust" not in OTHERWISE[name]:
+        assert "First" in text_of(build.page(page))
+        project.edit("a.rst", "event:: First", "event:: Renamed")
+        assert "Renamed" in text_of(project.build().page(page))
+        # On another page.
+        project.write({"new.rst": (project.source / "a.rst").read_text("utf-8"), "a.rst": "A\n=\n"})
+        assert "new.html#retro-event-first" in links(project.build().page(page)).values()
+        project.write({"new.rst": "New\n===\n"})
+        assert any("WARNING" in line and page in line for line in project.build().warnings)
+    else:
+        project.edit("a.rst", "c, rust", "c, Rust")
+        assert "Rust" in text_of(project.build().page(page))
+
+
+@pytest.mark.parametrize("reference", [":ref:`event-own`", ":any:`event-own`"])
+def test_summary_that_is_shown_elsewhere_follows_what_it_refers_to(make_project: MakeProject, reference: str) -> None:
+    told = FILES["a.rst"].replace("Told of First.", f"Told by {reference}.")
+    index = f"{FILES['index.rst']}\n.. timeline::\n   :tags: rust\n"
+    project = make_project({**FILES, "a.rst": told, "index.rst": index})
+    project.build()
+    project.edit("own.rst", "event:: Own", "event:: Renamed")
+    build = project.build()
+    for page in ("index", "tags/rust", "a"):
+        assert "Told by Renamed." in text_of(build.page(page))
 
 
 def test_timeline_of_a_sibling(project: Project) -> None:
