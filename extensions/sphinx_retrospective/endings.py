@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import logging
 import os
 import re
@@ -13,10 +12,8 @@ from typing import Final
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxParallelError
 
-from sphinx_retrospective.files import cannot_write
+from sphinx_retrospective.files import FULL, cannot_write
 
-#: What a system says when nothing more can be written, whatever the file.
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 #: All that a worker hands over is text.
 _ERROR_OF_A_WORKER: Final = re.compile(r"OSError: \[Errno (\d+)\]")
 
@@ -37,7 +34,7 @@ class _Refusal(logging.Filter):
             case (str() | Path() as name, OSError() as error):
                 path = Path(name)
                 # Of what is copied, Sphinx names the source.
-                if path.is_relative_to(self._outdir) or error.errno in _FULL:
+                if path.is_relative_to(self._outdir) or error.errno in FULL:
                     if path.is_relative_to(self._outdir):
                         with contextlib.suppress(OSError):
                             path.unlink()
@@ -72,7 +69,7 @@ def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
     outdir, doctreedir = Path(app.outdir), Path(app.doctreedir)
     path = Path(exception.filename) if isinstance(exception.filename, str) else outdir
     is_ours = path.is_relative_to(outdir) or path.is_relative_to(doctreedir)
-    if exception.errno in _FULL or (is_ours and exception.filename):
+    if exception.errno in FULL or (is_ours and exception.filename):
         raise cannot_write(path, exception)
 
 

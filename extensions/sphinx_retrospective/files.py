@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Final
 
 from sphinx.errors import SphinxError
 
+#: What a system says when nothing more can be written, whatever the file.
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+#: What it says when there is a folder where a file has to be, or a file where a folder has to be.
+_OTHER_KIND: Final = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR}
+
 
 class OutputError(SphinxError):
-    """The output can't be written. Sphinx ends the build with this one message."""
+    """The output can't be written. Sphinx ends the build, and puts the message into its report, as of every error."""
 
     category = "Output error"
 
@@ -57,7 +64,13 @@ def _says(path: Path, text: str) -> bool:
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
     """Return what is to be raised when *path* can't be written because of *error*."""
+    if error.errno in FULL:
+        advice = "Free some space"
+    elif error.errno in _OTHER_KIND:
+        advice = "Remove what stands in its place"
+    else:
+        advice = "See to the rights of its folder"
     return OutputError(
-        f"{path} can't be written: {error.strerror or error}. Free some space, or see to the rights of the folder, "
-        "and build again; what is already written is not taken for finished"
+        f"{path} can't be written: {error.strerror or error}. {advice}, and build again; "
+        "what is already written is not taken for finished"
     )

@@ -16,6 +16,7 @@ from sphinx_retrospective.collector import portable, references_in
 from sphinx_retrospective.digests import content_digest, digests_of_documents
 from sphinx_retrospective.judging import place_of, place_of_label, tell
 from sphinx_retrospective.records import DocumentData
+from sphinx_retrospective.references import note_places
 from sphinx_retrospective.state import State, read_state, remove_state, unfinished, write_state
 from sphinx_retrospective.warnings import Mistake
 
@@ -34,6 +35,7 @@ def keep_content(app: Sphinx, doctree: nodes.document) -> None:
     (``doctree-read``)
     """
     documents = retro_domain(app.env).documents
+    note_places(doctree)
     references = references_in(doctree)
     data = documents.setdefault(app.env.docname, DocumentData()) if references else documents.get(app.env.docname)
     if data is not None:
@@ -102,7 +104,7 @@ def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # A book holds all that is in its folder, and the record is no part of it.
         remove_state(outdir)
     else:
-        write_state(outdir, unfinished(domain.recorded, domain.addresses.pages))
+        write_state(outdir, unfinished(domain.recorded, (*domain.addresses.pages, *_index_pages(domain))))
     written = domain.recorded.digests
     return [docname for docname, digest in digests_of_documents(domain).items() if written.get(docname) != digest]
 
@@ -129,11 +131,19 @@ def record_state(app: Sphinx, exception: Exception | None) -> None:
         for docname, digest in digests_of_documents(domain).items()
         if docname in domain.written or docname in old.digests
     }
-    for page in old.pages.keys() - domain.addresses.pages.keys():
-        # A term that nothing carries any more has no page.
+    # Sphinx writes the indices that have something in them, at every build.
+    written = {index[0] for index in getattr(app.builder, "domain_indices", ())}
+    indices = {page: "index" for page in _index_pages(domain) if page in written}
+    pages = domain.page_digests | indices
+    for page in {*old.pages, *_index_pages(domain)} - pages.keys():
+        # A term that nothing carries any more has no page, nor has an index of nothing.
         _remove_page(app, page)
-    write_state(outdir, State(digests, domain.page_digests, _release(app)))
+    write_state(outdir, State(digests, pages, _release(app)))
     domain.written.clear()
+
+
+def _index_pages(domain: RetroDomain) -> list[str]:
+    return [f"{domain.name}-{index.name}" for index in domain.indices]
 
 
 def _remove_page(app: Sphinx, page: str) -> None:

@@ -6,6 +6,7 @@ every document that it makes of it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,17 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
 
 def _is_ours(domain: Domain | None, node: pending_xref) -> bool:
     return domain is not None and domain.name == "retro" and node["reftype"] in domain.object_types
+
+
+def note_places(document: nodes.document) -> None:
+    """Note where each reference in *document* was written, while the current folder is the one that paths start from.
+
+    docutils names an included file as seen from there, which need not be where the next build is started.
+    """
+    for node in document.findall(pending_xref):
+        source, line = get_source_line(node)
+        if source and line:
+            node.source, node.line = os.path.abspath(source), line  # noqa: PTH100 - links are not followed
 
 
 def missing_references(domain: RetroDomain, docname: str) -> Iterator[Mistake]:

@@ -43,7 +43,7 @@ def read_state(outdir: Path) -> State:
             return unfinished(State(pages=pages))
         digests = {str(name): str(digest) for name, digest in data["digests"].items()}
         return State(digests, pages, str(data["release"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State()
 
 

@@ -293,6 +293,19 @@ def test_what_a_killed_build_left_of_our_files_is_removed(project: Project) -> N
     assert [path for path in left if path.exists()] == []
 
 
+def test_index_of_nothing_is_removed(make_project: MakeProject) -> None:
+    project = make_project({"index.rst": FILES["a.rst"]})
+    indices = [project.folder / f"build-html/retro-{name}.html" for name in ("tags", "chronology")]
+    project.build()
+    assert [path.exists() for path in indices] == [True, True]
+    project.build(html_domain_indices=False)
+    assert [path.exists() for path in indices] == [False, False]
+    project.build()
+    project.write({"index.rst": "A\n=\n"})
+    project.build()
+    assert [path.exists() for path in indices] == [False, False]
+
+
 def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
     project.write({"tags/rust.rst": "Mine\n====\n"})
     project.build()

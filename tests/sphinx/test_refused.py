@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_retrospective.files import OutputError, write_whole
+from sphinx_retrospective.files import OutputError, cannot_write, write_whole
 from tests.conftest import MakeProject
 from tests.sphinx.project import Project
 from tests.sphinx.trees import differences, output
@@ -79,6 +80,14 @@ def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, j
     project.build()
     clean = project.build(outdir="new", doctrees="new-doctrees")
     assert differences(output(project.folder / "build-html"), output(clean.outdir)) == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [(errno.ENOSPC, "Free some space"), (errno.EISDIR, "Remove what stands"), (errno.EACCES, "See to the rights")],
+)
+def test_the_advice_is_for_the_reason(number: int, advice: str) -> None:
+    assert advice in str(cannot_write(Path("page.html"), OSError(number, "reason")))
 
 
 def test_old_file_stays_where_a_new_one_has_no_room(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -230,3 +231,14 @@ class TestReferences:
                 "self.rst:4: mine:nowhere",
                 "summary.rst:4: not there",
             ]
+
+    def test_an_included_file_has_one_path_wherever_a_build_is_started(
+        self, make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        include = "Index\n=====\n\n.. include:: more.txt\n"
+        project = make_project({"index.rst": include, "more.txt": "\n:event:`nowhere`\n"})
+        said = project.build().warnings
+        assert [line.partition(": WARNING")[0] for line in said] == ["more.txt:2"]
+        monkeypatch.chdir(tmp_path)
+        assert project.build().warnings == said
+        assert project.build(outdir="clean", doctrees="clean-doctrees").warnings == said
