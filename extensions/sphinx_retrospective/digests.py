@@ -94,7 +94,8 @@ def _found(domain: RetroDomain, docname: str, reference: Reference) -> Iterator[
             yield found.title, (reference.is_listing and found.listing) or found.address or ()
         return
     if label := domain.env.domains.standard_domain.labels.get(reference.target.lower()):
-        yield label[2], label[:2]
+        # Sphinx's own, such as the one of its index, are called as the language has it.
+        yield str(label[2]), label[:2]
     for objtype in domain.object_types:
         if found := domain.find(objtype, reference.target, docname):
             yield found.title, found.address or ()

@@ -171,6 +171,12 @@ def test_page_follows_what_it_refers_to_otherwise(make_project: MakeProject, nam
         assert "Rust" in text_of(project.build().page(page))
 
 
+def test_page_that_refers_to_what_sphinx_makes(make_project: MakeProject) -> None:
+    project = make_project({"index.rst": _otherwise(":ref:`genindex` :ref:`search` :any:`modindex`", "index.rst")})
+    assert retro(project.build().warnings) == []
+    assert rewritten(project) == set()
+
+
 @pytest.mark.parametrize("reference", [":ref:`event-own`", ":any:`event-own`"])
 def test_summary_that_is_shown_elsewhere_follows_what_it_refers_to(make_project: MakeProject, reference: str) -> None:
     told = FILES["a.rst"].replace("Told of First.", f"Told by {reference}.")
