@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import INVENTORY_FILENAME
 from sphinx.errors import SphinxParallelError
 
 from sphinx_retrospective.files import FULL, cannot_write
@@ -70,6 +71,9 @@ def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
     path = Path(exception.filename) if isinstance(exception.filename, str) else outdir
     is_ours = path.is_relative_to(outdir) or path.is_relative_to(doctreedir)
     if exception.errno in FULL or (is_ours and exception.filename):
+        with contextlib.suppress(OSError):
+            # Sphinx writes it in place at the end, and other projects would read half of it.
+            Path(outdir, INVENTORY_FILENAME).unlink()
         raise cannot_write(path, exception)
 
 

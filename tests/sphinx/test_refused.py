@@ -73,6 +73,9 @@ def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, j
     pages = [*project.folder.glob("build-html/**/*.html"), *project.folder.glob("build-html/_static/retro*")]
     assert [path for path in pages if path.read_text("utf-8").rstrip()[-1:] not in {">", "}"}] == []
 
+    if what == "inventory":
+        assert not (project.folder / "build-html/objects.inv").is_symlink()
+
     # With room again, it is what it would have been.
     for path in project.folder.rglob("*"):
         if path.is_symlink() or (path.name == "tags" and path.is_file()):
