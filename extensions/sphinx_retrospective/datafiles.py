@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -41,7 +42,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
         roots = [Path(env.srcdir), *(Path(env.srcdir, root) for root in settings.data_roots)]
         is_inside = any(path.is_relative_to(root.resolve()) for root in roots)
     except (OSError, RuntimeError, ValueError):
-        raise DataError(f"{name[:80]!r} is not a path that can be followed; check its name and its links") from None
+        raise _not_followed(name) from None
     if not is_inside:
         raise DataError(
             f"{name[:80]!r} is outside the source folder; move it inside, or allow its folder with retro_data_roots"
@@ -68,6 +69,9 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
             f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
         ) from None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            # Python 3.13 finds a loop of links when the file is opened, and earlier ones when the path is resolved.
+            raise _not_followed(name) from None
         raise DataError(
             f"{name[:80]!r} can't be read: {error.strerror or error}; check its name and its rights"
         ) from None
@@ -86,3 +90,7 @@ def _read(path: Path, most: int) -> bytes | None:
         return None
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open
         return file.read(most + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
+def _not_followed(name: str) -> DataError:
+    return DataError(f"{name[:80]!r} is not a path that can be followed; check its name and its links")
