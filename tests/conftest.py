@@ -26,6 +26,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 if TYPE_CHECKING:
     # Imported when a project is made, and not before: what tests the core does so without Sphinx.
+    from playwright.sync_api import Browser
+
     from tests.sphinx.project import Project
 
 
@@ -71,6 +73,19 @@ def make_project(tmp_path: Path) -> MakeProject:
 def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """A maker of projects that tests share, for fixtures of a wider scope."""
     return maker(lambda: tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, for the tests of one file."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import start
+
+    with sync_playwright() as playwright:
+        started = start(playwright)
+        yield started
+        started.close()
 
 
 class Soak:

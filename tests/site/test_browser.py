@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import start
 from tests.site.built import SECTIONS, Site
 
 PAGES = ["index.html", "timeline.html", "talks.html", "tags.html", "about.html", "tags/kafka.html"]
 PAGES += [f"2010s/{section}.html" for section in SECTIONS] + ["guide/tutorial.html", "guide/reference/views.html"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = start(playwright)
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:

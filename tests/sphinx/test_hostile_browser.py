@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import start
 from tests.conftest import MakeProject
 from tests.sphinx.project import CONF, Build
 from tests.sphinx.test_hostile import EVIL, FILES
@@ -27,14 +24,6 @@ FOREIGN = """
   || (element.matches("script") && element.textContent.includes("%s"))
 ).map(element => element.outerHTML.slice(0, 200))
 """.replace("%s", EVIL)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = start(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
