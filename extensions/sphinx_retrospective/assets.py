@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
-_CHART_SHEET: Final = "retro-chart.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
+#: Style sheets of what only some pages show, and the nodes that ask for them. A book shows none of it, and checkers of
+#: books would not understand all that is in them.
+_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-chart.css": chart_picture}
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:
@@ -31,21 +33,15 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    kinds = kinds_sheet(retro_domain(app.env))
-    sheets = {_SHEET: _sheet(_SHEET), _CHART_SHEET: _sheet(_CHART_SHEET), _KINDS_SHEET: kinds}
-    if isinstance(builder, Epub3Builder):
-        # A book has no chart, and a style sheet that checkers of books do not understand.
-        del sheets[_CHART_SHEET]
+    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF]
+    sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
+    sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env))
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
         if sheet:
             write_whole(path, sheet)
         else:
             remove(path)
-
-
-def _sheet(name: str) -> str:
-    return (STATIC_DIR / name).read_text("utf-8")
 
 
 def kinds_sheet(domain: RetroDomain) -> str:
@@ -72,7 +68,8 @@ def add_style_sheets(
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:
         app.add_css_file(_SHEET)
-        if doctree is not None and any(doctree.findall(chart_picture)):
-            app.add_css_file(_CHART_SHEET)
+        for name, asks in _SHEETS_OF.items():
+            if doctree is not None and any(doctree.findall(asks)):
+                app.add_css_file(name)
         if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)
