@@ -31,7 +31,7 @@ def test_no_page_is_wider_than_its_window(browser: Browser, site: Site, width: i
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(31, 122, 92)"), ("dark", "rgb(92, 196, 160)")])
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(19, 125, 94)"), ("dark", "rgb(52, 214, 190)")])
 def test_marks_have_the_colours_of_the_scheme(
     browser: Browser, site: Site, scheme: str, colour: str, scripts: bool
 ) -> None:
@@ -45,7 +45,7 @@ def test_paper_is_light(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "timeline.html", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     mark = "getComputedStyle(document.querySelector('.retro-kind-project'), '::after').borderTopColor"
-    assert page.evaluate(mark) == "rgb(31, 122, 92)"
+    assert page.evaluate(mark) == "rgb(19, 125, 94)"
     page.context.close()
 
 
