@@ -22,7 +22,7 @@ def visit_event_list(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, "div", CLASS="retro-list retro-in-place"))
     elif node["variant"] == "cards":
         # A strip that scrolls has to be reachable by keyboard. Safari takes a list without bullets for none.
-        label = {"aria-label": translate("Events in order of time")}
+        label = {"aria-label": node["label"] or translate("Events in order of time")}
         self.body.append(
             _starttag(self, node, "ol", CLASS="retro-list retro-cards", role="list", tabindex="0", **label)
         )

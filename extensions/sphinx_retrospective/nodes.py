@@ -14,7 +14,10 @@ class RetroNode:
 
 
 class event_list(RetroNode, nodes.definition_list):
-    """Events. ``in_place`` where they are declared, else a view's; ``variant`` is the view's name."""
+    """Events. ``in_place`` where they are declared, else a view's; ``variant`` is the view's name.
+
+    ``label`` is the title of the group that they are, if it has one.
+    """
 
 
 class event_item(RetroNode, nodes.definition_list_item):

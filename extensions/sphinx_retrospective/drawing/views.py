@@ -89,7 +89,7 @@ def draw_events(name: str, groups: Sequence[Group], canvas: Canvas, own: Set[str
 def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: str = "list") -> list[nodes.Node]:
     drawn: list[nodes.Node] = []
     for each in groups:
-        items = event_list("", variant=variant)
+        items = event_list("", variant=variant, label=group_title(each, canvas))
         for event in each.events:
             is_own = event.docname == canvas.docname and event.anchor in own
             title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
