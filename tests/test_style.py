@@ -15,7 +15,7 @@ from sphinx_retrospective.core.kinds import BUILT_IN
 
 SHEET = resources.files("sphinx_retrospective").joinpath("static/retro.css").read_text("utf-8")
 KINDS = [kind.name for kind in BUILT_IN]
-#: Grounds of the themes: white, and sphinx_rtd_theme's; dark Furo, pydata-sphinx-theme, sphinx-book-theme; and the site's.
+#: Grounds of the themes: white, and sphinx_rtd_theme's; dark ones of the other themes, and the site's.
 LIGHT, DARK = ("#ffffff", "#fcfcfc", "#fafbfc"), ("#131416", "#14181e", "#121212", "#131619", "#1a1c1e")
 #: How colours look to those who lack one kind of cones, as matrices of linear RGB (Machado, Oliveira, Fernandes 2009,
 #: "A Physiologically-based Model for Simulation of Color Vision Deficiency", table 1, severity 1.0).

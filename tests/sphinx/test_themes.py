@@ -286,9 +286,7 @@ def test_arrow_keys_go_from_card_to_card(browser: Browser, builds: Builds) -> No
     page = opened(browser, builds["furo"], "pages/views.html", viewport=window, reduced_motion="reduce")
     strip = page.locator(".retro-cards").filter(has=page.locator(".retro-item + .retro-item")).first
     strip.focus()
-    starts = strip.evaluate(
-        "strip => [...strip.children].map(card => card.offsetLeft - strip.children[0].offsetLeft)"
-    )
+    starts = strip.evaluate("strip => [...strip.children].map(card => card.offsetLeft - strip.children[0].offsetLeft)")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("strip => strip.scrollLeft > 0", arg=strip.element_handle())
     page.wait_for_timeout(200)
