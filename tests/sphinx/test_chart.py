@@ -171,6 +171,14 @@ def test_the_same_events_are_a_table_in_a_disclosure(chart: Tag) -> None:
     assert texts(details, "tbody .retro-title") == list(TITLES)
 
 
+def test_its_style_sheet_is_loaded_where_it_is_and_nowhere_else(builds: Builds) -> None:
+    build = builds["html"]
+    assert (build.outdir / "_static/retro-chart.css").is_file()
+    sheets = {name: "retro-chart.css" in build.read(f"{name}.html") for name in ("chart", "deep/told", "index")}
+    assert sheets == {"chart": True, "deep/told": False, "index": False}
+    assert not (builds["epub"].outdir / "_static/retro-chart.css").exists()
+
+
 def test_lanes_of_every_sort(make_project: MakeProject) -> None:
     lanes = ("kind", "org", "person", "era", "none")
     pages = {f"{by}.rst": f"Page\n====\n\n.. timeline::\n   :view: chart\n   :lanes: {by}\n" for by in lanes}

@@ -209,7 +209,7 @@ class TestTimeline:
         # The two newest; kinds come in the order of their definitions.
         assert titles(cards) == ["A talk in a file", "In CSV here"]
         assert {each["tabindex"] for each in cards.select("ol")} == {"0"}
-        assert all(each.get("aria-label") for each in cards.select("ol"))
+        assert [each["aria-label"] for each in cards.select("ol")] == ["Talk", "Release"]
 
     def test_table(self, site: Build) -> None:
         table = one(section(site, "views", "table"), "table")
