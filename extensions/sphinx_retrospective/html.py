@@ -99,8 +99,10 @@ def visit_event_title(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_isolated(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin a name."""
+    """Begin a name. That of a tag in a line of tags has its sign, which is to be seen and copied, and not heard."""
     self.body.append(self.starttag(node, "bdi", ""))
+    if any(isinstance(each, retro.tag_line) for each in (node.parent, node.parent.parent)):
+        self.body.append('<span aria-hidden="true">#</span>')
 
 
 def depart_bdi(self: HTML5Translator, node: nodes.Element) -> None:

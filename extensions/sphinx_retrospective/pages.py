@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -19,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.core.query import Group, group
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.core.text import line
 from sphinx_retrospective.digests import digest_of_nodes
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
@@ -30,6 +32,9 @@ from sphinx_retrospective.transforms import canvas_for, summary_of
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
+
+#: Search engines show about as much of a description, in characters.
+_DESCRIPTION_LENGTH: Final = 200
 
 
 def generate_term_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -53,7 +58,7 @@ def generate_term_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
         app.env.apply_post_transforms(document, name)
         with _known_as_document(app.env, name, document):
             builder.post_process_images(document)
-            yield name, _context(builder, name, document), "page.html"
+            yield name, _context(builder, name, document, _description(domain, term)), "page.html"
             builder.index_page(name, document, term.title)
     index.keep(domain.addresses.pages, unchanged)
 
@@ -103,19 +108,19 @@ def _document(domain: RetroDomain, name: str, term: Term) -> nodes.document:
 
 def _lead(taxonomy: Taxonomy, term: Term, name: str) -> list[nodes.Node]:
     label = taxonomy_label(taxonomy.definition)
-    line = nodes.paragraph("", label[:1].upper() + label[1:], classes=["retro-lead"])
+    lead = nodes.paragraph("", label[:1].upper() + label[1:], classes=["retro-lead"])
     if term.aliases:
-        line += nodes.Text(" · " + translate("also %s") % ", ".join(term.aliases))
+        lead += nodes.Text(" · " + translate("also %s") % ", ".join(term.aliases))
     if term.parent:
         parent = taxonomy.terms[term.parent].title
-        line += [nodes.Text(" · " + translate("part of ")), term_reference(taxonomy.definition, parent, name)]
+        lead += [nodes.Text(" · " + translate("part of ")), term_reference(taxonomy.definition, parent, name)]
     if term.description is None:
-        return [line]
+        return [lead]
     described = term_reference(taxonomy.definition, term.title, name)
     described["listing"], described["refexplicit"] = False, True
     described[0] = nodes.inline("", translate("description"))
-    line += [nodes.Text(" · "), described]
-    return [line]
+    lead += [nodes.Text(" · "), described]
+    return [lead]
 
 
 def _events(domain: RetroDomain, name: str, term: Term) -> nodes.section:
@@ -165,14 +170,23 @@ def _toc_item(name: str, anchor: str, title: str) -> nodes.list_item:
     return nodes.list_item("", addnodes.compact_paragraph("", "", reference))
 
 
-def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document) -> dict[str, Any]:
+def _description(domain: RetroDomain, term: Term) -> str:
+    """Return what a search engine may show of the page: what the term is, else what it is carried by."""
+    summary = summary_of(domain, term.description, "") if term.description else None
+    titles = [event.title for each in term.events if (event := domain.chronicle.event(each))]
+    titles = titles or [each.title for each in term.taggings]
+    said = line(summary.astext() if summary else ": ".join([term.title, *filter(None, ["; ".join(titles)])]))
+    return said if len(said) <= _DESCRIPTION_LENGTH else f"{said[: _DESCRIPTION_LENGTH - 1].rstrip()}…"
+
+
+def _context(builder: StandaloneHTMLBuilder, name: str, document: nodes.document, description: str) -> dict[str, Any]:
     builder.secnumbers = {}
     builder.fignumbers = {}
     builder.current_docname = name
     builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
     builder.dlpath = relative_uri(builder.get_target_uri(name), "_downloads")
     body = str(builder.render_partial(document[0])["fragment"])
-    context = builder.get_doc_context(name, body, "")
+    context = builder.get_doc_context(name, body, f'<meta name="description" content="{escape(description)}">\n')
     # There is no source to show.
     context["sourcename"] = context["page_source_suffix"] = ""
     return context

@@ -177,8 +177,9 @@ def one(tag: Tag, selector: str) -> Tag:
 
 
 def text_of(tag: Tag) -> str:
-    """Return the text of an element, white space folded."""
-    return " ".join(tag.get_text().split())
+    """Return the text of an element as it is read out, white space folded."""
+    silent = {id(text) for each in tag.select("[aria-hidden=true]") for text in each.find_all(string=True)}
+    return " ".join("".join(text for text in tag.find_all(string=True) if id(text) not in silent).split())
 
 
 def texts(tag: Tag, selector: str) -> list[str]:

@@ -75,6 +75,9 @@ class TestEvent:
         # C is described elsewhere; the line of tags leads to what carries it all the same.
         assert links(one(article, ".retro-tags")) == {"C": "tags/c.html", "memory": "tags/memory.html"}
 
+    def test_tags_have_their_sign(self, article: Tag) -> None:
+        assert one(article, ".retro-tags").get_text().split() == ["Tags:", "#C", "#memory"]
+
     def test_body_keeps_its_markup(self, article: Tag) -> None:
         first, rest = one(article, ".retro-body").find_all("p", class_=False)
         assert text_of(first) == "It really printed a line, with memory."

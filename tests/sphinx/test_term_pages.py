@@ -159,6 +159,15 @@ def test_description_and_narrower_terms(site: Build) -> None:
     assert "../told.html#retro-tag-c-plus-plus" in links(described).values()
 
 
+def test_search_engines_are_told_what_a_term_is(site: Build) -> None:
+    def said(name: str) -> str:
+        return str(one(soup_of(site.read(f"{name}.html")), "meta[name=description]")["content"])
+
+    assert said("tags/languages") == "In which programs are written."
+    assert said("tags/c") == "C: First; Second"
+    assert said("tags/c-plus-plus") == "A language."
+
+
 @pytest.mark.parametrize("term", TERMS)
 def test_is_where_links_lead(site: Build, term: str) -> None:
     name = TERMS[term]
