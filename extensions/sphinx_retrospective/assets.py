@@ -13,7 +13,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.files import remove, write_whole
-from sphinx_retrospective.nodes import RetroNode, chart_picture
+from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -23,7 +23,7 @@ _SHEET: Final = "retro.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
 #: Style sheets of what only some pages show, and the nodes that ask for them. A book shows none of it, and checkers of
 #: books would not understand all that is in them.
-_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-chart.css": chart_picture}
+_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-chart.css": chart_picture, "retro-matrix.css": matrix_table}
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:

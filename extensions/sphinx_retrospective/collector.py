@@ -56,7 +56,12 @@ class _Collector:
         self.document = document
         self.drafts: Drafts = drafts_of(env)
         self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
-        self.data = DocumentData(views=self.drafts.views, indices=self.drafts.indices, mistakes=self.drafts.mistakes)
+        self.data = DocumentData(
+            views=self.drafts.views,
+            indices=self.drafts.indices,
+            matrices=self.drafts.matrices,
+            mistakes=self.drafts.mistakes,
+        )
         self.data.records.descriptions = self.drafts.descriptions
         #: Anchor of the era that a section is, by the section's identity.
         self.eras: dict[int, str] = {}

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx_retrospective.assets import kinds_sheet
 from sphinx_retrospective.drawing.views import draw_view
 from sphinx_retrospective.records import Reference
-from sphinx_retrospective.transforms import canvas_for, draw_count, index_at
+from sphinx_retrospective.transforms import canvas_for, draw_count, index_at, matrix_at
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -72,6 +72,7 @@ def _digest(domain: RetroDomain, docname: str) -> str:
     canvas = canvas_for(domain, docname)
     drawn: list[nodes.Node] = [draw_view(request, canvas) for request in data.views]
     drawn += [index_at(domain, docname, number) for number in range(len(data.indices))]
+    drawn += [matrix_at(domain, docname, number) for number in range(len(data.matrices))]
     for description in data.records.descriptions:
         drawn.append(draw_count(domain, description.taxonomy, description.title, docname))
     resolved = sorted(_resolved(domain, docname, set(data.references)))

@@ -18,7 +18,7 @@ from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.fields import Draft
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.slugs import Numbers
-from sphinx_retrospective.records import IndexRequest, ViewRequest
+from sphinx_retrospective.records import IndexRequest, MatrixRequest, ViewRequest
 from sphinx_retrospective.warnings import Mistake
 
 _KEY = "sphinx_retrospective_drafts"
@@ -60,6 +60,7 @@ class Drafts:
     descriptions: list[Description] = field(default_factory=list)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
+    matrices: list[MatrixRequest] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     sources: dict[str, list[str]] = field(default_factory=dict)

@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.core.model import Description, Era, Event, Tagging
-from sphinx_retrospective.core.query import check_names
+from sphinx_retrospective.core.query import check_names, unknown_terms
+from sphinx_retrospective.drawing.matrix import matrix_of
 from sphinx_retrospective.drawing.views import events_of
 from sphinx_retrospective.references import missing_references
 from sphinx_retrospective.transforms import has_mermaid
@@ -60,7 +61,7 @@ def _in_documents(domain: RetroDomain) -> Iterator[tuple[str, Mistake]]:
             yield docname, mistake
         for mistake in missing_references(domain, docname):
             yield docname, mistake
-        for mistake in _in_views(domain, docname):
+        for mistake in (*_in_views(domain, docname), *_in_matrices(domain, docname)):
             yield docname, mistake
 
 
@@ -80,6 +81,19 @@ def _in_views(domain: RetroDomain, docname: str) -> Iterator[Mistake]:
                 "Install sphinx-retrospective[mermaid] and add it to extensions, or choose another view"
             )
             yield Mistake("view", message, request.locations.get("view", request.locations[""]))
+
+
+def _in_matrices(domain: RetroDomain, docname: str) -> Iterator[Mistake]:
+    chronicle = domain.world(docname).chronicle
+    for request in domain.documents[docname].matrices:
+        problems = check_names(request.selection, chronicle, domain.settings.schema.kinds)
+        problems += unknown_terms(chronicle.taxonomies[request.taxonomy], request.terms, "terms")
+        for problem in problems:
+            place = request.locations.get(problem.field or "", request.locations[""])
+            yield Mistake(problem.subtype, problem.message, place)
+        if not problems and not matrix_of(request, chronicle, domain.today).rows:
+            message = f"no event in this matrix has a {request.taxonomy}; widen its options, or give events some"
+            yield Mistake("empty", message, request.locations[""])
 
 
 def _in_the_whole(domain: RetroDomain) -> Iterator[tuple[str, Mistake]]:

@@ -98,12 +98,44 @@ class chart_table(RetroNode, nodes.container):
     """The same events as a table, in a disclosure, which is ``open`` where they live in it."""
 
 
+class matrix_table(RetroNode, nodes.table):
+    """Terms by periods. ``label`` is its name."""
+
+
+class matrix_period(RetroNode, nodes.entry):
+    """The header of a column."""
+
+
+class matrix_term(RetroNode, nodes.entry):
+    """The header of a row."""
+
+
+class matrix_cell(RetroNode, nodes.entry):
+    """How many events there are, as a reference to them. ``says`` is its name for those who do not see the headers."""
+
+
+class matrix_events(RetroNode, nodes.definition_list):
+    """The events of all cells that have several, below the table."""
+
+
+class matrix_entry(RetroNode, nodes.definition_list_item):
+    """The events of one cell: a `matrix_name`, which has its anchor, and a list."""
+
+
+class matrix_name(RetroNode, nodes.term):
+    """Which cell it is."""
+
+
 class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 
 
 class index_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where the index of a taxonomy is drawn; ``number`` counts the indices of a document."""
+
+
+class matrix_placeholder(RetroNode, nodes.General, nodes.Element):
+    """Where a matrix is drawn; ``number`` counts the matrices of a document."""
 
 
 class count_placeholder(RetroNode, nodes.inline):

@@ -43,6 +43,25 @@ class IndexRequest:
     location: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MatrixRequest:
+    """A `tag-matrix` directive.
+
+    Attributes:
+        taxonomy: name of the taxonomy whose terms are its rows.
+        selection: which events it counts; its limit is the number of terms.
+        sort: what the terms are sorted by.
+        terms: the terms that are wanted, as written; all where there are none.
+        locations: ``path:line`` of each option, and of the directive under the empty name.
+    """
+
+    taxonomy: str
+    selection: Selection
+    sort: str = "first"
+    terms: tuple[str, ...] = ()
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+
 class Reference(NamedTuple):
     """What a document refers to, and what of it the document shows.
 
@@ -78,7 +97,7 @@ class DocumentData:
     Attributes:
         records: what it declares.
         summaries: the first paragraph of each of its events and descriptions, by anchor, as nodes of no document.
-        views, indices: in the order of the document.
+        views, indices, matrices: in the order of the document.
         conditions: the expressions of the ``only`` directives around each event and era, by anchor.
         references: every reference that may be to one of our objects.
         mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
@@ -90,6 +109,7 @@ class DocumentData:
     summaries: dict[str, nodes.paragraph] = field(default_factory=dict)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
+    matrices: list[MatrixRequest] = field(default_factory=list)
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -110,9 +130,9 @@ class DocumentData:
     @property
     def shows_others(self) -> bool:
         """Whether the document shows or refers to what other documents declare."""
-        return bool(self.views or self.indices or self.references or self.records.descriptions)
+        return bool(self.views or self.indices or self.matrices or self.references or self.records.descriptions)
 
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
-        return any((*declared, self.views, self.indices, self.references, self.mistakes))
+        return any((*declared, self.views, self.indices, self.matrices, self.references, self.mistakes))

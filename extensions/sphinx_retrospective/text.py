@@ -29,4 +29,5 @@ def depart_head(self: TextTranslator, node: nodes.Element) -> None:
 VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_head: (visit_head, depart_head),
     retro.term_head: (visit_head, depart_head),
+    retro.matrix_name: (visit_head, depart_head),
 }

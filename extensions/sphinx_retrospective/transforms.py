@@ -1,4 +1,4 @@
-"""Puts views, indices and counts where their directives left placeholders, once everything is known."""
+"""Puts views, indices, matrices and counts where their directives left placeholders, once everything is known."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_index
+from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import Canvas, draw_view
 from sphinx_retrospective.labels import translate
-from sphinx_retrospective.nodes import count_placeholder, index_placeholder, view_placeholder
+from sphinx_retrospective.nodes import count_placeholder, index_placeholder, matrix_placeholder, view_placeholder
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -37,6 +38,8 @@ class DrawPlaceholders(SphinxPostTransform):
             view.replace_self(draw_view(request, canvas))
         for index in list(self.document.findall(index_placeholder)):
             index.replace_self(index_at(domain, index["docname"], index["number"]))
+        for matrix in list(self.document.findall(matrix_placeholder)):
+            matrix.replace_self(matrix_at(domain, matrix["docname"], matrix["number"]))
         for count in list(self.document.findall(count_placeholder)):
             count.replace_self(draw_count(domain, count["taxonomy"], count["term"], count["docname"]))
 
@@ -48,6 +51,11 @@ def index_at(domain: RetroDomain, docname: str, number: int) -> nodes.Element:
     whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.limit is None]
     is_home = number in whole[:1] and domain.world(docname).addresses.is_index_home(request.taxonomy, docname)
     return draw_index(request, canvas_for(domain, docname), is_home=is_home)
+
+
+def matrix_at(domain: RetroDomain, docname: str, number: int) -> nodes.Element:
+    """Return a matrix of a document."""
+    return draw_matrix(domain.documents[docname].matrices[number], canvas_for(domain, docname), domain.today, number)
 
 
 def canvas_for(domain: RetroDomain, docname: str, level: int = 1) -> Canvas:

@@ -8,11 +8,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_retrospective import chart_html, html, latex, text
+from sphinx_retrospective import chart_html, html, latex, matrix_html, text
 from sphinx_retrospective import nodes as retro
 
 VISITORS: dict[str, Mapping[type[nodes.Element], Any]] = {
-    "html": {**html.VISITORS, **chart_html.VISITORS},
+    "html": {**html.VISITORS, **chart_html.VISITORS, **matrix_html.VISITORS},
     "latex": latex.VISITORS,
     "text": text.VISITORS,
 }

@@ -9,7 +9,7 @@ from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qualification, overlaps, parse, year_of
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.taxonomy import Definition, Taxonomy
 from sphinx_retrospective.core.text import quoted
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
@@ -134,6 +134,19 @@ def unknown_kind(kind: str, kinds: Iterable[str]) -> str:
     return f"{kind[:60]!r} is not a kind; the kinds are {', '.join(kinds)}{did_you_mean(kind, kinds)}"
 
 
+def unknown_terms(taxonomy: Taxonomy, terms: Iterable[str], option: str) -> list[Problem]:
+    """Return a problem of *option* for each of *terms* that nothing carries or describes."""
+    return [
+        Problem(
+            "term",
+            f"no event or page has the {taxonomy.definition.name} {term[:60]!r}{taxonomy.names.hint(term)}",
+            field=option,
+        )
+        for term in terms
+        if taxonomy.find(term) is None
+    ]
+
+
 def scopes(definitions: Sequence[Definition]) -> frozenset[str]:
     """Return the names that can stand before a colon in an expression."""
     return frozenset({"kind", "era", *(each.name for each in definitions)})
@@ -145,10 +158,7 @@ def check_names(selection: Selection, chronicle: Chronicle, kinds: Iterable[str]
     known_kinds = set(kinds)
     for name, terms in selection.terms.items():
         taxonomy = chronicle.taxonomies[name]
-        for term in terms:
-            if taxonomy.find(term) is None:
-                message = f"no event or page has the {name} {term[:60]!r}{taxonomy.names.hint(term)}"
-                problems.append(Problem("term", message, field=taxonomy.definition.field))
+        problems += unknown_terms(taxonomy, terms, taxonomy.definition.field)
     for era in selection.eras:
         if chronicle.era(era) is None:
             message = f"there is no era {era[:60]!r}{chronicle.era_names.hint(era)}"

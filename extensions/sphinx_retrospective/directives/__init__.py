@@ -9,6 +9,7 @@ from sphinx_retrospective.directives.event import EventDirective
 from sphinx_retrospective.directives.events import EventsDirective
 from sphinx_retrospective.directives.tag import TagDirective
 from sphinx_retrospective.directives.tag_index import TagIndexDirective
+from sphinx_retrospective.directives.tag_matrix import TagMatrixDirective
 from sphinx_retrospective.directives.tags import TagsDirective
 from sphinx_retrospective.directives.timeline import TimelineDirective
 
@@ -20,4 +21,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "tags": TagsDirective,
     "tag": TagDirective,
     "tag-index": TagIndexDirective,
+    "tag-matrix": TagMatrixDirective,
 }

@@ -6,34 +6,23 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from sphinx_retrospective.core.errors import did_you_mean
-from sphinx_retrospective.directives.base import RetroDirective, options
+from sphinx_retrospective.directives.base import options
+from sphinx_retrospective.directives.taxonomy import TaxonomyDirective
 from sphinx_retrospective.nodes import index_placeholder
 from sphinx_retrospective.records import IndexRequest
 
 
-class TagIndexDirective(RetroDirective):
-    """The terms of a taxonomy, which the argument names, with everything that carries them."""
+class TagIndexDirective(TaxonomyDirective):
+    """The terms of a taxonomy, with everything that carries them."""
 
     option_spec: ClassVar[Any] = options("sort", "limit")
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         self.check_options(("sort", "limit"))
-        taxonomy = self.argument or "tag"
-        names = {each.field: each.name for each in self.settings.schema.taxonomies}
-        names |= {each.name: each.name for each in self.settings.schema.taxonomies}
-        if taxonomy not in names:
-            hint = did_you_mean(taxonomy, names)
-            self.warn(
-                "option",
-                f"{taxonomy[:60]!r} is not a taxonomy; there are {', '.join(sorted(set(names.values())))}{hint}",
-            )
-            taxonomy = "tag"
-        if any(line.strip() for line in self.content):
-            self.warn("option", "tag-index has no content; write the text outside it")
+        taxonomy = self.taxonomy().name
         sort = self.choice("sort", ("name", "count"), "name")
-        request = IndexRequest(names[taxonomy], sort, self._limit(), self.location())
+        request = IndexRequest(taxonomy, sort, self._limit(), self.location())
         placeholder = index_placeholder("", docname=self.env.docname, number=len(self.drafts.indices))
         self.drafts.indices.append(request)
         self.set_source_info(placeholder)

@@ -1,0 +1,185 @@
+"""Terms by years: what was used when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Final, TypeAlias
+
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.query import Selection, select
+from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+
+SORTS: Final = ("first", "count", "name")
+#: How many columns a screen has at the most; years become decades, centuries or millennia where there would be more.
+MAX_PERIODS: Final = 50
+#: How many shades there are.
+LEVELS: Final = 5
+_LENGTHS: Final = (1, 10, 100, 1000)
+
+#: First and last year of an event, both included. A start that is None lies before all that is shown.
+_Years: TypeAlias = tuple[int | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term.
+
+    Attributes:
+        term: the term.
+        events: all that carry it, in order of time.
+        cells: those of each period.
+    """
+
+    term: Term
+    events: tuple[Event, ...]
+    cells: tuple[tuple[Event, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Terms by periods.
+
+    Attributes:
+        length: how many years a period has: 1, 10, 100 or 1,000.
+        periods: the first year of each (astronomical), without gaps; then None where some events are in none of them.
+        rows: the terms.
+    """
+
+    length: int
+    periods: tuple[int | None, ...]
+    rows: tuple[Row, ...]
+
+    def level(self, count: int) -> int:
+        """Return how dark a cell of *count* events is, from 1 to `LEVELS`; 0 where there are none."""
+        most = max((len(cell) for row in self.rows for cell in row.cells), default=0)
+        return count if most <= LEVELS else -(-LEVELS * count // most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A term and the events that carry it, with what it is sorted by, under the names of `SORTS`."""
+
+    first: int
+    count: int
+    name: int
+    term: Term
+    events: tuple[Event, ...]
+
+
+def build_matrix(
+    chronicle: Chronicle,
+    taxonomy: Taxonomy,
+    selection: Selection,
+    today: Day,
+    *,
+    sort: str = "first",
+    limit: int | None = None,
+    terms: Collection[str] = (),
+    max_periods: int = MAX_PERIODS,
+) -> Matrix:
+    """Return the terms of the selected events by the years that these touch.
+
+    A span counts in each of its years, one with an open end up to today, one whose other end is unknown in the year
+    that is known. What says no year of its own (``201X``, no date) is in no year: it would claim too much of any.
+
+    Args:
+        chronicle: where the events are.
+        taxonomy: whose terms, one of the chronicle's.
+        selection: which events; its order, limit and grouping are of no account.
+        today: what open ends reach.
+        sort: by first use (``first``), by how many events carry a term (``count``), or by title (``name``).
+        limit: the number of terms, of those that most events carry; None for all.
+        terms: spellings of the terms that are wanted, with or without events; all that have events where there are
+            none. Unknown ones are left out.
+        max_periods: the number of columns, 20 or more.
+    """
+    events = {event.id: event for event in select(chronicle, replace(selection, order="oldest", limit=None))}
+    places = {event_id: place for place, event_id in enumerate(events)}
+    named = {term.slug for text in terms if (term := taxonomy.find(text))}
+    uses = []
+    for place, term in enumerate(taxonomy.terms.values()):
+        own = tuple(events[each] for each in term.events if each in events)
+        if term.slug in named or (own and not terms):
+            uses.append(_Use(places[own[0].id] if own else len(places), -len(own), place, term, own))
+    uses = sorted(uses, key=attrgetter("count", "name"))[:limit]
+    uses.sort(key=attrgetter(sort, "name"))
+    carriers = (event for use in uses for event in use.events)
+    length, periods, periods_of = _periods(carriers, selection, today, max_periods)
+    rows = (Row(use.term, use.events, _cells(use.events, periods, periods_of)) for use in uses)
+    return Matrix(length, periods, tuple(rows))
+
+
+def _cells(
+    events: Iterable[Event], periods: tuple[int | None, ...], periods_of: Mapping[str, Iterable[int | None]]
+) -> tuple[tuple[Event, ...], ...]:
+    cells: dict[int | None, list[Event]] = {period: [] for period in periods}
+    for event in events:
+        for period in periods_of[event.id]:
+            cells[period].append(event)
+    return tuple(tuple(cell) for cell in cells.values())
+
+
+def _periods(
+    events: Iterable[Event], selection: Selection, today: Day, max_periods: int
+) -> tuple[int, tuple[int | None, ...], dict[str, list[int | None]]]:
+    """Return how long periods are, the periods, and those of each event. They are as short as their number allows."""
+    dates = {event.id: event.date for event in events}
+    for length in _LENGTHS:
+        years = {name: _years(date, today, length) for name, date in dates.items()}
+        columns = _columns([each for each in years.values() if each], selection, length)
+        if len(columns) <= max_periods:
+            break
+    periods_of = {name: _touched(each, columns, length) for name, each in years.items()}
+    rest = (None,) if any(None in each for each in periods_of.values()) else ()
+    return length, (*columns, *rest), periods_of
+
+
+def _columns(years: Iterable[_Years], selection: Selection, length: int) -> range:
+    """Return the first years of all periods from the first that is touched to the last, inside the window."""
+    years = list(years)
+    if not years:
+        return range(0)
+    first = min(last if start is None else start for start, last in years)
+    last = max(last for _, last in years)
+    if selection.since is not None:
+        first = max(first, selection.since.year)
+    if selection.until is not None:
+        last = min(last, selection.until.year)
+    return range(first - first % length, last + 1, length)
+
+
+def _touched(years: _Years | None, columns: range, length: int) -> list[int | None]:
+    """Return those of *columns* that an event touches; None alone where it touches none."""
+    if years is None:
+        return [None]
+    first, last = years
+    touched = [each for each in columns if (first is None or each + length > first) and each <= last]
+    return [*touched] or [None]
+
+
+def _years(date: EventDate | None, today: Day, length: int) -> _Years | None:
+    """Return the years of *date*, or None where they are not known to a period of *length* years."""
+    if date is None:
+        return None
+    if isinstance(date, Date):
+        first, last = date.earliest.year, _last_year(date)
+        return (first, last) if first // length == last // length else None
+    start, end = date.start, date.end
+    last_year = None if end is None else _last_year(end)
+    if start is None:
+        if last_year is None:  # pragma: no cover - Interval refuses it
+            raise AssertionError("an interval has an end that is a date")
+        return (None if date.open_start else last_year, last_year)
+    first = start.earliest.year
+    if last_year is None:
+        last_year = max(today.year, first) if date.open_end else first
+    return first, last_year
+
+
+def _last_year(date: Date) -> int:
+    """Return the last year that *date* may mean; a winter is of the year that it begins in."""
+    return date.year if date.precision >= Precision.YEAR else date.latest.year

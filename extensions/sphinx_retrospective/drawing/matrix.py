@@ -1,0 +1,145 @@
+"""A matrix: terms by years, as a table of how many events there are, each number leading to these."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Day
+from sphinx_retrospective.core.matrix import MAX_PERIODS, Matrix, Row, build_matrix
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
+from sphinx_retrospective.drawing.event import event_reference, term_reference
+from sphinx_retrospective.drawing.views import Canvas
+from sphinx_retrospective.labels import taxonomy_title, translate
+from sphinx_retrospective.nodes import (
+    matrix_cell,
+    matrix_entry,
+    matrix_events,
+    matrix_name,
+    matrix_period,
+    matrix_table,
+    matrix_term,
+    separator,
+)
+from sphinx_retrospective.records import MatrixRequest
+
+#: How many columns paper has.
+_MAX_ON_PAPER = 20
+#: Columns of a table that does not find its widths itself, in parts of a line.
+_TERM_WIDTH, _PERIOD_WIDTH = 18, 6
+
+
+def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, max_periods: int = MAX_PERIODS) -> Matrix:
+    """Return the matrix that *request* asks for, of *max_periods* columns at the most."""
+    return build_matrix(
+        chronicle,
+        chronicle.taxonomies[request.taxonomy],
+        request.selection,
+        today,
+        sort=request.sort,
+        limit=request.selection.limit,
+        terms=request.terms,
+        max_periods=max_periods,
+    )
+
+
+def draw_matrix(request: MatrixRequest, canvas: Canvas, today: Day, number: int) -> nodes.Element:
+    """Return the matrix that *request* asks for: a table, and below it the events of each cell that has several.
+
+    Args:
+        request: what it is of.
+        canvas: what it is drawn from and for.
+        today: what open ends reach.
+        number: tells the matrices of a document apart.
+    """
+    # Only a page can be moved sideways, and only where there are pictures is the page one of a screen.
+    max_periods = _MAX_ON_PAPER if canvas.today is None else MAX_PERIODS
+    matrix = matrix_of(request, canvas.chronicle, today, max_periods)
+    if not matrix.rows:
+        return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-matrix", "retro-empty"])
+    table = matrix_table("", label=_label(request, canvas), classes=["retro-matrix-table"])
+    columns = nodes.tgroup("", cols=1 + len(matrix.periods))
+    columns += nodes.colspec("", colwidth=_TERM_WIDTH, stub=1)
+    columns += [nodes.colspec("", colwidth=_PERIOD_WIDTH) for _ in matrix.periods]
+    titles = [_period_title(period, matrix.length, canvas) for period in matrix.periods]
+    corner = matrix_term("", nodes.paragraph("", _taxonomy_title(request, canvas)))
+    periods = [matrix_period("", nodes.paragraph("", title)) for title in titles]
+    columns += nodes.thead("", nodes.row("", corner, *periods))
+    body = nodes.tbody()
+    lists = matrix_events("", classes=["retro-matrix-events"])
+    for row in matrix.rows:
+        anchor = f"retro-matrix-{nodes.make_id(canvas.docname)}-{number + 1}-{row.term.slug}"
+        anchors = [f"{anchor}-{'other' if period is None else period}" for period in matrix.periods]
+        line = nodes.row("", _header(row, canvas))
+        for cell, title, place in zip(row.cells, titles, anchors, strict=True):
+            line += _cell(cell, f"{row.term.title}, {title}", place, matrix.level(len(cell)), canvas)
+            if len(cell) > 1:
+                lists += _entry(cell, f"{row.term.title}, {title}", place, canvas)
+        body += line
+    columns += body
+    table += columns
+    drawn = nodes.container("", table, classes=["retro-matrix"])
+    if lists.children:
+        drawn += lists
+    return drawn
+
+
+def _label(request: MatrixRequest, canvas: Canvas) -> str:
+    return translate("%s by year") % _taxonomy_title(request, canvas)
+
+
+def _taxonomy_title(request: MatrixRequest, canvas: Canvas) -> str:
+    return taxonomy_title(canvas.chronicle.taxonomies[request.taxonomy].definition)
+
+
+def _period_title(period: int | None, length: int, canvas: Canvas) -> str:
+    if period is None:
+        return translate("Other")
+    if length <= 10:
+        return (year_text if length == 1 else decade_text)(period, canvas.language)
+    return f"{year_text(period, canvas.language)} – {year_text(period + length - 1, canvas.language)}"
+
+
+def _header(row: Row, canvas: Canvas) -> matrix_term:
+    definition = canvas.chronicle.taxonomies[row.term.taxonomy].definition
+    reference = term_reference(definition, row.term.title, canvas.docname, "retro-term-name")
+    return matrix_term("", nodes.paragraph("", "", reference))
+
+
+def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas: Canvas) -> matrix_cell:
+    """Return a cell: one event is led to at once, and several by way of their list."""
+    if not events:
+        return matrix_cell("", classes=["retro-matrix-none"])
+    count = str(len(events))
+    reference: nodes.Element
+    if len(events) == 1:
+        reference = event_reference(events[0].id, count, canvas.docname)
+        says = f"{name}: {count}, {events[0].title}"
+    else:
+        reference = nodes.reference("", "", nodes.inline("", count), internal=True, refid=anchor)
+        says = f"{name}: {_count_text(events)}"
+    return matrix_cell("", nodes.paragraph("", "", reference), says=says, classes=[f"retro-matrix-{level}"])
+
+
+def _entry(events: tuple[Event, ...], name: str, anchor: str, canvas: Canvas) -> matrix_entry:
+    items = []
+    for event in events:
+        line = nodes.paragraph("", "", event_reference(event.id, event.title, canvas.docname), nodes.Text(" "))
+        line += nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
+        items.append(nodes.list_item("", line))
+    head = matrix_name(
+        "",
+        name,
+        nodes.Text(" "),
+        separator("", "("),
+        nodes.inline("", _count_text(events), classes=["retro-count"]),
+        separator("", ")"),
+    )
+    head["ids"].append(anchor)
+    listed = nodes.bullet_list("", *items, classes=["retro-carriers"], bullet="-")
+    return matrix_entry("", head, nodes.definition("", listed), classes=["retro-matrix-entry"])
+
+
+def _count_text(events: tuple[Event, ...]) -> str:
+    return translate("%d events") % len(events)
