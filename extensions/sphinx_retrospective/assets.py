@@ -1,4 +1,4 @@
-"""Style sheets: ours, and the one made of the project's own kinds. Loaded on pages that show something of ours."""
+"""Style sheets and scripts, and the sheet made of the project's own kinds. Loaded on pages that need them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_retrospective.access import retro_domain
 from sphinx_retrospective.files import remove, write_whole
-from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table
+from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
 
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
@@ -23,7 +24,20 @@ _SHEET: Final = "retro.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
 #: Style sheets of what only some pages show, and the nodes that ask for them. A book shows none of it, and checkers of
 #: books would not understand all that is in them.
-_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-chart.css": chart_picture, "retro-matrix.css": matrix_table}
+_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
+    "retro-chart.css": chart_picture,
+    "retro-matrix.css": matrix_table,
+    "retro-filter.css": view_filter,
+}
+#: Likewise the scripts.
+_SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-filter.js": view_filter}
+
+
+def has_scripts(builder: Builder) -> bool:
+    """Tell whether pages of *builder* can have scripts. A book runs none, and a reader of JSON has pages of its own."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, (Epub3Builder, SerializingHTMLBuilder)
+    )
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:
@@ -33,7 +47,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF]
+    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
     sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env))
     for name, sheet in sheets.items():
@@ -71,5 +85,8 @@ def add_style_sheets(
         for name, asks in _SHEETS_OF.items():
             if doctree is not None and any(doctree.findall(asks)):
                 app.add_css_file(name)
+        for name, asks in _SCRIPTS_OF.items():
+            if doctree is not None and any(doctree.findall(asks)):
+                app.add_js_file(name, loading_method="defer")
         if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)

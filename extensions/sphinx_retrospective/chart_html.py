@@ -15,6 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
 from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
+from sphinx_retrospective.filter_html import filter_attributes
 from sphinx_retrospective.labels import translate
 
 #: From the middle of a line of type down to where its letters stand.
@@ -115,6 +116,7 @@ def _mark(node: nodes.Element, chart: Chart) -> Iterator[str]:
     if mark.label and mark.label.is_hidden:
         classes.append("retro-chart-bare")
     named = f'class="{" ".join(classes)}"'
+    named += "".join(f' {name}="{escape(value)}"' for name, value in filter_attributes(node).items())
     if reference is None:
         # What it leads to is not part of this output.
         opening, closing = f"<g {named}>", "</g>\n"

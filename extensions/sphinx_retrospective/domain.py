@@ -67,7 +67,7 @@ class RetroDomain(Domain):
     indices: ClassVar = [TagIndex, Chronology]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "labels": []}
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-    #: 3: views have lanes. 4: a document has matrices.
+    #: 3: views have lanes. 4: a document has matrices, and views have filters.
     data_version = 4
 
     #: Whose output the addresses are for.

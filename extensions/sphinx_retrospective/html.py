@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
+from sphinx_retrospective.filter_html import filter_attributes, visit_view_filter
 from sphinx_retrospective.labels import translate
 
 if TYPE_CHECKING:
@@ -50,12 +51,24 @@ def visit_event_item(self: HTML5Translator, node: nodes.Element) -> None:
     if _is_in_place(node):
         self.body.append(_starttag(self, node, "article", ids=ids, **{"aria-labelledby": f"{ids[0]}-title"}))
     else:
-        self.body.append(self.starttag(node, "li", ids=ids))
+        self.body.append(_starttag(self, node, "li", ids=ids, **filter_attributes(node)))
 
 
 def depart_event_item(self: HTML5Translator, node: nodes.Element) -> None:
     """End the event."""
     self.body.append("</article>\n" if _is_in_place(node) else "</li>\n")
+
+
+def visit_event_row(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the row of an event."""
+    self.body.append(_starttag(self, node, "tr", **filter_attributes(node)))
+    # Entries count their columns there.
+    node.column = 0  # type: ignore[attr-defined]
+
+
+def depart_event_row(self: HTML5Translator, node: nodes.Element) -> None:
+    """End it."""
+    self.body.append("</tr>\n")
 
 
 def visit_event_head(self: HTML5Translator, node: nodes.Element) -> None:
@@ -161,6 +174,7 @@ def depart_group_heading(self: HTML5Translator, node: nodes.Element) -> None:
 VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_list: (visit_event_list, depart_event_list),
     retro.event_item: (visit_event_item, depart_event_item),
+    retro.event_row: (visit_event_row, depart_event_row),
     retro.event_head: (visit_event_head, depart_event_head),
     retro.event_date: (visit_event_date, depart_span),
     retro.moment: (visit_moment, depart_moment),
@@ -170,5 +184,6 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_meta: (visit_event_meta, depart_span),
     retro.separator: (visit_separator, nothing),
     retro.event_body: (visit_event_body, depart_event_body),
+    retro.view_filter: (visit_view_filter, nothing),
     retro.group_heading: (visit_group_heading, depart_group_heading),
 }

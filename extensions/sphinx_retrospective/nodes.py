@@ -98,6 +98,18 @@ class chart_table(RetroNode, nodes.container):
     """The same events as a table, in a disclosure, which is ``open`` where they live in it."""
 
 
+class event_row(RetroNode, nodes.row):
+    """An event in a table."""
+
+
+class view_filter(RetroNode, nodes.General, nodes.Element):
+    """What readers can narrow a view by, for HTML with scripts alone: ``controls``, and the ``count`` of all events.
+
+    What they have to know of an event stands on whatever draws it: ``filter_event`` (its id), ``filter_traits``,
+    ``filter_years``.
+    """
+
+
 class matrix_table(RetroNode, nodes.table):
     """Terms by periods. ``label`` is its name."""
 

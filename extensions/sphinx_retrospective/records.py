@@ -22,6 +22,7 @@ class ViewRequest:
         view: name of the view.
         selection: which events it shows.
         lanes: what the lanes of a chart are made of.
+        filter: names of the facets that readers can narrow it by.
         own: anchors of the events that it declares; where there are any, it selects from these alone.
         locations: ``path:line`` of each option, and of the directive under the empty name.
     """
@@ -29,6 +30,7 @@ class ViewRequest:
     view: str
     selection: Selection
     lanes: str = LANES[0]
+    filter: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
 

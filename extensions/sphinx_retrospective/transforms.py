@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_retrospective.access import retro_domain
+from sphinx_retrospective.assets import has_scripts
 from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_index
@@ -74,6 +75,7 @@ def canvas_for(domain: RetroDomain, docname: str, level: int = 1) -> Canvas:
         diagram=_diagram_maker(domain),
         # A book has to say beforehand which of its pages hold a picture of this form, and Sphinx has no way to.
         today=domain.today if domain.builder.format == "html" and domain.builder.name != "epub" else None,
+        has_scripts=has_scripts(domain.builder),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 
 from sphinx_retrospective.core.chart import LANES, parse_lanes
+from sphinx_retrospective.core.filters import parse_filter
 from sphinx_retrospective.core.query import OPTIONS, parse_selection
 from sphinx_retrospective.directives.base import options
 from sphinx_retrospective.directives.declaring import DeclaringDirective
@@ -34,13 +35,13 @@ class TimelineDirective(DeclaringDirective):
 
     optional_arguments = 0
     option_spec: ClassVar[Any] = options(
-        "view", "lanes", "events", "format", *OPTIONS, "tags", "org", "people", "place"
+        "view", "lanes", "filter", "events", "format", *OPTIONS, "tags", "org", "people", "place"
     )
 
     def run(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
-        known = ("view", "lanes", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
+        known = ("view", "lanes", "filter", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
         for name in [name for name in self.options if name in LEGACY_OPTIONS]:
             self.warn("option", f"{name!r} is an option of sphinx-timeline; {LEGACY_OPTIONS[name]}", name)
             del self.options[name]
@@ -53,7 +54,7 @@ class TimelineDirective(DeclaringDirective):
             return []
         locations = {"": self.location()} | {name: self.location(name) for name in self.options if name in known}
         view = self.choice("view", VIEWS, "list")
-        request = ViewRequest(view, selection, self._lanes(view), own, locations)
+        request = ViewRequest(view, selection, self._lanes(view), self._filter(), own, locations)
         placeholder = view_placeholder("", docname=self.env.docname, number=len(self.drafts.views))
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
@@ -67,6 +68,14 @@ class TimelineDirective(DeclaringDirective):
         lanes, problem = parse_lanes(self.texts.get("lanes", ""))
         self.warn_all([problem] if problem else [])
         return lanes
+
+    def _filter(self) -> tuple[str, ...]:
+        """Return the facets that readers can narrow the view by; none without the option."""
+        if "filter" not in self.options:
+            return ()
+        names, problems = parse_filter(self.texts.get("filter", ""), self.settings.schema.taxonomies)
+        self.warn_all(problems)
+        return names
 
     def _declare_own(self) -> tuple[str, ...] | None:
         """Declare the events in the file or the content, and return their anchors; None if they can't be read."""

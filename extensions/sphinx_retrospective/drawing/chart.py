@@ -8,16 +8,24 @@ from sphinx_retrospective.core.chart import Chart, Mark, Words, lay_out
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day, EventDate, Interval
 from sphinx_retrospective.core.display import display_text
+from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing.dates import date_text
 from sphinx_retrospective.drawing.event import era_reference, event_reference
+from sphinx_retrospective.drawing.filter import mark_event
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.labels import kind_label, translate
 from sphinx_retrospective.nodes import chart_mark, chart_picture
 
 
 def draw_picture(
-    lanes: Sequence[tuple[str, Sequence[Event]]], by: str, chronicle: Chronicle, page: Page, today: Day
+    lanes: Sequence[tuple[str, Sequence[Event]]],
+    by: str,
+    chronicle: Chronicle,
+    page: Page,
+    today: Day,
+    *,
+    facets: Filter | None,
 ) -> chart_picture | None:
     """Return a picture of events, or None where none has a date.
 
@@ -27,6 +35,7 @@ def draw_picture(
         chronicle: where the events are.
         page: where they are shown.
         today: what open ends reach.
+        facets: what readers can narrow the view by.
     """
 
     def org(event: Event) -> str:
@@ -57,7 +66,8 @@ def draw_picture(
         says = _says(event.title, event.date, kind_label(kind), page)
         reference = event_reference(event.id, event.title, page.docname)
         classes = [f"retro-kind-{kind.name}", *_shapes(mark)]
-        picture += chart_mark("", "", reference, mark=mark, says=says, kind=kind.mark, classes=classes)
+        drawn = chart_mark("", "", reference, mark=mark, says=says, kind=kind.mark, classes=classes)
+        picture += mark_event(drawn, event, facets)
     return picture
 
 

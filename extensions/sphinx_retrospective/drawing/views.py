@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_retrospective.core.chart import LANES, split_into_lanes
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day
+from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import Group, group, select
 from sphinx_retrospective.drawing.chart import draw_picture
@@ -22,11 +23,12 @@ from sphinx_retrospective.drawing.event import (
     shape_classes,
     term_reference,
 )
+from sphinx_retrospective.drawing.filter import draw_filter, mark_event
 from sphinx_retrospective.drawing.mermaid import mermaid_source
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
-from sphinx_retrospective.nodes import chart_table, event_list, event_title, group_heading
+from sphinx_retrospective.nodes import chart_table, event_list, event_row, event_title, group_heading
 from sphinx_retrospective.records import ViewRequest
 
 
@@ -42,6 +44,8 @@ class Canvas(Page):
         today: what open ends in a picture reach; None where no picture can be shown.
         lanes: what the lanes of a chart are made of.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
+        has_scripts: whether the output can have scripts of ours.
+        filter: what readers can narrow the view by.
     """
 
     chronicle: Chronicle
@@ -51,6 +55,8 @@ class Canvas(Page):
     today: Day | None = None
     lanes: str = LANES[0]
     has_one_kind: bool = False
+    has_scripts: bool = False
+    filter: Filter | None = None
 
 
 def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple[Event, ...]:
@@ -71,7 +77,12 @@ def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
     shown = {event.anchor for event in events}
     hidden = [nodes.target("", "", ids=[anchor]) for anchor in request.own if anchor not in shown]
     canvas = replace(canvas, lanes=request.lanes, has_one_kind=len(request.selection.kinds) == 1)
+    if request.filter and canvas.has_scripts:
+        facets = Filter(request.filter, events, canvas.chronicle)
+        canvas = replace(canvas, filter=facets if facets.facets else None)
     view = draw_events(request.view, groups, canvas, set(request.own))
+    if canvas.filter:
+        view.insert(0, draw_filter(canvas.filter, len(events), canvas.chronicle, canvas))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
     return view
 
@@ -94,7 +105,8 @@ def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: 
             is_own = event.docname == canvas.docname and event.anchor in own
             title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
             ids = [event.anchor] if is_own else []
-            items += draw_item(event, title, _body(event, canvas, is_own=is_own), canvas, ids)
+            item = draw_item(event, title, _body(event, canvas, is_own=is_own), canvas, ids)
+            items += mark_event(item, event, canvas.filter)
         drawn.append(_under_heading(each, canvas, items))
     return drawn
 
@@ -118,7 +130,7 @@ def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
         (group_title(each, canvas), each.events)
         for each in split_into_lanes(events, canvas.lanes, canvas.chronicle, kinds)
     ]
-    picture = draw_picture(lanes, canvas.lanes, canvas.chronicle, canvas, canvas.today)
+    picture = draw_picture(lanes, canvas.lanes, canvas.chronicle, canvas, canvas.today, facets=canvas.filter)
     # Links to the events that live in it have to lead to what is in sight.
     return tables if picture is None else [picture, chart_table("", *tables, open=bool(own))]
 
@@ -208,7 +220,8 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
     for event in events:
         is_own = event.docname == canvas.docname and event.anchor in own
         title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
-        row = nodes.row("", classes=shape_classes(event, canvas.settings))
+        row = event_row("", classes=shape_classes(event, canvas.settings))
+        mark_event(row, event, canvas.filter)
         row += _cell(draw_date(event.date, canvas.language))
         # A target of its own: LaTeX has no place for the ids of a cell or of what is in it.
         target = [nodes.target("", "", ids=[event.anchor])] if is_own else []

@@ -1,0 +1,172 @@
+// Narrows views to what the reader asks for. What each event is, the page says; what is asked for, its address.
+(() => {
+  "use strict";
+
+  // Letters without accents and case, as readers write them into a box.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Where a year is missing, a span reaches on; an undated event is in no span.
+  const year = (text, open) => (text === "" ? open : Number(text));
+
+  const eventsIn = (view) => {
+    const events = new Map();
+    for (const element of view.querySelectorAll("[data-retro-event]")) {
+      const { retroEvent, retroTraits, retroYears } = element.dataset;
+      if (!events.has(retroEvent)) {
+        const [first, last] = retroYears === undefined ? [] : retroYears.split("/");
+        events.set(retroEvent, {
+          elements: [],
+          text: "",
+          traits: new Set(retroTraits.split(" ")),
+          first: first === undefined ? Infinity : year(first, -Infinity),
+          last: last === undefined ? -Infinity : year(last, Infinity),
+          fits: true,
+        });
+      }
+      const event = events.get(retroEvent);
+      event.elements.push(element);
+      if (element.matches(".retro-item")) event.text = plain(element.textContent);
+    }
+    return [...events.values()];
+  };
+
+  const start = (form, number) => {
+    const view = form.parentElement;
+    const events = eventsIn(view);
+    const groups = [...view.querySelectorAll(".retro-group")];
+    const count = form.querySelector(".retro-filter-count");
+    const clear = form.querySelector(".retro-filter-clear");
+    const facets = [...form.querySelectorAll(".retro-filter-facet")];
+    const inputs = [...form.elements].filter((each) => each.name);
+    // Every view of a page has a part of the address for itself.
+    const key = (input) => (number ? `${number + 1}.${input.name}` : input.name);
+    const checkable = (input) => input.type === "checkbox" || input.type === "radio";
+    const value = (name) => form.elements[name]?.value ?? "";
+
+    const fromAddress = () => {
+      const asked = new URLSearchParams(location.search);
+      for (const input of inputs) {
+        const values = asked.getAll(key(input));
+        if (checkable(input)) input.checked = values.includes(input.value) || (!input.value && !values.length);
+        else input.value = values[0] ?? "";
+      }
+    };
+
+    const toAddress = (method) => {
+      const asked = new URLSearchParams(location.search);
+      for (const input of inputs) asked.delete(key(input));
+      for (const input of inputs) {
+        if (input.value && (input.checked || !checkable(input))) asked.append(key(input), input.value);
+      }
+      const query = asked.size ? `?${asked}` : "";
+      try {
+        history[method](null, "", location.pathname + query + location.hash);
+      } catch {
+        // Some browsers keep the address of a page that was opened as a file.
+      }
+    };
+
+    const apply = () => {
+      const asked = facets.map((facet) => {
+        const boxes = [...facet.querySelectorAll("input:checked")].filter((box) => box.value && box.type === "checkbox");
+        const names = boxes.map((box) => box.parentElement.querySelector("bdi").textContent);
+        facet.querySelector(".retro-filter-chosen").textContent =
+          names.length > 2 ? `: ${names.slice(0, 2).join(", ")} +${names.length - 2}` : names.length ? `: ${names.join(", ")}` : "";
+        const match = boxes.length && value(`${boxes[0].name}-match`) ? "every" : "some";
+        return [match, boxes.map((box) => `${box.name}:${box.value}`)];
+      });
+      const chosen = asked.filter(([, traits]) => traits.length);
+      const since = year(value("since"), -Infinity);
+      const until = year(value("until"), Infinity);
+      const words = plain(value("text")).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const event of events) {
+        const fits =
+          chosen.every(([match, traits]) => traits[match]((trait) => event.traits.has(trait))) &&
+          event.first <= until &&
+          event.last >= since &&
+          words.every((word) => event.text.includes(word));
+        shown += fits;
+        if (fits !== event.fits) {
+          event.fits = fits;
+          for (const element of event.elements) element.classList.toggle("retro-filtered", !fits);
+        }
+      }
+      for (const group of groups) {
+        group.classList.toggle("retro-filtered", !group.querySelector("[data-retro-event]:not(.retro-filtered)"));
+      }
+      const isOn = chosen.length > 0 || words.length > 0 || since > -Infinity || until < Infinity;
+      view.classList.toggle("retro-is-filtered", isOn);
+      clear.disabled = !isOn;
+      const numbers = [shown, events.length];
+      const text = form.dataset.some.replace(/%s/g, () => numbers.shift());
+      if (count.textContent !== text) count.textContent = text;
+    };
+
+    const reset = () => {
+      for (const input of inputs) {
+        if (checkable(input)) input.checked = !input.value;
+        else input.value = "";
+      }
+      apply();
+    };
+
+    // A link to an event of this page leads to it, whatever is filtered.
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target?.closest(".retro-filtered") && view.contains(target)) {
+        reset();
+        toAddress("replaceState");
+        target.scrollIntoView();
+      }
+    };
+
+    let typing;
+    form.addEventListener("input", (event) => {
+      clearTimeout(typing);
+      if (checkable(event.target)) {
+        apply();
+        toAddress("pushState");
+      } else {
+        // Not at every letter: what is read out would never end, and neither would the history.
+        typing = setTimeout(() => {
+          apply();
+          toAddress("replaceState");
+        }, 200);
+      }
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    clear.addEventListener("click", () => {
+      reset();
+      toAddress("pushState");
+      form.querySelector("summary, input").focus();
+    });
+    form.addEventListener("keydown", (event) => {
+      const open = event.key === "Escape" && form.querySelector("details[open]");
+      if (open) {
+        open.open = false;
+        open.firstElementChild.focus();
+      }
+    });
+    for (const facet of facets) {
+      facet.addEventListener("toggle", () => {
+        if (facet.open) for (const other of facets) if (other !== facet) other.open = false;
+      });
+    }
+    document.addEventListener("pointerdown", (event) => {
+      for (const facet of facets) if (!facet.contains(event.target)) facet.open = false;
+    });
+    addEventListener("popstate", () => {
+      fromAddress();
+      apply();
+      reveal();
+    });
+    addEventListener("hashchange", reveal);
+
+    form.hidden = false;
+    fromAddress();
+    apply();
+    if (location.hash) reveal();
+  };
+
+  document.querySelectorAll(".retro-filter").forEach(start);
+})();
