@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import Tag
@@ -107,13 +106,6 @@ def test_machine_readable_dates_are_dates(site: Site) -> None:
     for time in times:
         # What HTML has for dates is EDTF of level 0 too.
         parse(str(time["datetime"]))
-
-
-def test_headings_go_down_one_level_at_a_time(site: Site) -> None:
-    for name, page in site.pages.items():
-        levels = [int(heading.name[1]) for heading in page.select("article[role=main] :is(h1, h2, h3, h4, h5, h6)")]
-        assert levels.count(1) <= 1, name
-        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
 
 
 def test_kind_is_told_in_words(site: Site) -> None:

@@ -1,0 +1,16 @@
+"""Windows of a browser on pages of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.site.built import Site
+
+
+def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:
+    """A page of the site, in a window of its own."""
+    page = browser.new_context(**settings).new_page()
+    page.goto((site.folder / name).as_uri())
+    return page
