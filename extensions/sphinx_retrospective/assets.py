@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
-#: Style sheets of what only some pages show, and the nodes that ask for them. A book shows none of it, and checkers of
-#: books would not understand all that is in them.
+#: Style sheets of what only some pages show, and the nodes that ask for them. A book does without: it shows a chart
+#: and a matrix as plain tables, and checkers of books would not understand all that is in the sheets.
 _SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-chart.css": chart_picture, "retro-matrix.css": matrix_table}
+
+
+def _sheets_of(builder: Builder) -> dict[str, type[nodes.Element]]:
+    return {} if isinstance(builder, Epub3Builder) else _SHEETS_OF
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:
@@ -33,7 +37,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF]
+    names = [_SHEET, *_sheets_of(builder)]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
     sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env))
     for name, sheet in sheets.items():
@@ -68,7 +72,7 @@ def add_style_sheets(
         is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
     if is_ours:
         app.add_css_file(_SHEET)
-        for name, asks in _SHEETS_OF.items():
+        for name, asks in _sheets_of(app.builder).items():
             if doctree is not None and any(doctree.findall(asks)):
                 app.add_css_file(name)
         if kinds_sheet(domain):

@@ -16,6 +16,10 @@ from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 SORTS: Final = ("first", "count", "name")
 #: How many columns a screen has at the most; years become decades, centuries or millennia where there would be more.
 MAX_PERIODS: Final = 50
+#: How many there are where the author says how long periods are.
+MAX_PERIODS_ASKED: Final = 200
+#: How many years a period has, by what an author calls it.
+SPANS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100}
 #: How many shades there are.
 LEVELS: Final = 5
 _LENGTHS: Final = (1, 10, 100, 1000)
@@ -79,6 +83,7 @@ def build_matrix(
     sort: str = "first",
     limit: int | None = None,
     terms: Collection[str] = (),
+    by: str = "",
     max_periods: int = MAX_PERIODS,
 ) -> Matrix:
     """Return the terms of the selected events by the years that these touch.
@@ -95,6 +100,7 @@ def build_matrix(
         limit: the number of terms, of those that most events carry; None for all.
         terms: spellings of the terms that are wanted, with or without events; all that have events where there are
             none. Unknown ones are left out.
+        by: a name of `SPANS`, the shortest that periods may be; empty for years.
         max_periods: the number of columns, 20 or more.
     """
     events = {event.id: event for event in select(chronicle, replace(selection, order="oldest", limit=None))}
@@ -108,7 +114,7 @@ def build_matrix(
     uses = sorted(uses, key=attrgetter("count", "name"))[:limit]
     uses.sort(key=attrgetter(sort, "name"))
     carriers = (event for use in uses for event in use.events)
-    length, periods, periods_of = _periods(carriers, selection, today, max_periods)
+    length, periods, periods_of = _periods(carriers, selection, today, SPANS.get(by, 1), max_periods)
     rows = (Row(use.term, use.events, _cells(use.events, periods, periods_of)) for use in uses)
     return Matrix(length, periods, tuple(rows))
 
@@ -124,11 +130,11 @@ def _cells(
 
 
 def _periods(
-    events: Iterable[Event], selection: Selection, today: Day, max_periods: int
+    events: Iterable[Event], selection: Selection, today: Day, shortest: int, max_periods: int
 ) -> tuple[int, tuple[int | None, ...], dict[str, list[int | None]]]:
     """Return how long periods are, the periods, and those of each event. They are as short as their number allows."""
     dates = {event.id: event.date for event in events}
-    for length in _LENGTHS:
+    for length in [each for each in _LENGTHS if each >= shortest]:
         years = {name: _years(date, today, length) for name, date in dates.items()}
         columns = _columns([each for each in years.values() if each], selection, length)
         if len(columns) <= max_periods:
