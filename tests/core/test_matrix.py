@@ -162,6 +162,11 @@ def test_rows_are_sorted(sort: str, rows: list[str]) -> None:
     assert [row.term.title for row in built(USES, sort=sort).rows] == rows
 
 
+def test_what_has_no_year_is_used_last() -> None:
+    matrix = built(chronicle(("200X", "vague"), ("2010", "early"), ("", "undated, named")), terms=("vague", "early"))
+    assert [row.term.title for row in matrix.rows] == ["early", "vague"]
+
+
 def test_the_limit_keeps_the_terms_with_the_most_events() -> None:
     assert [row.term.title for row in built(USES, limit=2).rows] == ["early", "Most"]
     assert [row.term.title for row in built(USES, limit=1).rows] == ["Most"]
@@ -322,8 +327,9 @@ def test_rows_are_those_with_the_most_events_in_order(
     least = min(len(row.events) for row in rows)
     assert all(len(row.events) <= least for row in everything if row.term.slug in left_out)
     order = [event.id for event in of.events]
+    starts = [next((place, cell) for place, cell in enumerate(row.cells) if cell) for row in rows]
     keys: dict[str, list[Any]] = {
-        "first": [order.index(row.events[0].id) for row in rows],
+        "first": [(place, order.index(cell[0].id)) for place, cell in starts],
         "count": [-len(row.events) for row in rows],
         "name": [identity(row.term.title) for row in rows],
     }

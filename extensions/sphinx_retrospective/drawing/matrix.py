@@ -14,6 +14,7 @@ from sphinx_retrospective.drawing.event import event_reference, term_reference
 from sphinx_retrospective.drawing.views import Canvas
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    isolated,
     matrix_cell,
     matrix_entry,
     matrix_events,
@@ -80,7 +81,7 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, today: Day, number: int)
         for cell, title, place in zip(row.cells, titles, anchors, strict=True):
             line += _cell(cell, f"{row.term.title}, {title}", place, matrix.level(len(cell)), canvas)
             if len(cell) > 1:
-                lists += _entry(cell, f"{row.term.title}, {title}", place, canvas)
+                lists += _entry(cell, row.term.title, title, place, canvas)
         body += line
     columns += body
     table += columns
@@ -134,7 +135,7 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     )
 
 
-def _entry(events: tuple[Event, ...], name: str, anchor: str, canvas: Canvas) -> matrix_entry:
+def _entry(events: tuple[Event, ...], term: str, period: str, anchor: str, canvas: Canvas) -> matrix_entry:
     items = []
     for event in events:
         line = nodes.paragraph("", "", event_reference(event.id, event.title, canvas.docname), nodes.Text(" "))
@@ -142,8 +143,9 @@ def _entry(events: tuple[Event, ...], name: str, anchor: str, canvas: Canvas) ->
         items.append(nodes.list_item("", line))
     head = matrix_name(
         "",
-        name,
-        nodes.Text(" "),
+        "",
+        isolated("", term, support_smartquotes=False),
+        nodes.Text(f", {period} "),
         separator("", "("),
         nodes.inline("", _count_text(events), classes=["retro-count"]),
         separator("", ")"),
