@@ -80,6 +80,9 @@ _RESERVED = {
     "mermaid",
     "file",
     "format",
+    "sort",
+    "terms",
+    "by",
     *FIELDS,
     *OPTIONS,
 }

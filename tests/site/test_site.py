@@ -33,6 +33,24 @@ def test_every_section_is_an_era_with_its_own_chart(site: Site) -> None:
         assert len(page.select(".retro-chart a.retro-chart-mark:not(.retro-chart-era)")) == len(told), section
 
 
+def test_the_talks_are_led_to_from_what_they_were_about_and_when(site: Site) -> None:
+    page = site.pages["talks.html"]
+    (matrix,) = page.select(".retro-matrix")
+    years = [each.get_text(strip=True) for each in matrix.select("thead th")][1:]
+    assert years == [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    assert len(matrix.select("tbody th a")) == len(matrix.select("tbody tr")) > 12
+    entries = {str(each["id"]): each.select(".retro-carriers a") for each in matrix.select(".retro-matrix-entry")}
+    numbers = {str(each["href"]): int(each.get_text()) for each in matrix.select("td a")}
+    assert entries
+    assert {f"#{name}": len(found) for name, found in entries.items()}.items() <= numbers.items()
+    # What is counted is listed on the same page, as are all talks and all that was written.
+    counted = {str(link["href"]) for found in entries.values() for link in found}
+    counted |= {href for href in numbers if not href.startswith("#")}
+    listed = {str(link["href"]) for link in page.select(".retro-view a")}
+    assert len(counted) > 10
+    assert counted <= listed
+
+
 def test_there_are_enough_events_and_each_says_what_it_rests_on(site: Site) -> None:
     assert len(site.events) >= 70
     originals = 0
