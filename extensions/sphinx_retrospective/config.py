@@ -80,6 +80,10 @@ _RESERVED = {
     "mermaid",
     "file",
     "format",
+    "lanes",
+    "filter",
+    "years",
+    "text",
     *FIELDS,
     *OPTIONS,
 }

@@ -19,17 +19,18 @@ def filter_attributes(node: nodes.Element) -> dict[str, str]:
 
 def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the form, hidden. The style sheet shows it before the script runs, so that nothing moves when it does."""
-    count = node["count"]
+    # Babel finds no messages inside f-strings.
+    label, count, none = translate("Filter"), translate("%s of %s events"), translate("No event matches.")
     self.body.append(
         '<form class="retro-filter" role="search" autocomplete="off" hidden'
-        f' aria-label="{escape(translate("Filter"))}" data-some="{escape(translate("%s of %s events"))}">\n'
+        f' aria-label="{escape(label)}" data-some="{escape(count)}" data-none="{escape(none)}">\n'
         '<div class="retro-filter-line">\n'
     )
     controls: list[Control] = node["controls"]
     for control in controls:
         self.body.append(_CONTROLS.get(control.name, _choices)(control))
     self.body.append("</div>\n")
-    all_events = escape(translate("%s of %s events") % (count, count))
+    all_events = escape(count % (node["count"], node["count"]))
     clear = escape(translate("Clear"))
     self.body.append(
         f'<p class="retro-filter-state"><output class="retro-filter-count">{all_events}</output>'
