@@ -192,7 +192,9 @@ def _values(name: str, career: Chronicle) -> list[str]:
 
 
 @given(
-    careers, st.none() | st.integers(min_value=-5, max_value=2020), st.none() | st.integers(min_value=-5, max_value=2020)
+    careers,
+    st.none() | st.integers(min_value=-5, max_value=2020),
+    st.none() | st.integers(min_value=-5, max_value=2020),
 )
 def test_a_span_of_years_selects_what_since_and_until_select(
     career: Chronicle, since: int | None, until: int | None

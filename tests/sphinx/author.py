@@ -122,7 +122,9 @@ class Author:
         self.pages = {
             "a": Page("rst", "A", events=[self._event() for _ in range(3)], era="2010/2015"),
             "b": Page("md", "B", events=[self._event() for _ in range(2)], tags=("c", "rust"), metadata=("kafka",)),
-            "view": Page("md", "View", views=[{"view": "list", "filter": "tag, era"}, {"view": "table", "group-by": "era"}]),
+            "view": Page(
+                "md", "View", views=[{"view": "list", "filter": "tag, era"}, {"view": "table", "group-by": "era"}]
+            ),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
             "part/index": Page("rst", "Terms", indices=["tag", "org"]),
             "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", ORGS[0]), ("ref", "event-e2")]),

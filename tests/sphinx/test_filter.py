@@ -53,7 +53,8 @@ Later
 .. tag:: messaging
 """
 VIEWS = {
-    name: f"View\n====\n\n.. timeline::\n   :view: {name}\n   :filter:\n" for name in ("list", "cards", "table", "chart")
+    name: f"View\n====\n\n.. timeline::\n   :view: {name}\n   :filter:\n"
+    for name in ("list", "cards", "table", "chart")
 }
 FILES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   list\n   cards\n   table\n   chart\n   plain\n",
@@ -213,7 +214,9 @@ def test_a_book_has_neither_sheet_nor_script(builds: Builds) -> None:
 
 def test_the_option_changes_nothing_of_the_events(make_project: MakeProject, builds: Builds) -> None:
     """Without script and sheet, the page is what it is without the option."""
-    plain = make_project({**FILES, **{f"{name}.rst": page.replace("   :filter:\n", "") for name, page in VIEWS.items()}})
+    plain = make_project(
+        {**FILES, **{f"{name}.rst": page.replace("   :filter:\n", "") for name, page in VIEWS.items()}}
+    )
     other = plain.build("text", suppress_warnings="retro.date,toc.not_included")
     for view in VIEWS:
         assert builds["text"].read(f"{view}.txt") == other.read(f"{view}.txt")
@@ -245,7 +248,9 @@ def test_an_unknown_facet_is_told_at_its_line_and_the_others_are_kept(make_proje
     build = filtered(make_project, "kind, yaers")
     [said] = build.warnings
     line = TOLD.count("\n") + 6
-    assert re.match(rf"index\.rst:{line}: WARNING: filter 'yaers' is none of .*perhaps 'years'.* \[retro\.option\]$", said)
+    assert re.match(
+        rf"index\.rst:{line}: WARNING: filter 'yaers' is none of .*perhaps 'years'.* \[retro\.option\]$", said
+    )
     assert texts(form_of(build, "index"), "summary") == ["Kind"]
 
 
@@ -287,9 +292,7 @@ def test_two_views_on_a_page_have_controls_of_their_own(make_project: MakeProjec
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
-def test_the_controls_speak_the_language_of_the_project(
-    make_project: MakeProject, language: str
-) -> None:
+def test_the_controls_speak_the_language_of_the_project(make_project: MakeProject, language: str) -> None:
     form = form_of(filtered(make_project, "kind, years", f"language = '{language}'\n"), "index")
     assert text_of(one(form, "output")) != "4 of 4 events"
     assert form["data-none"] != "No event matches."
