@@ -71,7 +71,8 @@ LINKS = "\n:event:`first` :event:`operator`\n"
 FILES = {
     "index.rst": f"Index\n=====\n{LINKS}" + view("list", ":group-by: year"),
     "told.rst": TOLD,
-    "own.rst": ":retro-scope: page\n\nOwn\n===\n\n`There <#retro-event-later>`__\n\n.. timeline::\n   :filter: kind, text\n\n"
+    "own.rst": ":retro-scope: page\n\nOwn\n===\n\n`There <#retro-event-later>`__\n\n"
+    ".. timeline::\n   :filter: kind, text\n\n"
     "   - {title: Now, id: now, date: 2015, kind: talk}\n   - {title: Later, id: later, date: 2016, kind: job}\n",
     "two.rst": "Two\n===\n" + view("list", ":kind: talk, job, post") + view("table"),
     **{f"{name}.rst": f"{name}\n=======\n" + view(name) for name in ("cards", "table", "chart", "mermaid")},
@@ -439,8 +440,12 @@ def test_enter_in_the_text_loads_nothing(visit: Any) -> None:
 def test_the_count_is_announced_once_for_what_is_typed(visit: Any) -> None:
     reader = visit("index")
     reader.page.evaluate(
-        """() => { window.told = []; const status = document.querySelector('.retro-filter-count');
-          new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true, subtree: true}); }"""
+        """() => {
+          window.told = [];
+          const status = document.querySelector('.retro-filter-count');
+          const watch = new MutationObserver(() => told.push(status.textContent));
+          watch.observe(status, {childList: true, subtree: true});
+        }"""
     )
     reader.form.locator("[name=text]").press_sequentially("long talk", delay=20)
     reader.page.wait_for_timeout(PAUSE)
