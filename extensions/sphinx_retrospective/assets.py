@@ -78,16 +78,18 @@ def add_style_sheets(
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.addresses.pages or pagename in indices
+    shown = [] if doctree is None else list(doctree.findall(nodes.Element))
     if doctree is not None:
-        is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
+        is_ours = any(isinstance(node, RetroNode) for node in shown)
     if is_ours:
         app.add_css_file(_SHEET)
-        features = [] if doctree is None or isinstance(app.builder, Epub3Builder) else [*doctree.findall(nodes.Element)]
+        if isinstance(app.builder, Epub3Builder):
+            shown = []
         for name, asks in _SHEETS_OF.items():
-            if any(isinstance(node, asks) for node in features):
+            if any(isinstance(node, asks) for node in shown):
                 app.add_css_file(name)
         for name, asks in _SCRIPTS_OF.items():
-            if any(isinstance(node, asks) for node in features):
+            if any(isinstance(node, asks) for node in shown):
                 app.add_js_file(name, loading_method="defer")
         if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)

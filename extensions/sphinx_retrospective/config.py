@@ -83,6 +83,10 @@ _RESERVED = {
     "sort",
     "terms",
     "by",
+    "lanes",
+    "filter",
+    "years",
+    "text",
     *FIELDS,
     *OPTIONS,
 }

@@ -20,10 +20,10 @@ def filter_attributes(node: nodes.Element) -> dict[str, str]:
 def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the form, hidden. The style sheet shows it before the script runs, so that nothing moves when it does."""
     # Babel finds no messages inside f-strings.
-    label, count = translate("Filter"), translate("%s of %s events")
+    label, count, none = translate("Filter"), translate("%s of %s events"), translate("No event matches.")
     self.body.append(
         '<form class="retro-filter" role="search" autocomplete="off" hidden'
-        f' aria-label="{escape(label)}" data-some="{escape(count)}">\n'
+        f' aria-label="{escape(label)}" data-some="{escape(count)}" data-none="{escape(none)}">\n'
         '<div class="retro-filter-line">\n'
     )
     controls: list[Control] = node["controls"]

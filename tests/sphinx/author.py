@@ -125,7 +125,9 @@ class Author:
         self.pages = {
             "a": Page("rst", "A", events=[self._event() for _ in range(3)], era="2010/2015"),
             "b": Page("md", "B", events=[self._event() for _ in range(2)], tags=("c", "rust"), metadata=("kafka",)),
-            "view": Page("md", "View", views=[{"view": "list"}, {"view": "table", "group-by": "era"}]),
+            "view": Page(
+                "md", "View", views=[{"view": "list", "filter": "tag, era"}, {"view": "table", "group-by": "era"}]
+            ),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
             "part/index": Page("rst", "Terms", indices=["tag", "org"]),
             "matrix": Page("md", "Matrix", matrices=[{}, {"sort": "count"}]),
@@ -341,6 +343,7 @@ class Author:
             "group-by": self._pick(("year", "decade", "era", "kind", "org", "none")),
             "tags": ", ".join(self._tags()),
             "since": self._pick(("", "2012")),
+            "filter": self._pick(("", "kind, tag, era, years, text", "org")),
         }
         page.views = [{name: value for name, value in options.items() if value}]
         return f"{page.title} {page.views}"

@@ -262,6 +262,7 @@ CASES = [
     # Views
     Bad("view", view("»view: tabel"), "option", "perhaps 'table'"),
     Bad("lanes", view("view: chart", "»lanes: orgs"), "option", "perhaps 'org'"),
+    Bad("filter", view("»filter: kind, yaers"), "option", "perhaps 'years'"),
     Bad("lanes-elsewhere", view("view: table", "»lanes: org"), "option", "lanes are those of the view chart"),
     Bad("order", view("»order: newst"), "option", "perhaps 'newest'"),
     Bad("group", view("»group-by: yaer"), "option", "perhaps 'year'"),

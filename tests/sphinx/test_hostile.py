@@ -62,7 +62,7 @@ FILES = {
     "told.rst": "Told\n====\n\n.. events::\n   :file: hostile.json\n",
     "shown.rst": "Shown\n=====\n\n"
     + "".join(
-        f".. timeline::\n   :view: {view}\n   :group-by: {by}\n\n"
+        f".. timeline::\n   :view: {view}\n   :group-by: {by}\n   :filter: tag, org, person, place, text\n\n"
         for view, by in (("list", "org"), ("cards", "kind"), ("table", "none"), ("mermaid", "org"), ("chart", "none"))
     )
     + ".. tag-index::\n\n.. tag-index:: org\n\n.. tag-index:: person\n\n.. tag-index:: place\n\n"

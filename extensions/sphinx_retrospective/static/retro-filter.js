@@ -51,15 +51,29 @@
       }
     };
 
+    // The event of this view that the address leads to, where it is filtered out.
+    const missed = () => {
+      let id = location.hash.slice(1);
+      try {
+        id = decodeURIComponent(id);
+      } catch {
+        // Not an address of ours.
+      }
+      const target = document.getElementById(id);
+      return target?.closest(".retro-filtered") && view.contains(target) ? target : null;
+    };
+
     const toAddress = (method) => {
       const asked = new URLSearchParams(location.search);
       for (const input of inputs) asked.delete(key(input));
       for (const input of inputs) {
         if (input.value && (input.checked || !checkable(input))) asked.append(key(input), input.value);
       }
-      const query = asked.size ? `?${asked}` : "";
+      const query = `${asked}` && `?${asked}`;
+      // What the reader filtered out is no longer what the address leads to, or a reload would undo the choice.
+      const hash = missed() ? "" : location.hash;
       try {
-        history[method](null, "", location.pathname + query + location.hash);
+        history[method](null, "", location.pathname + query + hash);
       } catch {
         // Some browsers keep the address of a page that was opened as a file.
       }
@@ -98,7 +112,7 @@
       view.classList.toggle("retro-is-filtered", isOn);
       clear.disabled = !isOn;
       const numbers = [shown, events.length];
-      const text = form.dataset.some.replace(/%s/g, () => numbers.shift());
+      const text = shown ? form.dataset.some.replace(/%s/g, () => numbers.shift()) : form.dataset.none;
       if (count.textContent !== text) count.textContent = text;
     };
 
@@ -112,8 +126,8 @@
 
     // A link to an event of this page leads to it, whatever is filtered.
     const reveal = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (target?.closest(".retro-filtered") && view.contains(target)) {
+      const target = missed();
+      if (target) {
         reset();
         toAddress("replaceState");
         target.scrollIntoView();
@@ -148,6 +162,10 @@
       }
     });
     for (const facet of facets) {
+      // Open, it would cover what has the keyboard next.
+      facet.addEventListener("focusout", ({ relatedTarget }) => {
+        if (relatedTarget && !facet.contains(relatedTarget)) facet.open = false;
+      });
       facet.addEventListener("toggle", () => {
         if (facet.open) for (const other of facets) if (other !== facet) other.open = false;
       });
