@@ -16,7 +16,8 @@ PAGES += [f"2010s/{section}.html" for section in SECTIONS] + ["guide/tutorial.ht
 def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:
     """A page of the site, in a window of its own."""
     page = browser.new_context(**settings).new_page()
-    page.goto((site.folder / name).as_uri())
+    path, _, query = name.partition("?")
+    page.goto(f"{(site.folder / path).as_uri()}?{query}".rstrip("?"))
     return page
 
 
@@ -101,6 +102,33 @@ def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser,
             break
     assert seen == expected
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.context.close()
+
+
+# The filter
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) -> None:
+    page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
+    items = page.locator("[data-retro-event]:visible")
+    total = items.count()
+    assert total >= 70
+    page.locator(".retro-filter summary", has_text="Tag").click()
+    page.get_by_role("checkbox", name="Kafka").check()
+    shown = items.count()
+    assert 1 < shown < total
+    assert page.locator(".retro-filter-count").inner_text() == f"{shown} of {total} events"
+    assert "tag=kafka" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all("#Kafka" in text for text in items.all_inner_texts())
+    page.context.close()
+
+
+def test_without_scripts_the_whole_timeline_is_there_and_no_controls(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "timeline.html?tag=kafka", java_script_enabled=False)
+    assert not page.locator(".retro-filter").is_visible()
+    assert page.locator("[data-retro-event]:visible").count() >= 70
     page.context.close()
 
 
