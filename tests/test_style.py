@@ -13,7 +13,8 @@ import pytest
 from sphinx_retrospective.core.kinds import BUILT_IN
 from tests.colours import DEFICIENCIES, contrast, difference, linear, seen
 
-SHEET = resources.files("sphinx_retrospective").joinpath("static/retro.css").read_text("utf-8")
+STATIC = resources.files("sphinx_retrospective").joinpath("static")
+SHEET = STATIC.joinpath("retro.css").read_text("utf-8")
 KINDS = [kind.name for kind in BUILT_IN]
 #: Grounds of the themes: white, and sphinx_rtd_theme's; dark ones of the other themes, and the site's.
 LIGHT, DARK = ("#ffffff", "#fcfcfc", "#fafbfc"), ("#131416", "#14181e", "#121212", "#131619", "#1a1c1e")
@@ -83,6 +84,17 @@ def test_hues_are_of_equal_weight() -> None:
 
 def test_it_is_small() -> None:
     assert len(gzip.compress(SHEET.encode())) <= 10_000
+
+
+@pytest.mark.parametrize(("suffix", "most"), [(".css", 10_000), (".js", 5_000)])
+def test_all_sheets_and_scripts_together_are_small(suffix: str, most: int) -> None:
+    files = [each for each in STATIC.iterdir() if each.name.endswith(suffix)]
+    assert files
+    assert sum(len(gzip.compress(each.read_bytes())) for each in files) <= most
+
+
+def test_the_script_of_filters_is_small() -> None:
+    assert len(gzip.compress(STATIC.joinpath("retro-filter.js").read_bytes())) <= 3_500
 
 
 def test_it_loads_nothing() -> None:

@@ -50,6 +50,33 @@ def test_diagrams_are_drawn_and_their_words_are_there_without_scripts(browser: B
     page.context.close()
 
 
+# The filter
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) -> None:
+    page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
+    items = page.locator("[data-retro-event]:visible")
+    total = items.count()
+    assert total >= 70
+    page.locator(".retro-filter summary", has_text="Tag").click()
+    page.get_by_role("checkbox", name="Kafka").check()
+    shown = items.count()
+    assert 1 < shown < total
+    assert page.locator(".retro-filter-count").inner_text() == f"{shown} of {total} events"
+    assert "tag=kafka" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all("#Kafka" in text for text in items.all_inner_texts())
+    page.context.close()
+
+
+def test_without_scripts_the_whole_timeline_is_there_and_no_controls(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "timeline.html?tag=kafka", java_script_enabled=False)
+    assert not page.locator(".retro-filter").is_visible()
+    assert page.locator("[data-retro-event]:visible").count() >= 70
+    page.context.close()
+
+
 # The chart
 
 #: Whatever overlaps in the picture, or is not in it: bars, dots, labels, years on the axis.

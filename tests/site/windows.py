@@ -10,7 +10,8 @@ from tests.site.built import Site
 
 
 def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:
-    """A page of the site, in a window of its own."""
+    """A page of the site, with a query if it has one, in a window of its own."""
+    path, mark, query = name.partition("?")
     page = browser.new_context(**settings).new_page()
-    page.goto((site.folder / name).as_uri())
+    page.goto(f"{(site.folder / path).as_uri()}{mark}{query}")
     return page
