@@ -47,7 +47,7 @@ PICTURES: Final = (
     Picture("landing", "index.html", width=1200, height=880),
     Picture("timeline", "timeline.html"),
     Picture("section", "2010s/searching-for-planets.html"),
-    Picture("phone", "tags/kafka.html", width=390, height=680, scale=2),
+    Picture("phone", "tags/kafka.html", width=390, height=660, scale=2),
 )
 
 

@@ -1,0 +1,75 @@
+"""The site on paper, as the browser prints it: all that is said is there, and nothing that only a screen can use."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.built import Site
+from tests.site.windows import opened
+from tests.tools import need
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page of paper, by the page of the site."""
+    need(pdftotext="poppler-utils")
+    folder = tmp_path_factory.mktemp("paper")
+    return {name: pages_of(browser, site, name, folder) for name in ("index.html", "timeline.html", "tags/kafka.html")}
+
+
+def pages_of(browser: Browser, site: Site, name: str, folder: Path) -> list[str]:
+    page = opened(browser, site, name)
+    pdf = folder / f"{name.replace('/', '-')}.pdf"
+    margin = "20mm"
+    page.pdf(path=pdf, format="A4", margin={"top": margin, "right": margin, "bottom": margin, "left": margin})
+    page.context.close()
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return [each for each in text.split("\f") if each.strip()]
+
+
+def folded(text: str) -> str:
+    """A text without what breaks its lines."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("name", ["timeline.html", "tags/kafka.html"])
+def test_every_title_and_date_is_printed(printed: dict[str, list[str]], site: Site, name: str) -> None:
+    said = folded("".join(printed[name]))
+    shown = site.pages[name].select(".retro-item :is(.retro-title, .retro-date)")
+    assert len(shown) > 10
+    # A date in its column breaks between the lines of what stands beside it.
+    words = {folded(word) for each in shown for word in each.get_text().split()}
+    assert [word for word in words if word not in said] == []
+
+
+def test_every_event_of_the_chart_is_printed_in_words(printed: dict[str, list[str]], site: Site) -> None:
+    said = folded("".join(printed["index.html"]))
+    titles = [each.get_text() for each in site.pages["index.html"].select(".retro-chart-table .retro-title")]
+    assert len(titles) > 60
+    # A cell breaks its lines between those of its neighbours.
+    words = {folded(word) for title in titles for word in title.split()}
+    assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "timeline.html"])
+def test_nothing_is_printed_that_only_a_screen_can_use(printed: dict[str, list[str]], name: str) -> None:
+    said = "".join(printed[name])
+    for control in ("Skip to content", "Back to top", "On this page", "Copy to clipboard", "¶"):
+        assert control not in said, control
+    # The sidebar has a line for each part of the site.
+    assert "Talks and workshops\n" not in said
+
+
+@pytest.mark.parametrize("name", ["timeline.html", "tags/kafka.html"])
+def test_no_heading_is_left_alone_at_the_end_of_a_page(printed: dict[str, list[str]], site: Site, name: str) -> None:
+    headings = {each.get_text().strip() for each in site.pages[name].select(".retro-group-title")}
+    last = [page.strip().splitlines()[-1].strip() for page in printed[name][:-1]]
+    assert len(last) > 1
+    assert [line for line in last if line in headings] == []

@@ -1,0 +1,67 @@
+"""A strict Content-Security-Policy: what the extension draws neither runs nor styles anything inline, nor fetches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import MakeProject
+from tests.served import serve
+from tests.sphinx.project import Build
+
+pytestmark = pytest.mark.once
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+)
+#: Sphinx's smallest theme. What it has around the content (a margin in the line of links), what unfolds its indices
+#: and its search are not looked at.
+THEME = "basic"
+
+#: What the browser says of the policy while a page is loaded, of the content and of what it can't place.
+LISTEN = """
+  window.refused = [];
+  document.addEventListener('securitypolicyviolation', event => {
+    if (event.target.closest?.('.related, .sphinxsidebar, .footer, head, .toggler')) return;
+    refused.push([event.effectiveDirective, event.blockedURI, event.target.outerHTML?.slice(0, 120) ?? ''].join(' '));
+  });
+"""
+
+
+def refused(browser: Browser, built: Build, headers: Mapping[str, str]) -> dict[str, list[str]]:
+    """What the policy refused on each page."""
+    found = {}
+    names = sorted(name for name in built.files() if name.endswith(".html") and not name.startswith("_static/"))
+    names.remove("search.html")
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    with serve(built.outdir, headers) as served:
+        page = context.new_page()
+        for name in names:
+            page.goto(served.url + name)
+            said = page.evaluate("new Promise(done => setTimeout(() => done(refused), 20))")
+            if said:
+                found[name] = said
+    context.close()
+    assert len(names) > 1
+    return found
+
+
+def test_nothing_is_refused_on_pages_with_everything_of_ours(browser: Browser, make_project: MakeProject) -> None:
+    project = make_project(root="everything")
+    conf = (project.source / "conf.py").read_text("utf-8").replace('"sphinxcontrib.mermaid", ', "")
+    project.write({"conf.py": conf})
+    built = project.build(html_theme=THEME)
+    assert built.page("pages/views").select(".retro-chart, .retro-cards, .retro-table, .retro-list")
+    assert refused(browser, built, {"Content-Security-Policy": POLICY}) == {}
+
+
+def test_what_is_inline_is_refused(browser: Browser, make_project: MakeProject) -> None:
+    raw = '# Raw\n\n```{raw} html\n<p style="color: red">Red</p><script>document.title = "run"</script>\n```\n'
+    built = make_project({"index.md": raw, "other.md": "# Other\n"}).build()
+    found = refused(browser, built, {"Content-Security-Policy": POLICY})
+    assert set(found) == {"index.html"}
+    assert {each.split()[0] for each in found["index.html"]} == {"style-src-attr", "script-src-elem"}
+    assert refused(browser, built, {}) == {}
