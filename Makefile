@@ -25,8 +25,8 @@ LATEX  := luaotfload.sty=texlive-luatex framed.sty=texlive-latex-extra LinLibert
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub pdf has-latex linkcheck serve test soak matrix bench messages lint types format dist clean \
-  distclean
+.PHONY: help html epub pdf has-latex linkcheck serve screenshots test soak matrix bench messages lint types format dist \
+  clean distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -65,6 +65,11 @@ linkcheck: $(VENV)/.installed-docs ## Check every external link (needs the netwo
 serve: $(VENV)/.installed-serve ## Show the site at http://127.0.0.1:8000 and rebuild it at every change
 	@$(PY) -m sphinx_autobuild docs _build/serve/html -c . -d _build/serve/doctrees -T -n -j auto \
 	  --watch extensions --watch conf.py $(SPHINXOPTS)
+
+# With a day that stays the same, which is what open ends reach.
+screenshots: export SOURCE_DATE_EPOCH ?= 1767225600
+screenshots: $(VENV)/.installed-test html ## Take the pictures in README and guide anew, from the site (needs Chromium)
+	@$(PY) -m tests.screenshots.take
 
 test: $(VENV)/.installed-test ## Run all the tests
 	@$(PY) -m pytest -n auto $(PYTESTOPTS)

@@ -42,6 +42,8 @@ html_title = "Ten years of programming"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://sphinx-retrospective.readthedocs.io/en/latest/")
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_js_files = [("scrolling.js", {"loading_method": "defer"})]
+templates_path = ["docs/_templates"]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
@@ -89,6 +91,7 @@ epub_exclude_files = [
     "_static/site.css",
     "_static/mermaid.min.js",
     "_static/diagrams.js",
+    "_static/scrolling.js",
     # Sphinx leaves it there when the configuration changed, and would then warn of it.
     ".buildinfo.bak",
 ]

@@ -13,9 +13,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+def find() -> str | None:
+    """Return where it is, or None where there is none."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 def start(playwright: Playwright) -> Browser:
     """Start it; skip the test where there is none, unless there has to be one."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = find()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no browser; .ci/run installs chromium")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 STATIC_DIR: Final = Path(__file__).parent / "static"
 _SHEET: Final = "retro.css"
 _KINDS_SHEET: Final = "retro-kinds.css"
-#: Style sheets of what only some pages show, and the nodes that ask for them. A book shows none of it, and checkers of
-#: books would not understand all that is in them.
+#: Style sheets of what only some pages show, and the nodes that ask for them. A book does without: it shows a chart
+#: and a matrix as plain tables, and checkers of books would not understand all that is in the sheets.
 _SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
     "retro-chart.css": chart_picture,
     "retro-matrix.css": matrix_table,
@@ -78,15 +78,18 @@ def add_style_sheets(
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.addresses.pages or pagename in indices
+    shown = [] if doctree is None else list(doctree.findall(nodes.Element))
     if doctree is not None:
-        is_ours = any(isinstance(node, RetroNode) for node in doctree.findall(nodes.Element))
+        is_ours = any(isinstance(node, RetroNode) for node in shown)
     if is_ours:
         app.add_css_file(_SHEET)
+        if isinstance(app.builder, Epub3Builder):
+            shown = []
         for name, asks in _SHEETS_OF.items():
-            if doctree is not None and any(doctree.findall(asks)):
+            if any(isinstance(node, asks) for node in shown):
                 app.add_css_file(name)
         for name, asks in _SCRIPTS_OF.items():
-            if doctree is not None and any(doctree.findall(asks)):
+            if any(isinstance(node, asks) for node in shown):
                 app.add_js_file(name, loading_method="defer")
         if kinds_sheet(domain):
             app.add_css_file(_KINDS_SHEET)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.core.matrix import MAX_PERIODS_ASKED, SPANS
 from sphinx_retrospective.core.model import Description, Era, Event, Tagging
 from sphinx_retrospective.core.query import check_names, unknown_terms
 from sphinx_retrospective.drawing.matrix import matrix_of
@@ -91,7 +92,14 @@ def _in_matrices(domain: RetroDomain, docname: str) -> Iterator[Mistake]:
         for problem in problems:
             place = request.locations.get(problem.field or "", request.locations[""])
             yield Mistake(problem.subtype, problem.message, place)
-        if not problems and not matrix_of(request, chronicle, domain.today).rows:
+        matrix = matrix_of(request, chronicle, domain.today)
+        if request.by and matrix.length > SPANS[request.by]:
+            message = (
+                f"a {request.by} a column would be more than {MAX_PERIODS_ASKED} columns, so they are longer; "
+                "leave the option out, or shorten the time with since and until"
+            )
+            yield Mistake("option", message, request.locations["by"])
+        if not problems and not matrix.rows:
             message = f"no event in this matrix has a {request.taxonomy}; widen its options, or give events some"
             yield Mistake("empty", message, request.locations[""])
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
+from sphinx_retrospective.labels import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,9 @@ def visit_matrix_cell(self: HTML5Translator, node: nodes.Element) -> None:
     text = escape(node.astext())
     if reference is not None:
         address = escape(reference.get("refuri") or f"#{reference['refid']}")
-        text = f'<a href="{address}" aria-label="{escape(node["says"])}">{text}</a>'
+        # The list that it leads to leads back to it.
+        anchor = f' id="{escape(_cell_id(node["entry"]))}"' if node["entry"] else ""
+        text = f'<a{anchor} href="{address}" aria-label="{escape(node["says"])}">{text}</a>'
     self.body.append(f'<td class="{" ".join(node["classes"])}">{text}</td>\n')
     raise nodes.SkipNode
 
@@ -63,8 +66,10 @@ def visit_matrix_entry(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_matrix_entry(self: HTML5Translator, node: nodes.Element) -> None:
-    """End the list."""
-    self.body.append("</div>\n")
+    """End the list, with a way back to the cell that led here."""
+    address = escape(_cell_id(next(each for name in node.findall(retro.matrix_name) for each in name["ids"])))
+    label = escape(translate("Back to the table"))
+    self.body.append(f'<dd class="retro-matrix-back"><a href="#{address}">{label}</a></dd>\n</div>\n')
 
 
 def visit_matrix_name(self: HTML5Translator, node: nodes.Element) -> None:
@@ -79,6 +84,10 @@ def depart_matrix_name(self: HTML5Translator, node: nodes.Element) -> None:
 
 def nothing(self: HTML5Translator, node: nodes.Element) -> None:
     """Write nothing."""
+
+
+def _cell_id(entry: str) -> str:
+    return f"{entry}-cell"
 
 
 VISITORS: dict[type[nodes.Element], Visitor] = {

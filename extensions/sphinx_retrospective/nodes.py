@@ -123,7 +123,11 @@ class matrix_term(RetroNode, nodes.entry):
 
 
 class matrix_cell(RetroNode, nodes.entry):
-    """How many events there are, as a reference to them. ``says`` is its name for those who do not see the headers."""
+    """How many events there are, as a reference to them; empty where there are none.
+
+    ``says`` is its name for those who do not see the headers, ``entry`` the anchor of the list that it leads to, or
+    empty where it leads to the one event.
+    """
 
 
 class matrix_events(RetroNode, nodes.definition_list):

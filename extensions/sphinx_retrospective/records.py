@@ -54,6 +54,7 @@ class MatrixRequest:
         selection: which events it counts; its limit is the number of terms.
         sort: what the terms are sorted by.
         terms: the terms that are wanted, as written; all where there are none.
+        by: what its columns stand for; empty where that is left to their number.
         locations: ``path:line`` of each option, and of the directive under the empty name.
     """
 
@@ -61,6 +62,7 @@ class MatrixRequest:
     selection: Selection
     sort: str = "first"
     terms: tuple[str, ...] = ()
+    by: str = ""
     locations: Mapping[str, str] = field(default_factory=dict)
 
 

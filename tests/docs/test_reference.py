@@ -163,7 +163,7 @@ def test_style_names_every_custom_property_and_class() -> None:
     assert sheets
     sheet = "".join(re.sub(r"/\*.*?\*/", "", each, flags=re.DOTALL) for each in sheets)
     known = {name for kind in kinds.BUILT_IN for name in (f".retro-kind-{kind.name}",)}
-    used = set(re.findall(r"(--retro-[a-z-]+|\.retro-[a-z-]+)", sheet)) - known
+    used = set(re.findall(r"(--retro-[a-z-]+|\.retro-[a-z0-9-]+)", sheet)) - known
     named = _named(_page("style"))
     assert used
     assert {name for name in used if name.removeprefix(".") not in named} == set()

@@ -18,8 +18,8 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "pdf", "linkcheck", "serve", "test", "soak", "matrix", "bench", "messages", "lint", "types",
-    "format", "dist", "clean", "distclean",
+    "help", "html", "epub", "pdf", "linkcheck", "serve", "screenshots", "test", "soak", "matrix", "bench", "messages",
+    "lint", "types", "format", "dist", "clean", "distclean",
 }  # fmt: skip
 
 # A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.
@@ -184,6 +184,14 @@ def test_each_target_installs_its_group_only(checkout: Checkout, target: str, gr
     status, output, calls = checkout.make(target)
     assert status == 0, output
     assert [call.split()[5] for call in calls if "--group" in call] == [group]
+
+
+def test_pictures_are_taken_of_the_site_as_it_is(checkout: Checkout) -> None:
+    """The site is built first."""
+    status, output, calls = checkout.make("screenshots")
+    assert status == 0, output
+    assert [call for call in calls if "--group" not in call][-2].startswith("-m sphinx -M html docs _build ")
+    assert calls[-1] == "-m tests.screenshots.take"
 
 
 def _with_latex(checkout: Checkout) -> Checkout:

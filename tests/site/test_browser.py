@@ -1,34 +1,12 @@
-"""The shipped site in a browser: nothing is cut off, colours follow the scheme, nothing is asked for elsewhere."""
+"""The shipped site in a browser: colours follow the scheme, headings stay in sight, the chart does not overlap."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.site.built import SECTIONS, Site
-
-PAGES = ["index.html", "timeline.html", "talks.html", "tags.html", "about.html", "tags/kafka.html"]
-PAGES += [f"2010s/{section}.html" for section in SECTIONS] + ["guide/tutorial.html", "guide/reference/views.html"]
-
-
-def opened(browser: Browser, site: Site, name: str, **settings: Any) -> Page:
-    """A page of the site, in a window of its own."""
-    page = browser.new_context(**settings).new_page()
-    path, _, query = name.partition("?")
-    page.goto(f"{(site.folder / path).as_uri()}?{query}".rstrip("?"))
-    return page
-
-
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_no_page_is_wider_than_its_window(browser: Browser, site: Site, width: int) -> None:
-    for name in PAGES:
-        page = opened(browser, site, name, viewport={"width": width, "height": 800})
-        if page.query_selector("pre.mermaid"):
-            page.wait_for_selector("pre.mermaid svg")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        page.context.close()
+from tests.site.built import Site
+from tests.site.windows import opened
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -60,22 +38,6 @@ def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, wid
     page.context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_fails_and_nothing_is_asked_for_elsewhere(browser: Browser, site: Site, name: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((site.folder / name).as_uri(), wait_until="networkidle")
-    assert said == []
-    assert asked
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    context.close()
-
-
 def test_diagrams_are_drawn_and_their_words_are_there_without_scripts(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "2010s/io-timeout.html")
     page.wait_for_selector("pre.mermaid svg")
@@ -85,23 +47,6 @@ def test_diagrams_are_drawn_and_their_words_are_there_without_scripts(browser: B
     page = opened(browser, site, "2010s/io-timeout.html", java_script_enabled=False)
     assert page.locator("details.sd-dropdown li").first.is_visible()
     assert not page.locator("pre.mermaid").first.is_visible()
-    page.context.close()
-
-
-def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "timeline.html")
-    titles = page.locator(".retro-title a")
-    expected = [titles.nth(number).inner_text() for number in range(5)]
-    titles.first.focus()
-    seen = [expected[0]]
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('.retro-title') !== null"):
-            seen.append(page.evaluate("document.activeElement.innerText"))
-        if len(seen) == 5:
-            break
-    assert seen == expected
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.context.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import Tag
@@ -32,6 +31,24 @@ def test_every_section_is_an_era_with_its_own_chart(site: Site) -> None:
         told = page.select("article.retro-item")
         assert len(told) > 3
         assert len(page.select(".retro-chart a.retro-chart-mark:not(.retro-chart-era)")) == len(told), section
+
+
+def test_the_talks_are_led_to_from_what_they_were_about_and_when(site: Site) -> None:
+    page = site.pages["talks.html"]
+    (matrix,) = page.select(".retro-matrix")
+    years = [each.get_text(strip=True) for each in matrix.select("thead th")][1:]
+    assert years == [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    assert len(matrix.select("tbody th a")) == len(matrix.select("tbody tr")) > 12
+    entries = {str(each["id"]): each.select(".retro-carriers a") for each in matrix.select(".retro-matrix-entry")}
+    numbers = {str(each["href"]): int(each.get_text()) for each in matrix.select("td a")}
+    assert entries
+    assert {f"#{name}": len(found) for name, found in entries.items()}.items() <= numbers.items()
+    # What is counted is listed on the same page, as are all talks and all that was written.
+    counted = {str(link["href"]) for found in entries.values() for link in found}
+    counted |= {href for href in numbers if not href.startswith("#")}
+    listed = {str(link["href"]) for link in page.select(".retro-view a")}
+    assert len(counted) > 10
+    assert counted <= listed
 
 
 def test_there_are_enough_events_and_each_says_what_it_rests_on(site: Site) -> None:
@@ -107,13 +124,6 @@ def test_machine_readable_dates_are_dates(site: Site) -> None:
     for time in times:
         # What HTML has for dates is EDTF of level 0 too.
         parse(str(time["datetime"]))
-
-
-def test_headings_go_down_one_level_at_a_time(site: Site) -> None:
-    for name, page in site.pages.items():
-        levels = [int(heading.name[1]) for heading in page.select("article[role=main] :is(h1, h2, h3, h4, h5, h6)")]
-        assert levels.count(1) <= 1, name
-        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
 
 
 def test_kind_is_told_in_words(site: Site) -> None:

@@ -60,6 +60,7 @@ class Page:
     metadata: tuple[str, ...] = ()
     views: list[dict[str, str]] = field(default_factory=list)
     indices: list[str] = field(default_factory=list)
+    matrices: list[dict[str, str]] = field(default_factory=list)
     roles: list[tuple[str, str]] = field(default_factory=list)
     described: list[tuple[str, str, str]] = field(default_factory=list)
     data: str = ""
@@ -90,6 +91,8 @@ class Page:
             lines += directive(self.markup, "timeline", "", [f":{name}: {value}" for name, value in options_.items()])
         for taxonomy in self.indices:
             lines += directive(self.markup, "tag-index", taxonomy)
+        for options_ in self.matrices:
+            lines += directive(self.markup, "tag-matrix", "", [f":{name}: {value}" for name, value in options_.items()])
         for role, target in self.roles:
             lines += [f"See {{{role}}}`{target}`." if is_md else f"See :{role}:`{target}`.", ""]
         return "\n".join(lines) + "\n"
@@ -127,6 +130,7 @@ class Author:
             ),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
             "part/index": Page("rst", "Terms", indices=["tag", "org"]),
+            "matrix": Page("md", "Matrix", matrices=[{}, {"sort": "count"}]),
             "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", ORGS[0]), ("ref", "event-e2")]),
             "more": Page("rst", "More", roles=[("event", "e2"), ("any", "e3"), ("era", "a"), ("ref", "tag-c")]),
             "told": Page("rst", "Told", described=[("C++", "cpp", "languages"), ("languages", "", "")]),
@@ -350,6 +354,20 @@ class Author:
             return ""
         page.indices = [] if page.indices else ["tag"]
         return page.title
+
+    def edit_matrix(self) -> str:
+        page = self._page()
+        if page is None:
+            return ""
+        options = {
+            "sort": self._pick(("", "count", "name")),
+            "limit": self._pick(("", "2")),
+            "by": self._pick(("", "decade")),
+            "tags": ", ".join(self._tags()),
+            "since": self._pick(("", "2012")),
+        }
+        page.matrices = [] if page.matrices else [{name: value for name, value in options.items() if value}]
+        return f"{page.title} {page.matrices}"
 
     def edit_roles(self) -> str:
         page = self._page()

@@ -65,7 +65,8 @@ FILES = {
         f".. timeline::\n   :view: {view}\n   :group-by: {by}\n   :filter: tag, org, person, place, text\n\n"
         for view, by in (("list", "org"), ("cards", "kind"), ("table", "none"), ("mermaid", "org"), ("chart", "none"))
     )
-    + ".. tag-index::\n\n.. tag-index:: org\n\n.. tag-index:: person\n\n.. tag-index:: place\n",
+    + ".. tag-index::\n\n.. tag-index:: org\n\n.. tag-index:: person\n\n.. tag-index:: place\n\n"
+    + ".. tag-matrix::\n\n.. tag-matrix:: org\n\n.. tag-matrix:: person\n\n.. tag-matrix:: place\n",
 }
 FOLDED = [" ".join(text.split()) for text in TEXTS]
 

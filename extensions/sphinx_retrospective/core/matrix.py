@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Final, TypeAlias
 
 from sphinx_retrospective.core.chronicle import Chronicle
@@ -16,6 +15,10 @@ from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 SORTS: Final = ("first", "count", "name")
 #: How many columns a screen has at the most; years become decades, centuries or millennia where there would be more.
 MAX_PERIODS: Final = 50
+#: How many there are where the author says how long periods are.
+MAX_PERIODS_ASKED: Final = 200
+#: How many years a period has, by what an author calls it.
+SPANS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100}
 #: How many shades there are.
 LEVELS: Final = 5
 _LENGTHS: Final = (1, 10, 100, 1000)
@@ -59,17 +62,6 @@ class Matrix:
         return count if most <= LEVELS else -(-LEVELS * count // most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A term and the events that carry it, with what it is sorted by, under the names of `SORTS`."""
-
-    first: int
-    count: int
-    name: int
-    term: Term
-    events: tuple[Event, ...]
-
-
 def build_matrix(
     chronicle: Chronicle,
     taxonomy: Taxonomy,
@@ -79,6 +71,7 @@ def build_matrix(
     sort: str = "first",
     limit: int | None = None,
     terms: Collection[str] = (),
+    by: str = "",
     max_periods: int = MAX_PERIODS,
 ) -> Matrix:
     """Return the terms of the selected events by the years that these touch.
@@ -95,22 +88,39 @@ def build_matrix(
         limit: the number of terms, of those that most events carry; None for all.
         terms: spellings of the terms that are wanted, with or without events; all that have events where there are
             none. Unknown ones are left out.
+        by: a name of `SPANS`, the shortest that periods may be; empty for years.
         max_periods: the number of columns, 20 or more.
     """
     events = {event.id: event for event in select(chronicle, replace(selection, order="oldest", limit=None))}
-    places = {event_id: place for place, event_id in enumerate(events)}
     named = {term.slug for text in terms if (term := taxonomy.find(text))}
+    # By title, and so is what is equal in what they are sorted by.
     uses = []
-    for place, term in enumerate(taxonomy.terms.values()):
+    for term in taxonomy.terms.values():
         own = tuple(events[each] for each in term.events if each in events)
         if term.slug in named or (own and not terms):
-            uses.append(_Use(places[own[0].id] if own else len(places), -len(own), place, term, own))
-    uses = sorted(uses, key=attrgetter("count", "name"))[:limit]
-    uses.sort(key=attrgetter(sort, "name"))
-    carriers = (event for use in uses for event in use.events)
-    length, periods, periods_of = _periods(carriers, selection, today, max_periods)
-    rows = (Row(use.term, use.events, _cells(use.events, periods, periods_of)) for use in uses)
+            uses.append((term, own))
+    if limit is not None:
+        most = {term.slug for term, _ in sorted(uses, key=lambda use: -len(use[1]))[:limit]}
+        uses = [use for use in uses if use[0].slug in most]
+    carriers = (event for _, own in uses for event in own)
+    length, periods, periods_of = _periods(carriers, selection, today, SPANS.get(by, 1), max_periods)
+    rows = [Row(term, own, _cells(own, periods, periods_of)) for term, own in uses]
+    if sort == "count":
+        rows.sort(key=lambda row: -len(row.events))
+    elif sort == "first":
+        places = {event_id: place for place, event_id in enumerate(events)}
+        rows.sort(key=lambda row: _first(row, places))
     return Matrix(length, periods, tuple(rows))
+
+
+def _first(row: Row, places: Mapping[str, int]) -> tuple[int, int]:
+    """Return the first column that has events of a term, and the place of the first of these among all events.
+
+    Not the place alone: what has no column of its own comes last, whatever years it may be of.
+    """
+    return next(
+        ((column, places[cell[0].id]) for column, cell in enumerate(row.cells) if cell), (len(row.cells), len(places))
+    )
 
 
 def _cells(
@@ -124,11 +134,11 @@ def _cells(
 
 
 def _periods(
-    events: Iterable[Event], selection: Selection, today: Day, max_periods: int
+    events: Iterable[Event], selection: Selection, today: Day, shortest: int, max_periods: int
 ) -> tuple[int, tuple[int | None, ...], dict[str, list[int | None]]]:
     """Return how long periods are, the periods, and those of each event. They are as short as their number allows."""
     dates = {event.id: event.date for event in events}
-    for length in _LENGTHS:
+    for length in [each for each in _LENGTHS if each >= shortest]:
         years = {name: _years(date, today, length) for name, date in dates.items()}
         columns = _columns([each for each in years.values() if each], selection, length)
         if len(columns) <= max_periods:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from sphinx_retrospective.core.matrix import SORTS
+from sphinx_retrospective.core.matrix import SORTS, SPANS
 from sphinx_retrospective.core.query import parse_selection
 from sphinx_retrospective.directives.base import options
 from sphinx_retrospective.directives.taxonomy import TaxonomyDirective
@@ -14,7 +14,7 @@ from sphinx_retrospective.nodes import matrix_placeholder
 from sphinx_retrospective.records import MatrixRequest
 
 #: Options of its own, and those of a selection that mean something here.
-_OPTIONS = ("sort", "terms", "limit", "kind", "since", "until", "era", "where")
+_OPTIONS = ("sort", "terms", "limit", "by", "kind", "since", "until", "era", "where")
 
 
 class TagMatrixDirective(TaxonomyDirective):
@@ -34,7 +34,8 @@ class TagMatrixDirective(TaxonomyDirective):
         sort = self.choice("sort", SORTS, SORTS[0])
         locations = {"": self.location()} | {name: self.location(name) for name in texts}
         terms = taxonomy.split(texts.get("terms", ""))
+        by = self.choice("by", SPANS, "") if texts.get("by", "").strip() else ""
         placeholder = matrix_placeholder("", docname=self.env.docname, number=len(self.drafts.matrices))
-        self.drafts.matrices.append(MatrixRequest(taxonomy.name, selection, sort, terms, locations))
+        self.drafts.matrices.append(MatrixRequest(taxonomy.name, selection, sort, terms, by, locations))
         self.set_source_info(placeholder)
         return [placeholder]

@@ -6,13 +6,15 @@ from docutils import nodes
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.core.matrix import MAX_PERIODS, Matrix, Row, build_matrix
+from sphinx_retrospective.core.matrix import MAX_PERIODS, MAX_PERIODS_ASKED, Matrix, Row, build_matrix
 from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import event_reference, term_reference
 from sphinx_retrospective.drawing.views import Canvas
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    isolated,
     matrix_cell,
     matrix_entry,
     matrix_events,
@@ -30,8 +32,9 @@ _MAX_ON_PAPER = 20
 _TERM_WIDTH, _PERIOD_WIDTH = 18, 6
 
 
-def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, max_periods: int = MAX_PERIODS) -> Matrix:
-    """Return the matrix that *request* asks for, of *max_periods* columns at the most."""
+def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, *, on_paper: bool = False) -> Matrix:
+    """Return the matrix that *request* asks for, with as many columns as there can be on a screen or *on_paper*."""
+    max_periods = _MAX_ON_PAPER if on_paper else MAX_PERIODS_ASKED if request.by else MAX_PERIODS
     return build_matrix(
         chronicle,
         chronicle.taxonomies[request.taxonomy],
@@ -40,6 +43,7 @@ def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, max_peri
         sort=request.sort,
         limit=request.selection.limit,
         terms=request.terms,
+        by=request.by,
         max_periods=max_periods,
     )
 
@@ -54,28 +58,30 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, today: Day, number: int)
         number: tells the matrices of a document apart.
     """
     # Only a page can be moved sideways, and only where there are pictures is the page one of a screen.
-    max_periods = _MAX_ON_PAPER if canvas.today is None else MAX_PERIODS
-    matrix = matrix_of(request, canvas.chronicle, today, max_periods)
+    matrix = matrix_of(request, canvas.chronicle, today, on_paper=canvas.today is None)
     if not matrix.rows:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-matrix", "retro-empty"])
-    table = matrix_table("", label=_label(request, canvas), classes=["retro-matrix-table"])
+    titles = [_period_title(period, matrix.length, canvas) for period in matrix.periods]
+    label = _label(_taxonomy_title(request, canvas), matrix, titles)
+    table = matrix_table("", label=label, classes=["retro-matrix-table"])
     columns = nodes.tgroup("", cols=1 + len(matrix.periods))
     columns += nodes.colspec("", colwidth=_TERM_WIDTH, stub=1)
     columns += [nodes.colspec("", colwidth=_PERIOD_WIDTH) for _ in matrix.periods]
-    titles = [_period_title(period, matrix.length, canvas) for period in matrix.periods]
     corner = matrix_term("", nodes.paragraph("", _taxonomy_title(request, canvas)))
     periods = [matrix_period("", nodes.paragraph("", title)) for title in titles]
     columns += nodes.thead("", nodes.row("", corner, *periods))
     body = nodes.tbody()
     lists = matrix_events("", classes=["retro-matrix-events"])
+    # Unlike all others also where all pages become one.
+    prefix = f"retro-matrix-{'--'.join(map(slugify, canvas.docname.split('/')))}--{number + 1}"
     for row in matrix.rows:
-        anchor = f"retro-matrix-{nodes.make_id(canvas.docname)}-{number + 1}-{row.term.slug}"
+        anchor = f"{prefix}--{row.term.slug}"
         anchors = [f"{anchor}-{'other' if period is None else period}" for period in matrix.periods]
         line = nodes.row("", _header(row, canvas))
         for cell, title, place in zip(row.cells, titles, anchors, strict=True):
             line += _cell(cell, f"{row.term.title}, {title}", place, matrix.level(len(cell)), canvas)
             if len(cell) > 1:
-                lists += _entry(cell, f"{row.term.title}, {title}", place, canvas)
+                lists += _entry(cell, row.term.title, title, place, canvas)
         body += line
     columns += body
     table += columns
@@ -85,8 +91,12 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, today: Day, number: int)
     return drawn
 
 
-def _label(request: MatrixRequest, canvas: Canvas) -> str:
-    return translate("%s by year") % _taxonomy_title(request, canvas)
+def _label(title: str, matrix: Matrix, titles: list[str]) -> str:
+    """Return what the table is called; several of a page are told apart by their time."""
+    templates = {1: translate("%s by year"), 10: translate("%s by decade")}
+    label = templates.get(matrix.length, translate("%s over time")) % title
+    years = [text for text, period in zip(titles, matrix.periods, strict=True) if period is not None]
+    return f"{label}, {' – '.join(dict.fromkeys((years[0], years[-1])))}" if years else label
 
 
 def _taxonomy_title(request: MatrixRequest, canvas: Canvas) -> str:
@@ -112,6 +122,7 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     if not events:
         return matrix_cell("", classes=["retro-matrix-none"])
     count = str(len(events))
+    entry = "" if len(events) == 1 else anchor
     reference: nodes.Element
     if len(events) == 1:
         reference = event_reference(events[0].id, count, canvas.docname)
@@ -119,10 +130,12 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     else:
         reference = nodes.reference("", "", nodes.inline("", count), internal=True, refid=anchor)
         says = f"{name}: {_count_text(events)}"
-    return matrix_cell("", nodes.paragraph("", "", reference), says=says, classes=[f"retro-matrix-{level}"])
+    return matrix_cell(
+        "", nodes.paragraph("", "", reference), says=says, entry=entry, classes=[f"retro-matrix-{level}"]
+    )
 
 
-def _entry(events: tuple[Event, ...], name: str, anchor: str, canvas: Canvas) -> matrix_entry:
+def _entry(events: tuple[Event, ...], term: str, period: str, anchor: str, canvas: Canvas) -> matrix_entry:
     items = []
     for event in events:
         line = nodes.paragraph("", "", event_reference(event.id, event.title, canvas.docname), nodes.Text(" "))
@@ -130,8 +143,9 @@ def _entry(events: tuple[Event, ...], name: str, anchor: str, canvas: Canvas) ->
         items.append(nodes.list_item("", line))
     head = matrix_name(
         "",
-        name,
-        nodes.Text(" "),
+        "",
+        isolated("", term, support_smartquotes=False),
+        nodes.Text(f", {period} "),
         separator("", "("),
         nodes.inline("", _count_text(events), classes=["retro-count"]),
         separator("", ")"),

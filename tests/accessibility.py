@@ -1,0 +1,88 @@
+"""What axe finds wrong in a page: WCAG 2.2 at its levels A and AA, and axe's best practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+
+from tests.served import serve
+
+SCHEMES: Final = ("light", "dark")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+#: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
+_RUN = """async rules => {
+  const found = await axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'], elementRef: true});
+  return found.violations.flatMap(({id, nodes}) => nodes.map(node => [
+    id, node.target.join(' '), node.failureSummary,
+    Boolean(node.element.closest('[class*=retro-]')) && !node.element.matches('.mermaid'),
+  ]));
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something that axe finds wrong.
+
+    Attributes:
+        place: page, colour scheme and width of the window.
+        rule: axe's name of it.
+        element: where it is, as a selector.
+        summary: what is wrong there, in axe's words.
+        is_ours: whether it is in something that the extension draws.
+    """
+
+    place: str
+    rule: str
+    element: str
+    summary: str
+    is_ours: bool
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.rule}: {self.element}: {self.summary}"
+
+
+@cache
+def _axe() -> str:
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
+    """Return what is wrong in pages of a site, in both colour schemes.
+
+    Args:
+        browser: shows them.
+        folder: where the site is; it is served, since pages for what is not found only work so.
+        names: the pages.
+        width: that of the window.
+    """
+    found: list[Violation] = []
+    # What is on its way from one colour to another has neither.
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    with serve(folder) as served:
+        # What an extension fetches from elsewhere is there on some machines and not on others.
+        context.route(lambda url: not url.startswith(served.url), lambda route: route.abort())
+        page = context.new_page()
+        for name in names:
+            page.goto(served.url + name)
+            wait_for_diagrams(page)
+            page.evaluate(_axe())
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                wait_for_diagrams(page)
+                place = f"{name}, {scheme}, {width} px"
+                found += [Violation(place, *each) for each in page.evaluate(_RUN, RULES)]
+    context.close()
+    return found
+
+
+def wait_for_diagrams(page: Page) -> None:
+    """Wait until the diagrams of a page are drawn, if the site has drawn any there."""
+    if page.query_selector("script[src*='diagrams.js']"):
+        page.wait_for_function("!document.querySelector('pre.mermaid:not([data-processed])')")

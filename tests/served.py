@@ -1,0 +1,72 @@
+"""A folder at an address of this machine, as a server on the network would show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+#: Where Read the Docs shows a project; pages for what is not found have links that begin with it.
+PREFIX = "/en/latest/"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served.
+
+    Attributes:
+        url: the address of the folder, with a slash at its end.
+        missing: the paths that were asked for and are not there.
+    """
+
+    url: str
+    missing: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve *folder*, with *headers* beside the usual ones, until the caller is done."""
+    missing: list[str] = []
+    handler = partial(_Handler, directory=str(folder), more=headers or {}, missing=missing)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield Served(f"http://127.0.0.1:{server.server_port}{PREFIX}", missing)
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for all that a page asks for
+
+    def __init__(self, *args: Any, more: Mapping[str, str], missing: list[str], **settings: Any) -> None:
+        self._more = more
+        self._missing = missing
+        super().__init__(*args, **settings)
+
+    def send_head(self) -> Any:
+        """Look for what is below the prefix, where there is something, and nowhere else."""
+        if not self.path.startswith(PREFIX):
+            self.send_error(404)
+            return None
+        self.path = self.path.removeprefix(PREFIX.rstrip("/"))
+        return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self._missing.append(self.path)
+        super().send_error(code, message, explain)
+
+    def end_headers(self) -> None:
+        for name, value in self._more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

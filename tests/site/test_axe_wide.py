@@ -1,0 +1,17 @@
+"""Axe finds nothing wrong on any page of the site, in either colour scheme, in a window of 1440 px."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.accessibility import violations
+from tests.site.built import Site
+
+# A file for each width, which two workers share.
+pytestmark = pytest.mark.once
+
+
+def test_axe_finds_nothing(browser: Browser, site: Site) -> None:
+    assert len(site.pages) > 150
+    assert "\n".join(map(str, violations(browser, site.folder, site.pages, 1440))) == ""

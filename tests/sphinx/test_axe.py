@@ -1,0 +1,50 @@
+"""Axe finds nothing wrong in what the extension draws, and on the pages around it nothing that is not the theme's."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.accessibility import Violation, violations
+from tests.conftest import MakeProject
+
+pytestmark = pytest.mark.once
+
+#: A page without anything of ours, of which the sidebars have something to show.
+PLAIN = {
+    "index.md": "# Plain\n\n```{toctree}\n:caption: Pages\n\nother\n```\n\n## One\n\nText.\n\n## Two\n\nText.\n",
+    "other.md": "# Other\n\n## Three\n\n```\n" + "long " * 60 + "\n```\n",
+}
+PLAIN_CONF = 'extensions = ["myst_parser"]\nhtml_theme = "furo"\n'
+
+every_width = pytest.mark.parametrize("width", [1440, 390])
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, make_shared_project: MakeProject) -> dict[int, list[Violation]]:
+    """What axe finds in the sample that uses everything, by the width of the window."""
+    built = make_shared_project(root="everything").build(html_theme="furo")
+    names = sorted(name for name in built.files() if name.endswith(".html") and not name.startswith("_static/"))
+    assert len(names) > 30
+    return {width: violations(browser, built.outdir, names, width) for width in (1440, 390)}
+
+
+@pytest.fixture(scope="module")
+def of_furo(browser: Browser, make_shared_project: MakeProject) -> dict[int, set[str]]:
+    """The rules that pages of Furo break by themselves, by the width of the window."""
+    built = make_shared_project(PLAIN, conf=PLAIN_CONF).build()
+    names = ["index.html", "other.html", "search.html", "genindex.html"]
+    return {width: {each.rule for each in violations(browser, built.outdir, names, width)} for width in (1440, 390)}
+
+
+@every_width
+def test_axe_finds_nothing_in_what_we_draw(found: dict[int, list[Violation]], width: int) -> None:
+    assert "\n".join(str(each) for each in found[width] if each.is_ours) == ""
+
+
+@every_width
+def test_what_axe_finds_around_it_is_on_a_plain_page_too(
+    found: dict[int, list[Violation]], of_furo: dict[int, set[str]], width: int
+) -> None:
+    assert of_furo[width]
+    assert "\n".join(str(each) for each in found[width] if not each.is_ours and each.rule not in of_furo[width]) == ""
