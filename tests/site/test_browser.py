@@ -66,7 +66,7 @@ def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) 
     assert page.locator(".retro-filter-count").inner_text() == f"{shown} of {total} events"
     assert "tag=kafka" in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert all("#Kafka" in text for text in items.all_inner_texts())
+    assert all("#Kafka" in text for text in items.all_text_contents())
     page.context.close()
 
 
