@@ -52,7 +52,10 @@ Told
 PAGES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   deep/told\n   matrix\n   deep/other\n",
     "deep/told.rst": TOLD,
-    "matrix.rst": "Matrix\n======\n\n.. tag-matrix::\n\n.. tag-matrix::\n   :kind: talk\n\n.. tag-matrix::\n   :terms: Kafka\n   :since: 2015\n",
+    "matrix.rst": (
+        "Matrix\n======\n\n.. tag-matrix::\n\n.. tag-matrix::\n   :kind: talk\n\n"
+        ".. tag-matrix::\n   :terms: Kafka\n   :since: 2015\n"
+    ),
     "deep/other.md": "# Other\n\n:::{tag-matrix} tags\n:sort: name\n:limit: 1\n:::\n",
 }
 IN_2017 = "1483315200"
