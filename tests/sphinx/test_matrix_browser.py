@@ -112,6 +112,7 @@ def test_enter_on_a_number_shows_exactly_its_events_and_leads_back(
     assert box
     assert 0 <= box["y"] < 700
     # The keyboard has gone there too, and comes back to the number.
+    assert page.locator(".retro-matrix-entry:focus").count() == 1
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Event 1 of 2014"
     page.locator(".retro-matrix-back:visible a").press("Enter")

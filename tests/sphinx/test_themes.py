@@ -173,6 +173,37 @@ def test_tables_have_lines_between_rows_alone(browser: Browser, sites: Sites, th
 
 @every_width
 @every_theme
+def test_a_matrix_keeps_its_form(browser: Browser, sites: Sites, theme: str, width: int) -> None:
+    page = opened(browser, sites[theme], "pages/terms.html", viewport={"width": width, "height": 900})
+    # One theme wraps tables by a script.
+    page.wait_for_load_state("load")
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll('.retro-matrix-table td')].map(cell => {
+          const style = getComputedStyle(cell);
+          return [style.borderTopWidth, style.borderLeftWidth, style.textAlign, style.paddingTop,
+            style.paddingLeft].join(' ');
+        })"""
+    )
+    assert set(cells) == {"0px 0px center 0px 0px"}
+    moved, height, left = page.evaluate(
+        """() => {
+          const region = document.querySelector('.retro-matrix-scroll');
+          const head = region.querySelector('tbody th');
+          const before = head.getBoundingClientRect().left;
+          region.querySelector('table').style.width = '2000px';
+          region.scrollLeft = 200;
+          return [region.scrollLeft, region.querySelector('td a').getBoundingClientRect().height,
+            head.getBoundingClientRect().left - before];
+        }"""
+    )
+    assert moved == pytest.approx(200, abs=1)
+    assert left == pytest.approx(0, abs=1)
+    assert height >= 24
+    page.context.close()
+
+
+@every_width
+@every_theme
 def test_nothing_of_ours_is_cut_off(browser: Browser, sites: Sites, theme: str, width: int) -> None:
     for name in PAGES:
         page = opened(browser, sites[theme], name, viewport={"width": width, "height": 900})
