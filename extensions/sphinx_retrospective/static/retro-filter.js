@@ -96,6 +96,7 @@
       for (const event of events) {
         const fits =
           chosen.every(([match, traits]) => traits[match]((trait) => event.traits.has(trait))) &&
+          since <= until &&
           event.first <= until &&
           event.last >= since &&
           words.every((word) => event.text.includes(word));

@@ -177,8 +177,8 @@ def test_the_time_it_takes_is_about_that_of_the_events() -> None:
         return time.process_time() - begun
 
     seconds(10)
-    # Four times the events; sixteen times the time would be quadratic.
-    assert seconds(4000) < 9 * seconds(1000)
+    # Four times the events; sixteen times the time would be quadratic. Of several runs, the least disturbed one.
+    assert min(seconds(4000) for _ in range(3)) < 9 * min(seconds(1000) for _ in range(3))
 
 
 def test_the_order_of_what_is_given_makes_no_difference() -> None:
