@@ -26,7 +26,7 @@ class Picture:
 
     Attributes:
         name: what its files are called.
-        page: the page of the site.
+        page: the page of the site, with an anchor where the picture is not of its top.
         width: that of the window, and of the picture.
         height: likewise.
         scale: how many dots of the picture are one pixel of the page.
@@ -46,6 +46,7 @@ class Picture:
 PICTURES: Final = (
     Picture("landing", "index.html", width=1200, height=880),
     Picture("timeline", "timeline.html"),
+    Picture("matrix", "talks.html#technologies-by-year", height=640),
     Picture("section", "2010s/searching-for-planets.html"),
     Picture("phone", "tags/kafka.html", width=390, height=660, scale=2),
 )
@@ -77,7 +78,8 @@ def take(browser: Browser, picture: Picture, scheme: str) -> bytes:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto((SITE / picture.page).as_uri(), wait_until="networkidle")
+    name, mark, anchor = picture.page.partition("#")
+    page.goto(f"{(SITE / name).as_uri()}{mark}{anchor}", wait_until="networkidle")
     taken = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return taken
