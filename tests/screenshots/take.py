@@ -46,7 +46,7 @@ class Picture:
 PICTURES: Final = (
     Picture("landing", "index.html", width=1200, height=880),
     Picture("timeline", "timeline.html"),
-    Picture("matrix", "talks.html#technologies-by-year", height=640),
+    Picture("matrix", "talks.html#technologies-by-year", height=720),
     Picture("section", "2010s/searching-for-planets.html"),
     Picture("phone", "tags/kafka.html", width=390, height=660, scale=2),
 )
@@ -78,8 +78,11 @@ def take(browser: Browser, picture: Picture, scheme: str) -> bytes:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    name, mark, anchor = picture.page.partition("#")
-    page.goto(f"{(SITE / name).as_uri()}{mark}{anchor}", wait_until="networkidle")
+    name, _, anchor = picture.page.partition("#")
+    page.goto((SITE / name).as_uri(), wait_until="networkidle")
+    if anchor:
+        # Not by its address, at which themes mark what it names.
+        page.evaluate("anchor => document.getElementById(anchor).scrollIntoView({behavior: 'instant'})", anchor)
     taken = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return taken
