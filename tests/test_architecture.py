@@ -31,7 +31,7 @@ LAYERS = (
     "core.chart core.matrix core.filters",
     "core.fields",
     "formats",
-    "access warnings nodes labels files clock",
+    "access warnings nodes labels landmarks files clock",
     "state endings",
     "config records",
     "addresses datafiles drafts",

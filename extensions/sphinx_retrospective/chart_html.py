@@ -17,6 +17,7 @@ from sphinx_retrospective import nodes as retro
 from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
 from sphinx_retrospective.filter_html import filter_attributes
 from sphinx_retrospective.labels import translate
+from sphinx_retrospective.landmarks import landmark_label
 
 #: From the middle of a line of type down to where its letters stand.
 _BASELINE = 4.0
@@ -28,7 +29,7 @@ _HALF_HOLLOW = {"square": "M-3.3-3.3H3.3V3.3H-3.3z", "diamond": "M0-4 4 0 0 4-4 
 def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the whole picture."""
     chart: Chart = node["chart"]
-    label = escape(node["label"])
+    label = escape(landmark_label(self.document, node))
     by = node["by"]
     self.body.append(
         f'<figure class="retro-chart retro-chart-by-{by}">\n'

@@ -9,7 +9,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective.drawing.filter import Control
 from sphinx_retrospective.labels import translate
-from sphinx_retrospective.nodes import view_filter
+from sphinx_retrospective.landmarks import landmark_label
 
 
 def filter_attributes(node: nodes.Element) -> dict[str, str]:
@@ -21,11 +21,8 @@ def filter_attributes(node: nodes.Element) -> dict[str, str]:
 def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the form, hidden. The style sheet shows it before the script runs, so that nothing moves when it does."""
     # Babel finds no messages inside f-strings.
-    label, count, none = translate("Filter"), translate("%s of %s events"), translate("No event matches.")
-    # Several of a page are told apart by their numbers, which their parts of its address have too.
-    number = [each is node for each in self.document.findall(view_filter)].index(True) + 1
-    if number > 1:
-        label = f"{label} {number}"
+    label = landmark_label(self.document, node)
+    count, none = translate("%s of %s events"), translate("No event matches.")
     self.body.append(
         '<form class="retro-filter" role="search" autocomplete="off" hidden'
         f' aria-label="{escape(label)}" data-some="{escape(count)}" data-none="{escape(none)}">\n'

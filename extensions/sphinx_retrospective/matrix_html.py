@@ -10,6 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
 from sphinx_retrospective.labels import translate
+from sphinx_retrospective.landmarks import landmark_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def visit_matrix_table(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the region, which has to be reachable by keyboard where it scrolls, and the table."""
-    label = escape(node["label"])
+    label = escape(landmark_label(self.document, node))
     self.body.append(f'<div class="retro-matrix-scroll" role="region" aria-label="{label}" tabindex="0">\n')
     HTML5Translator.visit_table(self, cast("nodes.table", node))
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.conftest import MakeProject
 from tests.served import serve
+from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import Build
 
 pytestmark = pytest.mark.once
@@ -56,6 +57,21 @@ def test_nothing_is_refused_on_pages_with_everything_of_ours(browser: Browser, m
     built = project.build(html_theme=THEME)
     assert built.page("pages/views").select(".retro-chart, .retro-cards, .retro-table, .retro-list")
     assert refused(browser, built, {"Content-Security-Policy": POLICY}) == {}
+
+
+def test_a_filter_works_under_it(browser: Browser, make_project: MakeProject) -> None:
+    built = make_project({name: FILES[name] for name in ("index.rst", "told.rst")}).build(html_theme=THEME)
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    with serve(built.outdir, {"Content-Security-Policy": POLICY}) as served:
+        page = context.new_page()
+        page.goto(f"{served.url}index.html")
+        reader = Reader(page)
+        reader.choose("Kind", "talk")
+        reader.fill("text", "long")
+        assert reader.shown() == ["talk"]
+        assert page.evaluate("refused") == []
+    context.close()
 
 
 def test_what_is_inline_is_refused(browser: Browser, make_project: MakeProject) -> None:

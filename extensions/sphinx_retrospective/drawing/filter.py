@@ -46,7 +46,7 @@ def draw_filter(facets: Filter, count: int, chronicle: Chronicle, page: Page) ->
         )
         for facet in facets.facets
     ]
-    return view_filter("", controls=controls, count=count)
+    return view_filter("", controls=controls, count=count, label=translate("Filter"))
 
 
 def mark_event(node: nodes.Element, event: Event, facets: Filter | None) -> nodes.Element:

@@ -1,0 +1,299 @@
+"""Filters in a browser: what is chosen, what is shown of it, and how it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.sphinx.filter.reader import ALL, PAUSE, Reader
+from tests.sphinx.project import Build
+
+# What is chosen -----------------------------------------------------------------------------------------------------
+
+
+def test_at_first_everything_is_there(visit: Any) -> None:
+    reader = visit("index")
+    assert reader.form.is_visible()
+    assert reader.shown() == ALL
+    assert reader.count == "7 of 7 events"
+    assert reader.query == []
+    assert not reader.form.get_by_role("button", name="Clear").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("facet", "labels", "ids"),
+    [
+        ("Kind", ["talk"], ["talk", "other"]),
+        ("Kind", ["talk", "job"], ["talk", "platform", "other"]),
+        ("Tag", ["kafka"], ["talk", "platform"]),
+        ("Tag", ["messaging"], ["talk", "platform", "other"]),
+        ("Tag", ["C"], ["first"]),
+        ("Tag", ["kafka", "pulsar"], ["talk", "platform", "other"]),
+        ("Era", ["School"], ["first", "cafe", "talk"]),
+        ("Organisation", ["JUG"], ["cafe", "talk"]),
+    ],
+)
+def test_a_facet(visit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
+    reader = visit("index")
+    reader.choose(facet, *labels)
+    assert reader.shown() == ids
+    assert reader.count == f"{len(ids)} of 7 events"
+    said = reader.form.locator("details[open] summary").inner_text()
+    assert all(label in said for label in labels)
+
+
+def test_facets_narrow_one_another(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Kind", "talk")
+    reader.choose("Tag", "linux")
+    assert reader.shown() == ["talk"]
+    assert reader.count == "1 of 7 events"
+
+
+def test_all_of_the_terms(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Tag", "kafka", "linux")
+    assert reader.shown() == ["first", "cafe", "talk", "platform", "operator"]
+    reader.choose("Tag", "all of")
+    assert reader.shown() == ["talk"]
+    assert ("tag-match", "all") in reader.query
+    reader.choose("Tag", "any of")
+    assert len(reader.shown()) == 5
+    assert ("tag-match", "all") not in reader.query
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "ids"),
+    [
+        ("2015", "", ["sometime", "platform", "other", "operator"]),
+        ("", "2009", ["first"]),
+        ("2011", "2012", ["sometime", "talk"]),
+        ("2030", "", ["operator"]),
+        ("2020", "2021", ["operator"]),
+    ],
+)
+def test_years(visit: Any, since: str, until: str, ids: Sequence[str]) -> None:
+    reader = visit("index")
+    reader.fill("since", since)
+    reader.fill("until", until)
+    assert reader.shown() == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("talk", ["talk", "other"]),
+        ("TALK long", ["talk"]),
+        ("cafe", ["cafe"]),
+        ("CAFÉ", ["cafe"]),
+        ("  ", ALL),
+        ("kafka talk", ["talk"]),
+        (".*", []),
+    ],
+)
+def test_text(visit: Any, text: str, ids: Sequence[str]) -> None:
+    reader = visit("index")
+    reader.fill("text", text)
+    assert reader.shown() == ids
+
+
+def test_nothing_matches(visit: Any) -> None:
+    reader = visit("index")
+    reader.fill("text", "nothing like it")
+    assert reader.shown() == []
+    assert reader.count == "No event matches."
+    assert reader.page.locator(".retro-group:visible").count() == 0
+
+
+def test_headings_of_groups_go_with_their_events(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Kind", "talk")
+    assert reader.page.locator(".retro-group-title:visible").all_inner_texts() == ["2012", "2015"]
+
+
+def test_clear(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Tag", "kafka", "all of")
+    reader.page.keyboard.press("Escape")
+    reader.fill("since", "2013")
+    reader.fill("text", "platform")
+    assert reader.shown() == ["platform"]
+    reader.form.get_by_role("button", name="Clear").click()
+    assert reader.shown() == ALL
+    assert reader.query == []
+    assert reader.count == "7 of 7 events"
+    assert reader.form.locator("input:checked:not([value=''])").count() == 0
+    assert reader.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+# Each view ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["cards", "table", "mermaid"])
+def test_other_views(visit: Any, name: str) -> None:
+    reader = visit(name)
+    reader.choose("Kind", "talk")
+    assert reader.shown() == ["talk", "other"]
+
+
+def test_marks_of_a_chart_and_rows_of_its_table(visit: Any) -> None:
+    reader = visit("chart")
+    reader.choose("Tag", "linux")
+    wanted = ["first", "cafe", "talk", "operator"]
+    assert reader.shown("svg") == wanted
+    reader.page.locator(".retro-chart-table > summary").click()
+    assert reader.shown("table") == wanted
+    reader.fill("text", "cafe")
+    assert reader.shown("svg") == reader.shown("table") == ["cafe"]
+
+
+def test_a_diagram_shows_all_or_nothing(visit: Any) -> None:
+    reader = visit("mermaid")
+    diagram = reader.page.locator(".retro-view .mermaid").first
+    assert diagram.evaluate("each => getComputedStyle(each).display") != "none"
+    reader.choose("Kind", "talk")
+    assert diagram.evaluate("each => getComputedStyle(each).display") == "none"
+    reader.page.keyboard.press("Escape")
+    reader.form.get_by_role("button", name="Clear").click()
+    assert diagram.evaluate("each => getComputedStyle(each).display") != "none"
+
+
+def test_views_of_a_page_are_filtered_apart(visit: Any) -> None:
+    one = visit("two")
+    two = Reader(one.page, 1)
+    one.choose("Kind", "talk")
+    two.choose("Kind", "job")
+    assert one.shown() == ["talk", "other"]
+    assert two.shown() == ["platform"]
+    assert one.query == [("kind", "talk"), ("2.kind", "job")]
+    one.page.reload()
+    assert (one.shown(), two.shown()) == (["talk", "other"], ["platform"])
+    two.page.keyboard.press("Escape")
+    two.form.get_by_role("button", name="Clear").click()
+    assert one.query == [("kind", "talk")]
+    assert (one.shown(), two.shown()) == (["talk", "other"], ALL)
+
+
+# The keyboard, and those who listen ---------------------------------------------------------------------------------
+
+
+def test_the_keyboard_alone(visit: Any) -> None:
+    reader = visit("index")
+    keyboard = reader.page.keyboard
+    reader.form.locator("summary", has_text="Kind").focus()
+    keyboard.press("Enter")
+    assert reader.form.locator("details[open]").count() == 1
+    keyboard.press("Tab")
+    keyboard.press("Space")
+    chosen = reader.page.evaluate("document.activeElement.value")
+    assert reader.query == [("kind", chosen)]
+    keyboard.press("Escape")
+    assert reader.form.locator("details[open]").count() == 0
+    assert reader.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert reader.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    for _ in range(20):
+        keyboard.press("Tab")
+        if reader.page.evaluate("document.activeElement.matches('.retro-filter-clear')"):
+            break
+    keyboard.press("Enter")
+    assert reader.shown() == ALL
+
+
+def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(visit: Any) -> None:
+    reader = visit("index")
+    is_open = reader.form.locator("details[open]")
+    reader.open("Kind")
+    reader.open("Tag")
+    assert is_open.count() == 1
+    reader.page.locator("h1").click()
+    assert is_open.count() == 0
+    reader.open("Organisation")
+    for _ in range(5):
+        reader.page.keyboard.press("Tab")
+    assert is_open.count() == 0
+
+
+def test_enter_in_the_text_loads_nothing(visit: Any) -> None:
+    reader = visit("index")
+    reader.page.evaluate("window.stays = true")
+    reader.form.locator("[name=text]").fill("talk")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_timeout(PAUSE)
+    assert reader.page.evaluate("window.stays") is True
+
+
+def test_the_count_is_announced_once_for_what_is_typed(visit: Any) -> None:
+    reader = visit("index")
+    reader.page.evaluate(
+        """() => {
+          window.told = [];
+          const status = document.querySelector('.retro-filter-count');
+          const watch = new MutationObserver(() => told.push(status.textContent));
+          watch.observe(status, {childList: true, subtree: true});
+        }"""
+    )
+    reader.form.locator("[name=text]").press_sequentially("long talk", delay=20)
+    reader.page.wait_for_timeout(PAUSE)
+    assert reader.page.evaluate("told") == ["1 of 7 events"]
+
+
+# Without scripts, on paper, in small windows ------------------------------------------------------------------------
+
+
+def test_without_scripts_there_are_no_controls_and_all_events(visit: Any) -> None:
+    reader = visit("index", "?kind=talk", java_script_enabled=False)
+    assert not reader.form.is_visible()
+    assert reader.page.locator("[data-retro-event]:visible").count() == len(ALL)
+
+
+def test_on_paper_there_are_no_controls(visit: Any) -> None:
+    reader = visit("index", "?kind=talk")
+    reader.page.emulate_media(media="print")
+    assert not reader.form.is_visible()
+    assert reader.shown() == ["talk", "other"]
+
+
+def test_nothing_moves_when_the_script_starts(browser: Browser, site: Build) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(
+        """window.moved = 0; new PerformanceObserver(list => {
+          for (const each of list.getEntries()) for (const {node} of each.sources) {
+            if (node?.closest?.('article, .retro-view')) moved += each.value;
+          }
+        }).observe({type: 'layout-shift', buffered: true});"""
+    )
+    page.goto((site.outdir / "index.html").as_uri())
+    page.wait_for_timeout(PAUSE)
+    assert page.evaluate("moved") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_is_wider_than_the_window(visit: Any, width: int, direction: str) -> None:
+    reader = visit("index", viewport={"width": width, "height": 800})
+    reader.page.evaluate("direction => document.documentElement.dir = direction", direction)
+    for facet in ("Kind", "Tag", "Era", "Organisation"):
+        reader.open(facet)
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
+        box = reader.form.locator("details[open] fieldset").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_targets_are_large_enough(visit: Any) -> None:
+    reader = visit("index", "?kind=talk")
+    reader.open("Tag")
+    small = reader.form.evaluate(
+        """form => [...form.querySelectorAll('summary, button, fieldset label, .retro-filter-line > * input')]
+          .filter(each => each.checkVisibility() && !each.closest('fieldset input, label input[type=checkbox]'))
+          .filter(each => !each.matches('[type=checkbox], [type=radio]'))
+          .map(each => [each.outerHTML.slice(0, 60), each.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 24 || box.width < 24).map(([what]) => what)"""
+    )
+    assert small == []
