@@ -105,8 +105,8 @@ class event_row(RetroNode, nodes.row):
 class view_filter(RetroNode, nodes.General, nodes.Element):
     """What readers can narrow a view by, for HTML with scripts alone.
 
-    ``controls`` are its parts, ``count`` is the number of the view's events, ``label`` its name. What it has to know of an
-    event stands on whatever draws that: ``filter_event`` (its id), ``filter_traits``, ``filter_years``.
+    ``controls`` are its parts, ``count`` is the number of the view's events, ``label`` its name. What it has to know of
+    an event stands on whatever draws that: ``filter_event`` (its id), ``filter_traits``, ``filter_years``.
     """
 
 
