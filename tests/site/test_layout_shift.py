@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.accessibility import wait_for_diagrams
 from tests.served import serve
@@ -23,10 +26,17 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
+def late(route: Route) -> None:
+    """Have a picture or a script come when the page is there already, as from a far server."""
+    time.sleep(0.1)
+    route.continue_()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_moves(browser: Browser, site: Site, name: str, width: int) -> None:
     page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.route(re.compile(r"\.(png|svg|js)(\?|$)"), late)
     with serve(site.folder) as served:
         page.goto(served.url + name, wait_until="networkidle")
         wait_for_diagrams(page)
