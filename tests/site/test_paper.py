@@ -21,7 +21,8 @@ def printed(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFacto
     """The text of each page of paper, by the page of the site."""
     need(pdftotext="poppler-utils")
     folder = tmp_path_factory.mktemp("paper")
-    return {name: pages_of(browser, site, name, folder) for name in ("index.html", "timeline.html", "tags/kafka.html")}
+    names = ("index.html", "timeline.html", "tags/kafka.html", "2010s/io-timeout.html")
+    return {name: pages_of(browser, site, name, folder) for name in names}
 
 
 def pages_of(browser: Browser, site: Site, name: str, folder: Path) -> list[str]:
@@ -56,6 +57,15 @@ def test_every_event_of_the_chart_is_printed_in_words(printed: dict[str, list[st
     # A cell breaks its lines between those of its neighbours.
     words = {folded(word) for title in titles for word in title.split()}
     assert [word for word in words if word not in said] == []
+
+
+def test_the_address_of_each_link_that_leads_out_of_an_event_is_printed(
+    printed: dict[str, list[str]], site: Site
+) -> None:
+    said = folded("".join(printed["2010s/io-timeout.html"]))
+    addresses = [str(each["href"]) for each in site.pages["2010s/io-timeout.html"].select(".retro-item a.external")]
+    assert len(addresses) > 10
+    assert [each for each in addresses if f"({each})" not in said] == []
 
 
 @pytest.mark.parametrize("name", ["index.html", "timeline.html"])
