@@ -35,6 +35,14 @@ html_theme = "basic"
 nitpicky = True
 suppress_warnings = ["toc.not_included"]
 """
+#: More of it, for those that are built in every format.
+BOOKS = """
+latex_documents = [("index", "all.tex", "All", "N", "howto")]
+man_pages = [("index", "all", "All", [], 1)]
+texinfo_documents = [("index", "all", "All", "N", "all", "All.", "Misc")]
+version = "1"
+epub_copyright = "1"
+"""
 
 
 @dataclass(frozen=True, slots=True)

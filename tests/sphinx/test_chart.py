@@ -12,7 +12,19 @@ from sphinx_retrospective import clock
 from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.core.text import line
 from tests.conftest import MakeProject
-from tests.sphinx.project import CONF, Build, Builds, Project, broken_links, one, soup_of, target_of, text_of, texts
+from tests.sphinx.project import (
+    BOOKS,
+    CONF,
+    Build,
+    Builds,
+    Project,
+    broken_links,
+    one,
+    soup_of,
+    target_of,
+    text_of,
+    texts,
+)
 
 FILES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   deep/told\n   chart\n",
@@ -73,14 +85,7 @@ def _in_2020(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
-    more = """
-latex_documents = [("index", "all.tex", "All", "N", "howto")]
-man_pages = [("index", "all", "All", [], 1)]
-texinfo_documents = [("index", "all", "All", "N", "all", "All.", "Misc")]
-version = "1"
-epub_copyright = "1"
-"""
-    project = make_shared_project(FILES, conf=CONF + MORE + more)
+    project = make_shared_project(FILES, conf=CONF + BOOKS + MORE)
 
     def build(builder: str) -> Build:
         with pytest.MonkeyPatch.context() as context:

@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
+    BOOKS,
     CONF,
     Build,
     Builds,
@@ -59,13 +60,6 @@ PAGES = {
     "deep/other.md": "# Other\n\n:::{tag-matrix} tags\n:sort: name\n:limit: 1\n:::\n",
 }
 IN_2017 = "1483315200"
-MORE = """
-latex_documents = [("index", "all.tex", "All", "N", "howto")]
-man_pages = [("index", "all", "All", [], 1)]
-texinfo_documents = [("index", "all", "All", "N", "all", "All.", "Misc")]
-version = "1"
-epub_copyright = "1"
-"""
 LINKED = ["html", "dirhtml", "singlehtml", "epub"]
 
 
@@ -76,7 +70,7 @@ def _in_2017(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
-    project = make_shared_project(PAGES, conf=CONF + MORE)
+    project = make_shared_project(PAGES, conf=CONF + BOOKS)
 
     def build(builder: str) -> Build:
         with pytest.MonkeyPatch.context() as context:

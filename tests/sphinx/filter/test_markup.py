@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import CONF, Build, Builds, one, soup_of, text_of, texts
+from tests.sphinx.project import BOOKS, CONF, Build, Builds, one, soup_of, text_of, texts
 
 TOLD = """\
 Told
@@ -62,14 +62,7 @@ FILES = {
     "plain.rst": "Plain\n=====\n\n.. timeline::\n",
     **{f"{name}.rst": page for name, page in VIEWS.items()},
 }
-MORE = """
-suppress_warnings += ["retro.date"]
-latex_documents = [("index", "all.tex", "All", "N", "howto")]
-man_pages = [("index", "all", "All", [], 1)]
-texinfo_documents = [("index", "all", "All", "N", "all", "All.", "Misc")]
-version = "1"
-epub_copyright = "1"
-"""
+MORE = BOOKS + "suppress_warnings += ['retro.date']\n"
 WITH_SCRIPTS = ("html", "dirhtml", "singlehtml")
 WITHOUT = ("epub", "json", "latex", "text", "man", "texinfo", "xml", "gettext")
 every_view = pytest.mark.parametrize("view", VIEWS)
