@@ -13,50 +13,57 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with *app*. Sphinx is imported here, so that the core can be used without it."""
-    from sphinx_retrospective import (
-        assets,
-        config,
-        endings,
-        labels,
-        lifecycle,
-        pages,
-        references,
-        short_names,
-        visitors,
-    )
-    from sphinx_retrospective.domain import RetroDomain
-    from sphinx_retrospective.transforms import DrawPlaceholders
+    from sphinx_retrospective import config, domain, labels
+    from sphinx_retrospective.drawing.domain_indices import INDICES
+    from sphinx_retrospective.drawing.placeholders import DrawPlaceholders
+    from sphinx_retrospective.gathering import missing_references
+    from sphinx_retrospective.output import assets, write_errors
+    from sphinx_retrospective.output.term_pages import TermPages
+    from sphinx_retrospective.reading import collector, registration
+    from sphinx_retrospective.rebuilding.outdated import Rebuilding
+    from sphinx_retrospective.writers.registration import add_nodes
+
+    rebuilding = Rebuilding()
+    term_pages = TermPages(rebuilding)
 
     app.add_message_catalog(labels.CATALOG, str(labels.LOCALE_DIR))
     config.add_config_values(app)
-    app.add_domain(RetroDomain)
-    visitors.add_nodes(app)
+    app.add_domain(domain.RetroDomain)
+    for index in INDICES:
+        app.add_index_to_domain("retro", index)
+    registration.add_directives(app)
+    add_nodes(app)
     app.add_post_transform(DrawPlaceholders)
 
     app.connect("config-inited", config.check_config)
-    app.connect("config-inited", short_names.add_short_names)
-    app.connect("builder-inited", lifecycle.attach_builder)
-    app.connect("builder-inited", endings.clear_remains)
-    app.connect("builder-inited", endings.end_at_refusal)
-    # After Sphinx's own collectors (priority 500), which note where images and downloads are.
-    app.connect("doctree-read", lifecycle.keep_content, priority=600)
-    app.connect("env-before-read-docs", lifecycle.withdraw_labels)
-    app.connect("env-updated", lifecycle.judge)
-    app.connect("env-get-updated", lifecycle.pages_to_rewrite)
-    app.connect("warn-missing-reference", references.warn_missing)
-    app.connect("doctree-resolved", lifecycle.note_written)
+    app.connect("config-inited", registration.add_roles)
+    app.connect("config-inited", registration.add_short_names)
+    app.connect("builder-inited", domain.attach_builder)
+    app.connect("builder-inited", term_pages.attach)
+    app.connect("builder-inited", write_errors.clear_remains)
+    app.connect("builder-inited", write_errors.end_at_refusal)
+    # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.
+    app.connect("doctree-read", collector.collect, priority=400)
+    # After them, as they note where images and downloads are.
+    app.connect("doctree-read", collector.keep, priority=600)
+    app.connect("env-before-read-docs", domain.withdraw_labels_from)
+    app.connect("env-updated", domain.conclude_from)
+    app.connect("env-get-updated", rebuilding.find_outdated)
+    app.connect("warn-missing-reference", missing_references.warn_missing)
+    app.connect("write-started", rebuilding.begin_book)
     app.connect("write-started", assets.write_style_sheets)
+    app.connect("doctree-resolved", rebuilding.note_written)
     app.connect("html-page-context", assets.add_style_sheets)
-    app.connect("html-collect-pages", pages.generate_term_pages)
-    app.connect("build-finished", lifecycle.record_state)
+    app.connect("html-collect-pages", term_pages.write)
+    app.connect("build-finished", rebuilding.finish)
     # After all that others do at the end of a build, as it may raise.
-    app.connect("build-finished", endings.tell_refusal, priority=900)
+    app.connect("build-finished", write_errors.tell_refusal, priority=900)
     return {
         "version": __version__,
         # Raise it with the form of what the domain stores.
         # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-        # 3: views have lanes.
-        "env_version": 3,
+        # 3: views have lanes. 4: documents are stored as pickles with a digest.
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

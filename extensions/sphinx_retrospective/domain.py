@@ -1,61 +1,39 @@
-"""The domain ``retro``: what documents declare, and how it is referred to."""
+"""The domain ``retro``: stores what documents declare, and answers Sphinx's questions about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, cast
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.util.nodes import make_refnode
 
-from sphinx_retrospective.addresses import Address, Addresses, has_term_pages
-from sphinx_retrospective.clock import today
-from sphinx_retrospective.collector import collect
+from sphinx_retrospective.build_date import today
 from sphinx_retrospective.config import Settings, read_settings
-from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.directives import DIRECTIVES
-from sphinx_retrospective.indices import Chronology, TagIndex, in_language
+from sphinx_retrospective.domain_data import DocumentData, StoredDocument
+from sphinx_retrospective.gathering.conclusions import (
+    Conclusions,
+    conclude,
+    digest_of_contents,
+    digest_of_everything,
+)
+from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.references import make_reference
+from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, withdraw_labels
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import isolated
-from sphinx_retrospective.records import DocumentData
-from sphinx_retrospective.roles import ObjectRole
-from sphinx_retrospective.state import State
+from sphinx_retrospective.warnings import warn
 
 
-class Found(NamedTuple):
-    """An object: its title, where references to it lead, and where all that carries it is listed (for a term)."""
-
-    title: str
-    address: Address | None
-    listing: Address | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class World:
-    """Objects that are seen together, and where they are in the output of the builder at work."""
-
-    chronicle: Chronicle
-    addresses: Addresses
-
-    def find(self, objtype: str, target: str) -> Found | None:
-        """Return an object; *target* is an id, or any spelling of a term, or ``docname#anchor`` of a page."""
-        if objtype == "page":
-            docname, _, anchor = target.partition("#")
-            return Found(target, Address(docname, anchor), None)
-        if objtype in {"event", "era"}:
-            record = self.chronicle.event(target) if objtype == "event" else self.chronicle.era(target)
-            return Found(record.title, Address(record.docname, record.anchor), None) if record else None
-        taxonomy = self.chronicle.taxonomies.get(objtype)
-        term = taxonomy.find(target) if taxonomy else None
-        return Found(term.title, self.addresses.term(term), self.addresses.listing(term)) if term else None
+def retro_domain(env: BuildEnvironment) -> RetroDomain:
+    """Return the domain of *env*."""
+    return cast("RetroDomain", env.domains["retro"])
 
 
 class RetroDomain(Domain):
@@ -63,12 +41,12 @@ class RetroDomain(Domain):
 
     name = "retro"
     label = "Retrospective"
-    directives: ClassVar = dict(DIRECTIVES)
-    indices: ClassVar = [TagIndex, Chronology]
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "labels": []}
+    #: A `StoredDocument` of each document, by its name, and the `Conclusions` from all of them.
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": Conclusions()}
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
-    data_version = 4
+    #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
+    data_version = 5
 
     #: Whose output the addresses are for.
     builder: Builder
@@ -80,144 +58,91 @@ class RetroDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the place in *env* that documents are noted in."""
         super().__init__(env)
+        self._gathered: Gathered | None = None
+        #: Whether this build reads or removes any document, with something of ours in it or not.
+        self._has_news = False
+
+    def setup(self) -> None:
         self.indices = [in_language(index) for index in self.indices]  # type: ignore[misc]
-        self._worlds: dict[str, World] = {}
-        self._anchors: dict[str, list[tuple[str, Address]]] | None = None
-        #: Names of the documents that this build writes.
-        self.written: set[str] = set()
-        #: What the builder's output says of itself, as this build found it.
-        self.recorded = State()
-        #: A digest of what each document shows, once it is worked out for this build.
-        self.digests: dict[str, str] | None = None
-        #: A digest of each generated page of this build.
-        self.page_digests: dict[str, str] = {}
+        super().setup()
 
     def attach(self, builder: Builder) -> None:
-        """Begin to work for *builder*, with an object type and a role for each taxonomy of the configuration.
+        """Begin to work for *builder*, with an object type for each taxonomy of the configuration.
 
         Not done sooner, as Sphinx sets up domains before their environment has the configuration.
         """
         self.builder = builder
         self.today = today()
-        self.written.clear()
-        self.page_digests.clear()
-        self._forget_worlds()
+        self._gathered = None
         self.settings = read_settings(builder.config)[0]
         names = ["event", "era", *(each.name for each in self.settings.schema.taxonomies)]
         labels = [translate("event"), translate("era"), *map(taxonomy_label, self.settings.schema.taxonomies)]
         for name, label in zip(names, labels, strict=True):
             self.add_object_type(name, ObjType(label, name))
-            self.roles[name] = ObjectRole(name)
-
-    # What documents say
-
-    @property
-    def documents(self) -> dict[str, DocumentData]:
-        """What each document says, by its name."""
-        return cast("dict[str, DocumentData]", self.data["documents"])
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget what *docname* said."""
-        self.documents.pop(docname, None)
-        self._forget_worlds()
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a worker read in *docnames*."""
-        self.documents.update({name: data for name, data in otherdata["documents"].items() if name in docnames})
-        self._forget_worlds()
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note what *document* says, once its transforms are done."""
-        if data := collect(env, docname, document):
-            self.documents[docname] = data
-        self._forget_worlds()
-
-    def _forget_worlds(self) -> None:
-        self._worlds.clear()
-        self._anchors = None
-        self.digests = None
-
-    # What it all amounts to
-
-    def world(self, docname: str = "") -> World:
-        """Return what a document refers to and shows: its own objects if it stands apart, else the project's.
-
-        Args:
-            docname: the document; the project without those that stand apart where it is empty.
-        """
-        data = self.documents.get(docname)
-        key = docname if data and data.is_apart else ""
-        if key not in self._worlds:
-            chosen = {
-                name: data for name, data in self.documents.items() if (name == key if key else not data.is_apart)
-            }
-            records = {name: each.records_where(self._holds) for name, each in chosen.items()}
-            chronicle = Chronicle(records, self.settings.schema.taxonomies)
-            has_pages = not key and has_term_pages(self.builder, self.settings)
-            addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
-            self._worlds[key] = World(chronicle, addresses)
-        return self._worlds[key]
-
-    def _holds(self, condition: str) -> bool:
-        """Tell whether what an ``only`` directive asks for holds in the builder at work."""
-        try:
-            return self.builder.tags.eval_condition(condition)
-        except Exception:  # noqa: BLE001 - as Sphinx itself does
-            # Sphinx says what is wrong with it, and shows what it holds.
-            return True
-
-    @property
-    def chronicle(self) -> Chronicle:
-        """Everything that all documents declare, but those that stand apart."""
-        return self.world().chronicle
-
-    @property
-    def addresses(self) -> Addresses:
-        """Where everything is in the output of the builder at work."""
-        return self.world().addresses
 
     @property
     def language(self) -> str:
         """The project's language, as Babel names it."""
         return self.env.config.language or "en"
 
-    def find(self, objtype: str, target: str, docname: str = "") -> Found | None:
-        """Return what a reference in *docname* is to, or None if there is no such object."""
-        for world in dict.fromkeys((self.world(docname), self.world())):
-            if found := world.find(objtype, target):
-                return found
-        return None
+    # What documents say
 
-    def suggestion(self, objtype: str, target: str, docname: str) -> str:
-        """Return a hint at the object that *docname* may mean by *target*, or nothing."""
-        for world in dict.fromkeys((self.world(docname), self.world())):
-            chronicle = world.chronicle
-            if taxonomy := chronicle.taxonomies.get(objtype):
-                names = taxonomy.names
-            else:
-                names = chronicle.era_names if objtype == "era" else chronicle.event_names
-            if hint := names.hint(target):
-                return hint
-        return ""
+    @property
+    def documents(self) -> dict[str, StoredDocument]:
+        """What is stored of each document, by its name."""
+        return cast("dict[str, StoredDocument]", self.data["documents"])
 
-    def objects(self) -> Iterator[tuple[str, str, str, Address]]:
-        """Yield type, name, title and address of every object that has an address."""
-        for event in self.chronicle.events:
-            yield "event", event.id, event.title, Address(event.docname, event.anchor)
-        for era in self.chronicle.eras:
-            yield "era", era.id, era.title, Address(era.docname, era.anchor)
-        for name, taxonomy in self.chronicle.taxonomies.items():
-            for term in taxonomy.terms.values():
-                if address := self.addresses.term(term):
-                    yield name, term.slug, term.title, address
+    @property
+    def gathered(self) -> Gathered:
+        """What all documents declare together, as the builder at work sees it."""
+        if self._gathered is None:
+            self._gathered = Gathered(self.env, self.builder, self.settings, self.documents, self.today)
+        return self._gathered
 
-    def objects_at(self, anchor: str) -> list[tuple[str, Address]]:
-        """Return title and address of each object that has *anchor* on its page."""
-        if self._anchors is None:
-            self._anchors = {}
-            for _, _, title, address in self.objects():
-                self._anchors.setdefault(address.anchor, []).append((title, address))
-        return self._anchors.get(anchor, [])
+    def note_document(self, docname: str, data: DocumentData) -> None:
+        """Store what a document says."""
+        self.documents[docname] = StoredDocument.of(data, str(self.env.srcdir))
+        self._gathered = None
+
+    def clear_doc(self, docname: str) -> None:
+        self._has_news = True
+        if self.documents.pop(docname, None):
+            self._gathered = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self.documents.update({name: data for name, data in otherdata["documents"].items() if name in docnames})
+        self._gathered = None
+
+    # What follows from it
+
+    @property
+    def conclusions(self) -> Conclusions:
+        """What follows from all documents; of this build, once they are read."""
+        return cast("Conclusions", self.data["conclusions"])
+
+    def withdraw_labels(self) -> None:
+        """Take our labels back before pages are read, so that they are no duplicates of labels on those pages."""
+        withdraw_labels(self.env.domains.standard_domain, self.conclusions.labels)
+
+    def conclude(self, release: str) -> None:
+        """Find what follows from all documents, unless it is known; make every object a label, and tell what is wrong.
+
+        Args:
+            release: the version of this extension.
+        """
+        standard = self.env.domains.standard_domain
+        known = self.conclusions
+        self.withdraw_labels()
+        if self._has_news or not known.digest:
+            known = replace(known, standard_labels=digest_of_labels(standard), contents=digest_of_contents(self.env))
+        digest = digest_of_everything(self.gathered, known.standard_labels, release)
+        if digest != known.digest:
+            known = conclude(self.gathered, replace(known, digest=digest))
+        self.data["conclusions"] = known
+        add_labels(standard, self.conclusions.labels)
+        for mistake in self.conclusions.mistakes:
+            warn(mistake)
+        self._has_news = False
 
     # Sphinx's questions
 
@@ -232,25 +157,9 @@ class RetroDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return a reference to the object, with its title where the author gave no text; None if there is none."""
-        found = self.find(typ, target, node.get("refdoc", fromdocname))
-        if found is None:
-            return None
-        address = (node.get("listing") and found.listing) or found.address
-        if not node.get("refexplicit"):
-            contnode = isolated("", found.title, classes=contnode["classes"])
-        if address is None or builder.format == "man":
-            # This builder has no place for the term, or no links at all (docutils 0.22 would print the address). It
-            # exists all the same, so its name stands without a link.
-            contnode["classes"] += node.get("linkclasses", [])
-            return cast("nodes.reference", contnode)
-        if isinstance(builder, SingleFileHTMLBuilder):
-            # One page: Sphinx would put the document's anchor before the object's, which no browser follows.
-            fromdocname = address.docname
-        reference = make_refnode(builder, fromdocname, address.docname, address.anchor, contnode)
-        if isinstance(builder, SingleFileHTMLBuilder) and address == (builder.config.root_doc, ""):
-            reference["refuri"] = "#"
-        reference["classes"] += node.get("linkclasses", [])
-        return reference
+        found = self.gathered.find(typ, target, node.get("refdoc", fromdocname))
+        # Where this builder has no place for it, its name stands without a link, which Sphinx takes as well.
+        return cast("nodes.reference", make_reference(found, node, contnode, fromdocname, builder)) if found else None
 
     def resolve_any_xref(  # noqa: PLR0917 - as Sphinx calls it
         self,
@@ -269,12 +178,31 @@ class RetroDomain(Domain):
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield every object, for the inventory and the search."""
-        for objtype, name, title, address in self.objects():
-            # The search finds a generated page by its own title; as an object it would be there twice.
-            priority = -1 if address.docname in self.addresses.pages else 1
-            yield name, title, objtype, address.docname, address.anchor, priority
+        """Return every object, for the inventory and the search."""
+        # A build that changes nothing asks too, and need not gather anything for that.
+        return self.conclusions.objects
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the name by which another project can refer to what *node* refers to."""
         return cast("str | None", node.get("reftarget"))
+
+
+def in_language(index: type[Index]) -> type[Index]:
+    """Return *index* with its names in the language of the project, as text: not every builder can write lazy ones."""
+    names = {"localname": str(index.localname), "shortname": str(index.shortname)}
+    return type(index.__name__, (index,), names)
+
+
+def attach_builder(app: Sphinx) -> None:
+    """Tell the domain whose output it works for (``builder-inited``)."""
+    retro_domain(app.env).attach(app.builder)
+
+
+def withdraw_labels_from(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take our labels back before pages are read (``env-before-read-docs``)."""
+    retro_domain(env).withdraw_labels()
+
+
+def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
+    """Find what follows from all documents, and tell what is wrong (``env-updated``)."""
+    retro_domain(env).conclude(str(app.extensions["sphinx_retrospective"].version))

@@ -6,6 +6,8 @@ is a definition list wherever no visitor of its own is registered.
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 
 
@@ -26,6 +28,10 @@ class event_item(RetroNode, nodes.definition_list_item):
 
 class event_head(RetroNode, nodes.term):
     """Date and label of an event. Carries the anchor, as only terms do in every builder."""
+
+    def asdom(self, dom: Any = None) -> Any:
+        """Return an empty term: Sphinx has each term printed for a message that is not shown."""
+        return nodes.term().asdom(dom)
 
 
 class event_date(RetroNode, nodes.inline):
@@ -96,6 +102,13 @@ class chart_mark(RetroNode, nodes.General, nodes.TextElement):
 
 class chart_table(RetroNode, nodes.container):
     """The same events as a table, in a disclosure, which is ``open`` where they live in it."""
+
+
+class placed_event(RetroNode, nodes.General, nodes.Element):
+    """An event in a list of an HTML page, drawn before, on no page: as an `event_item`, which it stands for.
+
+    ``fragment`` is how it was drawn, ``page`` the address of the page. Its child is its text, for what looks for words.
+    """
 
 
 class event_row(RetroNode, nodes.row):

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_retrospective.domain import RetroDomain
-from sphinx_retrospective.records import DocumentData
+from sphinx_retrospective.domain_data import DocumentData
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "guide"
@@ -81,7 +81,7 @@ class Project:
             resolve = app.env.get_and_resolve_doctree
             trees = {name: normalised(resolve(name, app.builder, tags=app.tags)) for name in names}
             ours = [domain for domain in app.env.domains.sorted() if isinstance(domain, RetroDomain)]
-            documents = {name: data for domain in ours for name, data in domain.documents.items()}
+            documents = {name: data for domain in ours for name, data in domain.gathered.documents.items()}
             return cls(warnings, html, trees, documents)
         finally:
             app.cleanup()

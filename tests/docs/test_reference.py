@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import sphinx_retrospective
-from sphinx_retrospective.addresses import object_anchor
 from sphinx_retrospective.config import VALUES
 from sphinx_retrospective.core import kinds, taxonomy
 from sphinx_retrospective.core.dates import Day, parse
@@ -17,9 +16,10 @@ from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS
 from sphinx_retrospective.core.kinds import MARKS
 from sphinx_retrospective.core.query import GROUPINGS, OPTIONS, ORDERS
 from sphinx_retrospective.core.slugs import slugify
-from sphinx_retrospective.directives import DIRECTIVES
-from sphinx_retrospective.directives.timeline import LEGACY_OPTIONS
 from sphinx_retrospective.drawing.views import VIEWS
+from sphinx_retrospective.gathering.addresses import object_anchor
+from sphinx_retrospective.reading.directives import DIRECTIVES
+from sphinx_retrospective.reading.directives.timeline import LEGACY_OPTIONS
 from sphinx_retrospective.warnings import Subtype
 from tests.docs.examples import CONF, GUIDE, REFERENCE, WARNINGS, Project, apart, write_project
 

@@ -98,7 +98,7 @@ def test_there_is_no_other_warning(built: tuple[str, Build]) -> None:
 
 
 def test_every_good_event_is_noted(built: tuple[str, Build]) -> None:
-    titles = {event.title for event in built[1].domain.chronicle.events}
+    titles = {event.title for event in built[1].domain.gathered.chronicle.events}
     assert {f"Good {case.name}" for case in ALL} <= titles
 
 

@@ -58,7 +58,7 @@ def test_no_warning(builds: Builds, builder: str) -> None:
 @pytest.mark.parametrize("builder", [each for each in WRITING if each != "gettext"])
 def test_every_event_and_every_term_is_there(builds: Builds, builder: str) -> None:
     build = builds[builder]
-    chronicle = build.domain.chronicle
+    chronicle = build.domain.gathered.chronicle
     events = [event.title for event in chronicle.events] + ["Apart only"]
     terms = [term.title for taxonomy in chronicle.taxonomies.values() for term in taxonomy.terms.values()]
     assert set(TITLES) <= set(events)
@@ -87,7 +87,7 @@ def test_translators_get_what_is_written_in_documents(builds: Builds) -> None:
 @pytest.mark.parametrize("builder", PAGED)
 def test_every_term_has_its_page(builds: Builds, builder: str) -> None:
     build = builds[builder]
-    pages = build.domain.addresses.pages
+    pages = build.domain.gathered.addresses.pages
     assert len(pages) >= 25
     suffix = {"html": ".html", "dirhtml": "/index.html", "json": ".fjson"}[builder]
     assert [page for page in pages if not (build.outdir / f"{page}{suffix}").is_file()] == []
@@ -123,7 +123,7 @@ def test_there_are_links_to_check(builds: Builds, builder: str) -> None:
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text", "json"])
 def test_only_paged_html_has_pages_of_terms(builds: Builds, builder: str) -> None:
-    pages = builds["html"].domain.addresses.pages
+    pages = builds["html"].domain.gathered.addresses.pages
     assert "tags/linux" in pages
     made = {str(path.relative_to(builds[builder].outdir).with_suffix("")) for path in builds[builder].outdir.rglob("*")}
     assert ("tags/linux" in made) == (builder == "json")
@@ -165,7 +165,7 @@ def test_man_has_no_addresses_within_itself(builds: Builds) -> None:
 
 def test_latex_has_labels(builds: Builds) -> None:
     said = builds["latex"].read("everything.tex")
-    events = [f"{event.docname}:{event.anchor}" for event in builds["latex"].domain.chronicle.events]
+    events = [f"{event.docname}:{event.anchor}" for event in builds["latex"].domain.gathered.chronicle.events]
     assert "pages/data:retro-event-release-one" in events
     assert [each for each in map(_latex_label, events) if said.count(each) != 1] == []
 
@@ -274,7 +274,7 @@ def test_references_of_json_lead_somewhere(builds: Builds) -> None:
 
 def test_linkcheck_sees_every_link_of_every_event(builds: Builds) -> None:
     build = builds["linkcheck"]
-    events = [event for event in build.domain.chronicle.events if event.links]
+    events = [event for event in build.domain.gathered.chronicle.events if event.links]
     seen = {(each["filename"].rpartition(".")[0], each["uri"]) for each in _checked(build)}
     assert {event.id for event in events} >= {"first-program", "closing", "json-post", "release-one", "sprint"}
     assert {(event.docname, link.url) for event in events for link in event.links} - seen == set()

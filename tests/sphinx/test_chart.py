@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from sphinx_retrospective import clock
+from sphinx_retrospective import build_date
 from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.core.text import line
+from sphinx_retrospective.core.plain_text import line
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
     BOOKS,
@@ -342,10 +342,10 @@ def test_open_ends_reach_the_day_of_the_build(project: Project, monkeypatch: pyt
 
 
 def test_the_day_of_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert clock.today() == Day(2020, 1, 1)
+    assert build_date.today() == Day(2020, 1, 1)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
-    assert clock.today().year > 9999
+    assert build_date.today().year > 9999
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    first = clock.today()
+    first = build_date.today()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "not a number")
-    assert clock.today() >= first > Day(2025, 1, 1)
+    assert build_date.today() >= first > Day(2025, 1, 1)

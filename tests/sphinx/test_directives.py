@@ -156,13 +156,13 @@ class TestEra:
     def test_can_have_an_id_and_stand_in_another(self, site: Build) -> None:
         summer = section(site, "eras", "a-summer")
         assert summer.select("#retro-era-summer")
-        assert [(era.id, era.title, era.eras) for era in site.domain.chronicle.eras] == [
+        assert [(era.id, era.title, era.eras) for era in site.domain.gathered.chronicle.eras] == [
             ("early-years", "Early years", ()),
             ("summer", "A summer", ("early-years",)),
         ]
 
     def test_events_in_the_section_belong_to_it(self, site: Build) -> None:
-        assert {event.id: event.eras for event in site.domain.chronicle.events if event.docname == "eras"} == {
+        assert {event.id: event.eras for event in site.domain.gathered.chronicle.events if event.docname == "eras"} == {
             "an-early-event": ("early-years",),
             "a-summer-event": ("summer", "early-years"),
             "a-late-event": (),
@@ -277,7 +277,9 @@ class TestOwnEvents:
     def test_have_the_dates_of_sphinx_timeline(self, site: Build) -> None:
         # A duration reaches from the start; midnight says that there is no time.
         assert [
-            each.edtf for event in site.domain.chronicle.events if event.docname == "own" and (each := event.date)
+            each.edtf
+            for event in site.domain.gathered.chronicle.events
+            if event.docname == "own" and (each := event.date)
         ] == [
             "2019-02-01",
             "2019-05-06/2019-05-09",
@@ -326,7 +328,7 @@ class TestTags:
         ],
     )
     def test_are_noted(self, site: Build, taxonomy: str, slug: str, places: list[tuple[str, str]]) -> None:
-        term = site.domain.chronicle.taxonomies[taxonomy].terms[slug]
+        term = site.domain.gathered.chronicle.taxonomies[taxonomy].terms[slug]
         assert [(each.docname, each.anchor) for each in term.taggings] == places
 
 
@@ -349,7 +351,7 @@ class TestTag:
         }
 
     def test_broader_term_has_what_the_narrower_has(self, site: Build) -> None:
-        terms = site.domain.chronicle.taxonomies["tag"].terms
+        terms = site.domain.gathered.chronicle.taxonomies["tag"].terms
         assert terms["languages"].children == ("c",)
         assert terms["c"].parent == "languages"
         assert terms["languages"].events == terms["c"].events

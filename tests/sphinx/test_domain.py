@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_retrospective.records import DocumentData
+from sphinx_retrospective.domain_data import DocumentData, StoredDocument
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, links, one, published, target_of, text_of, texts
 
@@ -275,14 +275,14 @@ def test_two_eras_of_one_name_on_a_page_keep_their_events(make_project: MakeProj
     page = "Page\n====\n\n" + job.format("2010") + job.format("2012") + ".. timeline::\n   :group-by: era\n"
     build = make_project({"index.rst": page}).build()
     assert [warning.rpartition("[")[2] for warning in build.warnings] == ["retro.duplicate]"]
-    eras = {event.title: event.eras for event in build.domain.chronicle.events}
+    eras = {event.title: event.eras for event in build.domain.gathered.chronicle.events}
     assert eras == {"Work 2010": ("job",), "Work 2012": ("job-2",)}
 
 
 def test_only_the_documents_that_a_worker_read_are_taken_over(make_project: MakeProject) -> None:
     domain = make_project({"index.rst": "Page\n====\n\n.. event:: E\n   :date: 2015\n"}).build().domain
     mine = domain.documents["index"]
-    other = DocumentData()
-    domain.merge_domaindata({"read"}, {"documents": {"read": other, "index": DocumentData()}})
+    other = StoredDocument.of(DocumentData(), "")
+    domain.merge_domaindata({"read"}, {"documents": {"read": other, "index": other}})
     assert domain.documents == {"index": mine, "read": other}
     assert domain.documents["index"] is mine

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core.fields import FIELDS
 from sphinx_retrospective.core.query import OPTIONS
-from sphinx_retrospective.directives import DIRECTIVES
 from sphinx_retrospective.drawing.views import VIEWS
+from sphinx_retrospective.reading.directives import DIRECTIVES
 from tests.conftest import maker
 from tests.hostile_text import BYTES, DATA, EVIL, TEXTS
 from tests.sphinx.project import CONF, Build, soup_of

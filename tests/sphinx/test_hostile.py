@@ -137,7 +137,7 @@ def test_views_and_references_are_intact(site: Build) -> None:
 
 
 def test_pages_of_terms_have_their_titles(site: Build, pages: dict[Path, Tag]) -> None:
-    made = [pages[site.outdir / f"{name}.html"] for name in site.domain.addresses.pages]
+    made = [pages[site.outdir / f"{name}.html"] for name in site.domain.gathered.addresses.pages]
     headings = {text_of(one(page, "article h1")).rstrip("¶#") for page in made}
     assert {f"{kind} {text}" for kind in ("tag", "org", "person", "place") for text in FOLDED} <= headings
 

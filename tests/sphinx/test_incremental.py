@@ -108,7 +108,7 @@ def test_edit(project: Project, edit: str) -> None:
 
 def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
     """Return what pages say; Sphinx leaves pages of removed documents, and their sources, where they are."""
-    known = {*build.app.env.found_docs, *build.domain.addresses.pages}
+    known = {*build.app.env.found_docs, *build.domain.gathered.addresses.pages}
     pages = {name: content for name, content in files.items() if name.endswith(".html")}
     gone = {"a"} - build.app.env.found_docs
     assert (
@@ -447,7 +447,7 @@ class TestParallel:
         build = project.build(parallel=2)
         assert "Renamed" in texts(build.page("more/view"), ".retro-title")
         assert "Told of More 2." in build.read("more/p2.html")
-        assert build.domain.chronicle.event("m2") is not None
+        assert build.domain.gathered.chronicle.event("m2") is not None
 
 
 def test_two_clean_builds_are_alike(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

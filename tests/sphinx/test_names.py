@@ -224,7 +224,7 @@ def test_a_value_of_the_wrong_type_is_one_warning(make_project: MakeProject, set
     build = make_project({"index.rst": page, "e.csv": "title,date\na,2014\n"}, more=setting).build()
     (warning,) = build.warnings
     assert told in warning
-    assert [event.title for event in build.domain.chronicle.events] == ["a", "E"]
+    assert [event.title for event in build.domain.gathered.chronicle.events] == ["a", "E"]
 
 
 def test_a_mapping_of_tags_in_the_front_matter_is_one_warning(make_project: MakeProject) -> None:
@@ -232,4 +232,4 @@ def test_a_mapping_of_tags_in_the_front_matter_is_one_warning(make_project: Make
     build = make_project({"index.md": page}).build()
     (warning,) = build.warnings
     assert warning.startswith("index.md:2: WARNING: tags of a page is text or a list")
-    assert list(build.domain.chronicle.taxonomies["tag"].terms) == []
+    assert list(build.domain.gathered.chronicle.taxonomies["tag"].terms) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_retrospective.files import OutputError, cannot_write, write_whole
+from sphinx_retrospective.atomic_files import OutputError, cannot_write, write_whole
 from tests.conftest import MakeProject
 from tests.sphinx.project import Project
 from tests.sphinx.trees import differences, output

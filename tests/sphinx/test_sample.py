@@ -10,8 +10,8 @@ from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
 from sphinx_retrospective.core.query import GROUPINGS, OPTIONS, ORDERS
 from sphinx_retrospective.core.taxonomy import BUILT_IN as TAXONOMIES
-from sphinx_retrospective.directives import DIRECTIVES
 from sphinx_retrospective.drawing.views import VIEWS
+from sphinx_retrospective.reading.directives import DIRECTIVES
 from tests.sphinx.project import ROOTS
 
 ROOT = ROOTS / "everything"

@@ -58,11 +58,11 @@ def test_an_event_that_a_builder_does_not_show(make_project: MakeProject) -> Non
     project = make_project({"index.rst": INDEX, "deep/page.rst": page})
     build = project.build()
     assert build.warnings == []
-    assert [event.title for event in build.domain.chronicle.events] == ["Everywhere"]
+    assert [event.title for event in build.domain.gathered.chronicle.events] == ["Everywhere"]
     assert not (build.outdir / "tags").exists()
     assert broken_links(build.outdir) == []
     latex = project.build("latex")
-    assert [event.title for event in latex.domain.chronicle.events] == ["Printed", "Everywhere"]
+    assert [event.title for event in latex.domain.gathered.chronicle.events] == ["Printed", "Everywhere"]
 
 
 def test_the_configuration_is_left_as_it_is(make_project: MakeProject) -> None:

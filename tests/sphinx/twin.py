@@ -17,10 +17,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_retrospective.config import VALUES
-from sphinx_retrospective.directives import DIRECTIVES
-from sphinx_retrospective.directives.base import AnyOption
-from sphinx_retrospective.indices import Chronology, TagIndex, in_language
+from sphinx_retrospective.domain import in_language
+from sphinx_retrospective.drawing.domain_indices import Chronology, TagIndex
 from sphinx_retrospective.labels import CATALOG, LOCALE_DIR
+from sphinx_retrospective.reading.directives import DIRECTIVES
+from sphinx_retrospective.reading.directives.base import AnyOption
 
 
 class Shown(SphinxDirective):

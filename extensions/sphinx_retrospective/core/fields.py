@@ -9,11 +9,11 @@ from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_durat
 from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
 from sphinx_retrospective.core.kinds import DEFAULT_KIND, Kind
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES, Link, parse_link
+from sphinx_retrospective.core.plain_text import line as one_line
+from sphinx_retrospective.core.plain_text import printable, quoted
 from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.slugs import is_id, slugify
 from sphinx_retrospective.core.taxonomy import Definition
-from sphinx_retrospective.core.text import line as one_line
-from sphinx_retrospective.core.text import printable, quoted
 
 #: Fields of every event; each taxonomy adds its own.
 FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")

@@ -9,8 +9,8 @@ from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qualification, overlaps, parse, year_of
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.plain_text import quoted
 from sphinx_retrospective.core.taxonomy import Definition, Taxonomy
-from sphinx_retrospective.core.text import quoted
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
 ORDERS = ("oldest", "newest")

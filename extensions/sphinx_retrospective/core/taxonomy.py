@@ -10,8 +10,8 @@ from functools import cached_property
 
 from sphinx_retrospective.core.errors import Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Description, Event, Tagging
+from sphinx_retrospective.core.plain_text import line, quoted
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
-from sphinx_retrospective.core.text import line, quoted
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")

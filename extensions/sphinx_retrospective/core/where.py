@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sphinx_retrospective.core.errors import WhereError, did_you_mean
-from sphinx_retrospective.core.text import quoted as shown
+from sphinx_retrospective.core.plain_text import quoted as shown
 
 MAX_LENGTH = 2000
 _MAX_DEPTH = 50

@@ -1,1 +1,1 @@
-"""Makes nodes of events, views and indices. What these look like in HTML is said in `sphinx_retrospective.html`."""
+"""Phase 4, first half: events, views and indices as nodes of docutils, which every builder can write."""

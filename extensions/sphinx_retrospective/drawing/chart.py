@@ -11,7 +11,6 @@ from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing.dates import date_text
-from sphinx_retrospective.drawing.event import era_reference, event_reference
 from sphinx_retrospective.drawing.filter import mark_event
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.labels import kind_label, translate
@@ -56,7 +55,7 @@ def draw_picture(
         era = chronicle.era(mark.id)
         if era is not None:
             says = _says(era.title, era.date, translate("era"), page)
-            reference = era_reference(era.id, era.title, page.docname)
+            reference = page.refer_by_title("era", era.id, era.title)
             picture += chart_mark(
                 "", "", reference, mark=mark, says=says, kind="", classes=["retro-chart-era", *_shapes(mark)]
             )
@@ -64,7 +63,7 @@ def draw_picture(
         event = events[mark.id]
         kind = page.settings.schema.kinds[event.kind]
         says = _says(event.title, event.date, kind_label(kind), page)
-        reference = event_reference(event.id, event.title, page.docname)
+        reference = page.refer_by_title("event", event.id, event.title)
         classes = [f"retro-kind-{kind.name}", *_shapes(mark)]
         drawn = chart_mark("", "", reference, mark=mark, says=says, kind=kind.mark, classes=classes)
         picture += mark_event(drawn, event, facets)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.dates import EventDate, Interval
 from sphinx_retrospective.core.links import Link
 from sphinx_retrospective.core.model import Tagging
-from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.taxonomy import Definition, Term
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
@@ -74,7 +73,7 @@ def draw_meta(event: Drawable, page: Page) -> event_meta:
         parts.append([nodes.Text(event.role)])
     named = [(each, event.terms.get(each.name, ())) for each in page.settings.schema.taxonomies if each.name != "tag"]
     parts += [
-        _joined([term_reference(definition, label, page.docname) for label in labels], ", ")
+        _joined([term_reference(definition, label, page) for label in labels], ", ")
         for definition, labels in named
         if labels
     ]
@@ -86,12 +85,12 @@ def draw_tags(event: Drawable, page: Page) -> list[nodes.Node]:
     """Return the line of an event's tags, or nothing."""
     labels = event.terms.get("tag", ())
     definition = page.settings.taxonomy("tag")
-    return [draw_tag_line(definition, labels, page.docname)] if definition and labels else []
+    return [draw_tag_line(definition, labels, page)] if definition and labels else []
 
 
-def draw_tag_line(definition: Definition, labels: Iterable[str], docname: str) -> tag_line:
+def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> tag_line:
     """Return a line of terms, each leading to all that carries it."""
-    references = [term_reference(definition, label, docname, "retro-tag") for label in labels]
+    references = [term_reference(definition, label, page, "retro-tag") for label in labels]
     head = nodes.inline("", translate("%s: ") % taxonomy_title(definition), classes=["retro-line-label"])
     return tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
 
@@ -107,27 +106,32 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
 
 
-def event_reference(event_id: str, text: str, docname: str) -> addnodes.pending_xref:
-    """Return a reference to an event."""
-    return _reference("event", event_id, text, docname, explicit=True)
-
-
-def era_reference(era_id: str, text: str, docname: str) -> addnodes.pending_xref:
-    """Return a reference to an era."""
-    return _reference("era", era_id, text, docname, explicit=True)
-
-
-def term_reference(definition: Definition, label: str, docname: str, css: str = "retro-term") -> addnodes.pending_xref:
+def term_reference(definition: Definition, label: str, page: Page, css: str = "retro-term") -> nodes.Element:
     """Return a reference to the list of all that carries a term, called as the term is called in the end."""
     # Whatever carries it makes the term. It is missing only where its carrier is not shown, inside a false `only`.
-    return _reference(
-        definition.name, label, label, docname, explicit=False, listing=True, quiet=True, linkclasses=[css]
+    return page.refer(
+        definition.name,
+        label,
+        isolated("", label),
+        refexplicit=False,
+        listing=True,
+        quiet=True,
+        linkclasses=[css],
     )
 
 
-def page_reference(tagging: Tagging, docname: str) -> addnodes.pending_xref:
+def count_reference(term: Term, page: Page) -> nodes.Element:
+    """Return how much carries a term, leading to the list of it."""
+    label = translate("%d entry") if term.count == 1 else translate("%d entries")
+    text = nodes.inline("", label % term.count)
+    return page.refer(
+        term.taxonomy, term.title, text, refexplicit=True, listing=True, quiet=True, linkclasses=["retro-count"]
+    )
+
+
+def page_reference(tagging: Tagging, page: Page) -> nodes.Element:
     """Return a reference to a page or a section of one."""
-    return _reference("page", f"{tagging.docname}#{tagging.anchor}", tagging.title, docname, explicit=True)
+    return page.refer_by_title("page", f"{tagging.docname}#{tagging.anchor}", tagging.title)
 
 
 def shape_classes(event: Drawable, settings: Settings) -> list[str]:
@@ -142,22 +146,6 @@ def shape_classes(event: Drawable, settings: Settings) -> list[str]:
         if date.open_start or date.open_end:
             classes.append("retro-open")
     return classes
-
-
-def _reference(
-    objtype: str, target: str, text: str, docname: str, *, explicit: bool, **attributes: object
-) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
-        "",
-        isolated("", text),
-        refdomain="retro",
-        reftype=objtype,
-        reftarget=target,
-        refexplicit=explicit,
-        refwarn=True,
-        refdoc=docname,
-        **attributes,
-    )
 
 
 def _joined(parts: Iterable[nodes.Node | list[nodes.Node]], glue: str | nodes.Node) -> list[nodes.Node]:

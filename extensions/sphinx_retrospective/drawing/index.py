@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_retrospective.addresses import index_anchor
 from sphinx_retrospective.core.model import Tagging
 from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.domain_data import IndexRequest
+from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import draw_date
-from sphinx_retrospective.drawing.event import event_reference, page_reference, term_reference
-from sphinx_retrospective.drawing.views import Canvas
+from sphinx_retrospective.drawing.event import page_reference, term_reference
+from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.gathering.addresses import index_anchor
+from sphinx_retrospective.gathering.requests import terms_of
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import separator, term_head, term_list
-from sphinx_retrospective.records import IndexRequest
 
 
 def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes.Element:
@@ -26,10 +28,7 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
         is_home: whether references to terms lead to the entries of this index, which then have anchors.
     """
     taxonomy = canvas.chronicle.taxonomies[request.taxonomy]
-    terms = list(taxonomy.terms.values())
-    if request.sort == "count":
-        terms.sort(key=lambda term: -term.count)
-    terms = terms[: request.limit]
+    terms = terms_of(request, canvas.chronicle)
     if not terms:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-index", "retro-empty"])
     entries = term_list("", classes=["retro-terms"])
@@ -37,7 +36,7 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
         head = term_head(
             "",
             "",
-            term_reference(taxonomy.definition, term.title, canvas.docname, "retro-term-name"),
+            term_reference(taxonomy.definition, term.title, canvas, "retro-term-name"),
             separator("", " ("),
             nodes.inline("", str(term.count), classes=["retro-count"]),
             separator("", ")"),
@@ -50,9 +49,9 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
     return nodes.container("", entries, classes=["retro-index"])
 
 
-def draw_pages(taggings: Sequence[Tagging], docname: str) -> nodes.bullet_list:
+def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:
     """Return a list of pages and sections, each leading there."""
-    items = [nodes.list_item("", nodes.paragraph("", "", page_reference(each, docname))) for each in taggings]
+    items = [nodes.list_item("", nodes.paragraph("", "", page_reference(each, page))) for each in taggings]
     return nodes.bullet_list("", *items, classes=["retro-pages"], bullet="-")
 
 
@@ -62,11 +61,11 @@ def _carriers(term: Term, canvas: Canvas) -> list[nodes.list_item]:
         event = canvas.chronicle.event(event_id)
         if event is None:
             continue
-        line = nodes.paragraph("", "", event_reference(event.id, event.title, canvas.docname), nodes.Text(" "))
+        line = nodes.paragraph("", "", canvas.refer_by_title("event", event.id, event.title), nodes.Text(" "))
         line += nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
         items.append(nodes.list_item("", line))
     for tagging in term.taggings:
-        line = nodes.paragraph("", "", page_reference(tagging, canvas.docname), nodes.Text(" "))
+        line = nodes.paragraph("", "", page_reference(tagging, canvas), nodes.Text(" "))
         line += nodes.inline("", translate("page"), classes=["retro-when"])
         items.append(nodes.list_item("", line))
     return items

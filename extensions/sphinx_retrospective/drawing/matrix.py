@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.core.matrix import MAX_PERIODS, MAX_PERIODS_ASKED, Matrix, Row, build_matrix
+from sphinx_retrospective.core.matrix import Matrix, Row
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.domain_data import MatrixRequest
+from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
-from sphinx_retrospective.drawing.event import event_reference, term_reference
-from sphinx_retrospective.drawing.views import Canvas
+from sphinx_retrospective.drawing.event import term_reference
+from sphinx_retrospective.gathering.requests import matrix_of
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
     isolated,
@@ -24,41 +24,21 @@ from sphinx_retrospective.nodes import (
     matrix_term,
     separator,
 )
-from sphinx_retrospective.records import MatrixRequest
 
-#: How many columns paper has.
-_MAX_ON_PAPER = 20
 #: Columns of a table that does not find its widths itself, in parts of a line.
 _TERM_WIDTH, _PERIOD_WIDTH = 18, 6
 
 
-def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, *, on_paper: bool = False) -> Matrix:
-    """Return the matrix that *request* asks for, with as many columns as there can be on a screen or *on_paper*."""
-    max_periods = _MAX_ON_PAPER if on_paper else MAX_PERIODS_ASKED if request.by else MAX_PERIODS
-    return build_matrix(
-        chronicle,
-        chronicle.taxonomies[request.taxonomy],
-        request.selection,
-        today,
-        sort=request.sort,
-        limit=request.selection.limit,
-        terms=request.terms,
-        by=request.by,
-        max_periods=max_periods,
-    )
-
-
-def draw_matrix(request: MatrixRequest, canvas: Canvas, today: Day, number: int) -> nodes.Element:
+def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.Element:
     """Return the matrix that *request* asks for: a table, and below it the events of each cell that has several.
 
     Args:
         request: what it is of.
         canvas: what it is drawn from and for.
-        today: what open ends reach.
         number: tells the matrices of a document apart.
     """
     # Only a page can be moved sideways, and only where there are pictures is the page one of a screen.
-    matrix = matrix_of(request, canvas.chronicle, today, on_paper=canvas.today is None)
+    matrix = matrix_of(request, canvas.chronicle, canvas.gathered.today, on_paper=canvas.today is None)
     if not matrix.rows:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-matrix", "retro-empty"])
     titles = [_period_title(period, matrix.length, canvas) for period in matrix.periods]
@@ -113,7 +93,7 @@ def _period_title(period: int | None, length: int, canvas: Canvas) -> str:
 
 def _header(row: Row, canvas: Canvas) -> matrix_term:
     definition = canvas.chronicle.taxonomies[row.term.taxonomy].definition
-    reference = term_reference(definition, row.term.title, canvas.docname, "retro-term-name")
+    reference = term_reference(definition, row.term.title, canvas, "retro-term-name")
     return matrix_term("", nodes.paragraph("", "", reference))
 
 
@@ -125,7 +105,7 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     entry = "" if len(events) == 1 else anchor
     reference: nodes.Element
     if len(events) == 1:
-        reference = event_reference(events[0].id, count, canvas.docname)
+        reference = canvas.refer_by_title("event", events[0].id, count)
         says = f"{name}: {count}, {events[0].title}"
     else:
         reference = nodes.reference("", "", nodes.inline("", count), internal=True, refid=anchor)
@@ -138,7 +118,7 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
 def _entry(events: tuple[Event, ...], term: str, period: str, anchor: str, canvas: Canvas) -> matrix_entry:
     items = []
     for event in events:
-        line = nodes.paragraph("", "", event_reference(event.id, event.title, canvas.docname), nodes.Text(" "))
+        line = nodes.paragraph("", "", canvas.refer_by_title("event", event.id, event.title), nodes.Text(" "))
         line += nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
         items.append(nodes.list_item("", line))
     head = matrix_name(

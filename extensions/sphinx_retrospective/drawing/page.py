@@ -1,10 +1,15 @@
-"""What something is drawn for."""
+"""What something is drawn for, and how a reference is made there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_retrospective.config import Settings
+from sphinx_retrospective.nodes import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +25,27 @@ class Page:
     docname: str
     settings: Settings
     language: str
+
+    def refer(self, objtype: str, target: str, content: nodes.Element, **attributes: Any) -> nodes.Element:
+        """Return a reference to an object of ours, which is resolved when the page is written.
+
+        Args:
+            objtype: one of our types, or ``page``.
+            target: its id, or any spelling of a term.
+            content: what the reference is written around.
+            attributes: those of a ``pending_xref``.
+        """
+        return addnodes.pending_xref(
+            "",
+            content,
+            refdomain="retro",
+            reftype=objtype,
+            reftarget=target,
+            refwarn=True,
+            refdoc=self.docname,
+            **attributes,
+        )
+
+    def refer_by_title(self, objtype: str, target: str, title: str) -> nodes.Element:
+        """Return a reference to an event, an era or a page under its title."""
+        return self.refer(objtype, target, isolated("", title), refexplicit=True)

@@ -3,69 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_retrospective.core.chart import LANES, split_into_lanes
-from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import Date, Day
+from sphinx_retrospective.core.chart import split_into_lanes
+from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.core.query import Group, group, select
+from sphinx_retrospective.core.query import Group, group
+from sphinx_retrospective.domain_data import ViewRequest
+from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.chart import draw_picture
 from sphinx_retrospective.drawing.dates import date_text, decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import (
     draw_item,
     draw_links,
     draw_tags,
-    event_reference,
     shape_classes,
     term_reference,
 )
 from sphinx_retrospective.drawing.filter import draw_filter, mark_event
+from sphinx_retrospective.drawing.fragments import fragments_of
 from sphinx_retrospective.drawing.mermaid import mermaid_source
-from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.drawing.plain import draw_text
+from sphinx_retrospective.gathering.requests import events_of
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
 from sphinx_retrospective.nodes import chart_table, event_list, event_row, event_title, group_heading
-from sphinx_retrospective.records import ViewRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas(Page):
-    """What a view is drawn from and for.
-
-    Attributes:
-        chronicle: where the events are.
-        summary: gives the summary of an event as nodes that the caller may keep, or None.
-        level: the level of headings around the view, as HTML counts them.
-        diagram: makes a node of the source of a Mermaid diagram, or is None where none can be shown.
-        today: what open ends in a picture reach; None where no picture can be shown.
-        lanes: what the lanes of a chart are made of.
-        has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
-        has_scripts: whether the output can have scripts of ours.
-        filter: what readers can narrow the view by.
-    """
-
-    chronicle: Chronicle
-    summary: Callable[[Event], nodes.paragraph | None]
-    level: int = 1
-    diagram: Callable[[str, str], nodes.Node] | None = None
-    today: Day | None = None
-    lanes: str = LANES[0]
-    has_one_kind: bool = False
-    has_scripts: bool = False
-    filter: Filter | None = None
-
-
-def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple[Event, ...]:
-    """Return the events that a view shows, in its order."""
-    selected = select(chronicle, request.selection)
-    if not request.own:
-        return selected
-    own = set(request.own)
-    return tuple(event for event in selected if event.docname == docname and event.anchor in own)
 
 
 def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
@@ -99,11 +63,15 @@ def draw_events(name: str, groups: Sequence[Group], canvas: Canvas, own: Set[str
 
 def _draw_list(groups: Sequence[Group], canvas: Canvas, own: Set[str], variant: str = "list") -> list[nodes.Node]:
     drawn: list[nodes.Node] = []
+    fragments = fragments_of(canvas.gathered)
     for each in groups:
         items = event_list("", variant=variant, label=group_title(each, canvas))
         for event in each.events:
             is_own = event.docname == canvas.docname and event.anchor in own
-            title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
+            if fragments and not is_own and (placed := fragments.place(event, canvas.docname)):
+                items += mark_event(placed, event, canvas.filter)
+                continue
+            title = draw_text(event.title) if is_own else canvas.refer_by_title("event", event.id, event.title)
             ids = [event.anchor] if is_own else []
             item = draw_item(event, title, _body(event, canvas, is_own=is_own), canvas, ids)
             items += mark_event(item, event, canvas.filter)
@@ -219,7 +187,7 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
     body = nodes.tbody()
     for event in events:
         is_own = event.docname == canvas.docname and event.anchor in own
-        title = draw_text(event.title) if is_own else event_reference(event.id, event.title, canvas.docname)
+        title = draw_text(event.title) if is_own else canvas.refer_by_title("event", event.id, event.title)
         row = event_row("", classes=shape_classes(event, canvas.settings))
         mark_event(row, event, canvas.filter)
         row += _cell(draw_date(event.date, canvas.language))
@@ -234,7 +202,7 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
             terms: list[nodes.Node] = []
             for label in event.terms.get(definition.name, ()):
                 terms += [nodes.Text(", ")] if terms else []
-                terms.append(term_reference(definition, label, canvas.docname))
+                terms.append(term_reference(definition, label, canvas))
             row += _cell(*terms)
         body += row
     columns += body

@@ -94,7 +94,7 @@ def test_a_choice_lasts_though_the_address_led_to_what_it_hides(visit: Any) -> N
 
 def test_it_shows_what_the_options_select(visit: Any, site: Build) -> None:
     """Random choices, by address; `select` says what each has to show."""
-    chronicle = site.domain.chronicle
+    chronicle = site.domain.gathered.chronicle
     reader = visit("index")
     chance = random.Random(random.random())
     some = {

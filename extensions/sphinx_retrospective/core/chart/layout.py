@@ -13,7 +13,7 @@ from sphinx_retrospective.core.chart.packing import Box, fit, pack
 from sphinx_retrospective.core.chart.placing import Item, heading, place, with_hidden_label, with_labels
 from sphinx_retrospective.core.chart.roles import merge_roles
 from sphinx_retrospective.core.chart.scale import Scale, ticks
-from sphinx_retrospective.core.chart.text import shorten, text_width
+from sphinx_retrospective.core.chart.text_width import shorten, text_width
 from sphinx_retrospective.core.chronicle import time_order
 from sphinx_retrospective.core.dates import Date, Day
 from sphinx_retrospective.core.model import Era, Event

@@ -9,7 +9,7 @@ from sphinx_retrospective.core.chart.extents import Extent
 from sphinx_retrospective.core.chart.model import Label, Mark, Place
 from sphinx_retrospective.core.chart.packing import Box
 from sphinx_retrospective.core.chart.scale import Scale
-from sphinx_retrospective.core.chart.text import shorten, text_width
+from sphinx_retrospective.core.chart.text_width import shorten, text_width
 from sphinx_retrospective.core.model import Era, Event
 
 

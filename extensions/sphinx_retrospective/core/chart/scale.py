@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sphinx_retrospective.core.chart.model import Tick
-from sphinx_retrospective.core.chart.text import text_width
+from sphinx_retrospective.core.chart.text_width import text_width
 from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day
 
 #: The shortest time that fills an axis: four weeks.

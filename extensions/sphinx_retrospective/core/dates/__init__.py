@@ -26,7 +26,7 @@ from sphinx_retrospective.core.dates.model import (
     TimeOfDay,
 )
 from sphinx_retrospective.core.dates.order import SortKey, overlaps, sort_key, year_of
-from sphinx_retrospective.core.dates.text import MAX_LENGTH
+from sphinx_retrospective.core.dates.quoting import MAX_LENGTH
 from sphinx_retrospective.core.errors import DateError
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from sphinx_retrospective.core.dates.model import MAX_YEAR, Date, Precision
-from sphinx_retrospective.core.dates.text import MAX_LENGTH, shown
+from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
 _SECONDS_A_DAY: Final = 86400

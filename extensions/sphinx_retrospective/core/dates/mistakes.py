@@ -9,7 +9,7 @@ from typing import Final
 
 from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, year_text
 from sphinx_retrospective.core.dates.grammar import DATE_FORM, read
-from sphinx_retrospective.core.dates.text import MAX_LENGTH, shown
+from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")

@@ -1,0 +1,43 @@
+"""What the output of a builder can have."""
+
+from __future__ import annotations
+
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
+from sphinx_retrospective.config import Settings
+
+
+def has_term_pages(builder: Builder, settings: Settings) -> bool:
+    """Tell whether there is a page for each term.
+
+    An epub's pages have to be in its reading order, which generated ones are not; a single page has no others.
+    """
+    return settings.term_pages and has_pages_alike(builder)
+
+
+def has_pages_alike(builder: Builder) -> bool:
+    """Tell whether each page is HTML of its own, so that what is on one can be on another but for its addresses.
+
+    A book's pages are changed once more after they are drawn, and a single page has no others.
+    """
+    paged = isinstance(builder, StandaloneHTMLBuilder)
+    return paged and not isinstance(builder, (Epub3Builder, SingleFileHTMLBuilder))
+
+
+def has_pictures(builder: Builder) -> bool:
+    """Tell whether pages can have pictures as SVG among their text, and diagrams that a script draws.
+
+    A book has to say beforehand which of its pages hold one, and Sphinx has no way to.
+    """
+    return builder.format == "html" and not isinstance(builder, Epub3Builder)
+
+
+def has_scripts(builder: Builder) -> bool:
+    """Tell whether pages can have scripts. A book runs none, and a reader of JSON has pages of its own."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, (Epub3Builder, SerializingHTMLBuilder)
+    )

@@ -1,0 +1,207 @@
+"""What the domain stores of a document: the core's records, and requests that are answered once all are read."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_retrospective.core.chart import LANES
+from sphinx_retrospective.core.dates import Interval
+from sphinx_retrospective.core.model import DocumentRecords, Event
+from sphinx_retrospective.core.query import Selection
+from sphinx_retrospective.warnings import Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """A `timeline` directive.
+
+    Attributes:
+        view: name of the view.
+        selection: which events it shows.
+        lanes: what the lanes of a chart are made of.
+        filter: names of the facets that readers can narrow it by.
+        own: anchors of the events that it declares; where there are any, it selects from these alone.
+        locations: ``path:line`` of each option, and of the directive under the empty name.
+    """
+
+    view: str
+    selection: Selection
+    lanes: str = LANES[0]
+    filter: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRequest:
+    """A `tag-index` directive: a taxonomy's name, what to sort its terms by, and how many of them at the most."""
+
+    taxonomy: str
+    sort: str = "name"
+    limit: int | None = None
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRequest:
+    """A `tag-matrix` directive.
+
+    Attributes:
+        taxonomy: name of the taxonomy whose terms are its rows.
+        selection: which events it counts; its limit is the number of terms.
+        sort: what the terms are sorted by.
+        terms: the terms that are wanted, as written; all where there are none.
+        by: what its columns stand for; empty where that is left to their number.
+        locations: ``path:line`` of each option, and of the directive under the empty name.
+    """
+
+    taxonomy: str
+    selection: Selection
+    sort: str = "first"
+    terms: tuple[str, ...] = ()
+    by: str = ""
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+
+class Reference(NamedTuple):
+    """What a document refers to, and what of it the document shows.
+
+    Attributes:
+        objtype: one of our types, or ``any`` where Sphinx or MyST look for it among all that there is.
+        target: as it was written.
+        is_listing: whether it leads to the list of all that carries a term.
+        is_explicit: whether its text is the author's, and not the title of what it leads to.
+    """
+
+    objtype: str
+    target: str
+    is_listing: bool = False
+    is_explicit: bool = False
+
+    @classmethod
+    def all_of(cls, node: nodes.Element) -> Iterator[Reference]:
+        """Yield what *node*, a ``pending_xref``, may refer to; nothing if it can't be one of our objects."""
+        is_explicit = bool(node.get("refexplicit"))
+        if node.get("refdomain") == "retro":
+            yield cls(node["reftype"], node["reftarget"], bool(node.get("listing")), is_explicit)
+        elif node.get("reftype") in {"ref", "any", "myst"}:
+            # A label, an object's name, or in MyST either after a hash, or the anchor in a page.
+            target = str(node["reftarget"])
+            for name in {target, target.rpartition("#")[2], node.get("reftargetid") or ""} - {""}:
+                yield cls("any", name, is_explicit=is_explicit)
+
+
+class Summary(NamedTuple):
+    """The first paragraph of an event or a description.
+
+    Attributes:
+        paragraph: as a node of no document.
+        references: what it may refer to of ours.
+        digest: of what it says.
+    """
+
+    paragraph: nodes.paragraph
+    references: tuple[Reference, ...]
+    digest: str
+
+
+@dataclass(slots=True)
+class DocumentData:
+    """Everything that one document says.
+
+    Attributes:
+        records: what it declares.
+        summaries: of each of its events and descriptions that has one, by anchor.
+        views, indices, matrices: in the order of the document.
+        conditions: the expressions of the ``only`` directives around each event and era, by anchor.
+        references: every reference that may be to one of our objects.
+        mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
+        is_apart: whether what it declares is for its own views and roles only.
+        content: a digest of all that it says.
+    """
+
+    records: DocumentRecords = field(default_factory=DocumentRecords)
+    summaries: dict[str, Summary] = field(default_factory=dict)
+    views: list[ViewRequest] = field(default_factory=list)
+    indices: list[IndexRequest] = field(default_factory=list)
+    matrices: list[MatrixRequest] = field(default_factory=list)
+    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    is_apart: bool = False
+    content: str = ""
+
+    def records_where(self, holds: Callable[[str], bool]) -> DocumentRecords:
+        """Return what the document declares, without the events and eras whose conditions do not hold."""
+        if not self.conditions:
+            return self.records
+        hidden = {anchor for anchor, each in self.conditions.items() if not all(map(holds, each))}
+        return replace(
+            self.records,
+            events=[event for event in self.records.events if event.anchor not in hidden],
+            eras=[era for era in self.records.eras if era.anchor not in hidden],
+        )
+
+    def __bool__(self) -> bool:
+        records = self.records
+        declared = (records.events, records.eras, records.taggings, records.descriptions)
+        return any((*declared, self.views, self.indices, self.matrices, self.references, self.mistakes))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document's data as they are stored in the environment: to be told from others, and opened when needed.
+
+    Attributes:
+        digest: of all of it; the same in every folder.
+        is_apart: as in `DocumentData`.
+        has_records: whether it declares anything.
+        depends_on_today: whether it has what shows, or is shown with, the day of the build: a picture or an open end.
+        content: a pickle of a `DocumentData`. A build in which nothing changed need not open the one of any document.
+    """
+
+    digest: str
+    is_apart: bool
+    has_records: bool
+    depends_on_today: bool
+    content: bytes
+
+    @classmethod
+    def of(cls, data: DocumentData, folder: str) -> StoredDocument:
+        """Return what is stored of *data*, read from a source folder."""
+        records = data.records
+        parts = (records, data.views, data.indices, data.matrices, data.conditions, data.references, data.mistakes)
+        said = repr((data.content, data.is_apart, [each.digest for each in data.summaries.values()], *parts))
+        return cls(
+            digest_of_text(said.replace(folder, "")),
+            data.is_apart,
+            bool(records.events or records.eras or records.taggings or records.descriptions),
+            bool(data.matrices or any(map(_is_open, records.events)) or any(map(_is_chart, data.views))),
+            pickle.dumps(data, pickle.HIGHEST_PROTOCOL),
+        )
+
+    def load(self) -> DocumentData:
+        """Return the data, which are the caller's."""
+        # Part of Sphinx's own environment file, which is a pickle too.
+        data = pickle.loads(self.content)  # noqa: S301
+        assert isinstance(data, DocumentData)
+        return data
+
+
+def digest_of_text(text: str) -> str:
+    """Return a digest of *text*, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_open(event: Event) -> bool:
+    return isinstance(event.date, Interval) and event.date.open_end
+
+
+def _is_chart(view: ViewRequest) -> bool:
+    return view.view == "chart"

@@ -1,0 +1,75 @@
+"""Puts views, indices, matrices and counts where their directives left placeholders, once everything is known."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
+from sphinx_retrospective.drawing.event import count_reference
+from sphinx_retrospective.drawing.index import draw_index
+from sphinx_retrospective.drawing.matrix import draw_matrix
+from sphinx_retrospective.drawing.views import draw_view
+from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.references import make_reference
+from sphinx_retrospective.nodes import count_placeholder, index_placeholder, matrix_placeholder, view_placeholder
+
+
+class DrawPlaceholders(SphinxPostTransform):
+    """Replaces every placeholder of a document, and every reference to an object of ours that is known.
+
+    Runs before references are resolved (priority 10; MyST's own at 9), since what it draws holds references to objects
+    of others. Sphinx asks several parties about each of these; there is nothing to ask about ours.
+    """
+
+    default_priority = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Draw what each placeholder stands for."""
+        gathered = retro_domain(self.env).gathered
+        for view in list(self.document.findall(view_placeholder)):
+            request = gathered.documents[view["docname"]].views[view["number"]]
+            canvas = canvas_for(gathered, view["docname"], _heading_level(view))
+            view.replace_self(draw_view(request, canvas))
+        for index in list(self.document.findall(index_placeholder)):
+            index.replace_self(_index_at(gathered, index["docname"], index["number"]))
+        for matrix in list(self.document.findall(matrix_placeholder)):
+            docname, number = matrix["docname"], matrix["number"]
+            request_of_matrix = gathered.documents[docname].matrices[number]
+            matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
+        for count in list(self.document.findall(count_placeholder)):
+            canvas = canvas_for(gathered, count["docname"])
+            count.replace_self(_count(canvas, count["taxonomy"], count["term"]))
+        docname = self.env.current_document.docname
+        for reference in list(self.document.findall(pending_xref)):
+            if reference.get("refdomain") == "retro":
+                home = reference.get("refdoc", docname)
+                if found := gathered.find(reference["reftype"], reference["reftarget"], home):
+                    content = reference[0]
+                    assert isinstance(content, nodes.Element)
+                    reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
+
+
+def _index_at(gathered: Gathered, docname: str, number: int) -> nodes.Element:
+    """Return an index of a document, with anchors where references to terms lead to it."""
+    requests = gathered.documents[docname].indices
+    request = requests[number]
+    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.limit is None]
+    is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
+    return draw_index(request, canvas_for(gathered, docname), is_home=is_home)
+
+
+def _count(canvas: Canvas, taxonomy: str, text: str) -> nodes.Node:
+    term = canvas.chronicle.taxonomies[taxonomy].find(text)
+    return nodes.Text("") if term is None else count_reference(term, canvas)
+
+
+def _heading_level(node: nodes.Node) -> int:
+    """Return how deep *node* is in sections, which is the level of the heading above it."""
+    level = 0
+    while (parent := node.parent) is not None:
+        level += isinstance(parent, nodes.section)
+        node = parent
+    return max(level, 1)

@@ -1,0 +1,106 @@
+"""What follows from all documents together, kept in the environment for builds in which nothing changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.domain_data import digest_of_text
+from sphinx_retrospective.gathering.consistency import mistakes_in
+from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.standard_labels import Label, labels_of
+from sphinx_retrospective.warnings import Mistake
+
+#: As Sphinx wants an object: name, title, type, document, anchor, priority.
+_Object: TypeAlias = tuple[str, str, str, str, str, int]
+
+#: Configuration values of Sphinx's that decide which references it has told.
+_NITPICKY = ("nitpicky", "nitpick_ignore", "nitpick_ignore_regex")
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What follows from all documents, for one builder.
+
+    Attributes:
+        digest: of all that it follows from, which is all that anything drawn depends on, but for the theme.
+        standard_labels: a digest of the labels that the project itself has.
+        contents: a digest of the project's table of contents.
+        objects: for the inventory and the search.
+        has_tags: whether there is anything in the index of tags.
+        labels: ours in the standard domain.
+        mistakes: all that is wrong, in the order in which it is told.
+    """
+
+    digest: str = ""
+    standard_labels: str = ""
+    contents: str = ""
+    has_tags: bool = False
+    objects: tuple[_Object, ...] = ()
+    labels: tuple[Label, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def digest_of_everything(gathered: Gathered, standard_labels: str, release: str) -> str:
+    """Return a digest of what all documents say, of the configuration, and of the builder at work.
+
+    Args:
+        gathered: made, but maybe not opened yet; this does not open it.
+        standard_labels: a digest of the labels that the project itself has.
+        release: the version of this extension, as another draws otherwise.
+    """
+    env, builder = gathered.env, gathered.builder
+    config = env.config
+    stored = gathered.stored
+    parts = [
+        release,
+        standard_labels,
+        [(name, stored[name].digest) for name in sorted(stored)],
+        # Pages of terms give way to documents of their names.
+        sorted(env.found_docs),
+        gathered.settings,
+        gathered.language,
+        gathered.has_mermaid,
+        builder.name,
+        sorted(builder.tags),
+        [config[name] for name in _NITPICKY],
+        gathered.today if any(each.depends_on_today for each in stored.values()) else None,
+    ]
+    return digest_of_text(repr(parts))
+
+
+def digest_of_contents(env: BuildEnvironment) -> str:
+    """Return a digest of the table of contents of all documents, which themes show beside each page."""
+    parts = [
+        (docname, [_shown(each) for each in toc.findall(nodes.Element)]) for docname, toc in sorted(env.tocs.items())
+    ]
+    return digest_of_text(repr((parts, sorted(env.toctree_includes.items()))))
+
+
+def _shown(node: nodes.Element) -> object:
+    if isinstance(node, nodes.reference):
+        return node.pformat()
+    attributes = node.attributes if isinstance(node, (addnodes.toctree, addnodes.only)) else {}
+    return node.tagname, sorted((name, repr(value)) for name, value in attributes.items())
+
+
+def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
+    """Return what follows from *gathered*; the standard domain has no labels of ours.
+
+    Args:
+        gathered: the whole.
+        known: the digests of it.
+    """
+    labels, wrong = labels_of(gathered)
+    # The search finds a generated page by its own title; as an object it would be there twice.
+    pages = gathered.addresses.pages
+    objects = tuple(
+        (name, title, objtype, address.docname, address.anchor, -1 if address.docname in pages else 1)
+        for objtype, name, title, address in gathered.objects()
+    )
+    has_tags = bool(gathered.chronicle.taxonomies["tag"].terms)
+    return replace(known, objects=objects, labels=labels, mistakes=mistakes_in(gathered, wrong), has_tags=has_tags)

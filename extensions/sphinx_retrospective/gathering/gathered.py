@@ -1,0 +1,184 @@
+"""All that the project's documents declare, as the builder at work sees it. Made from what is stored; never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.builders import has_term_pages
+from sphinx_retrospective.config import Settings
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Day
+from sphinx_retrospective.domain_data import DocumentData, StoredDocument
+from sphinx_retrospective.gathering.addresses import Address, Addresses
+
+_Made = TypeVar("_Made")
+
+
+class Found(NamedTuple):
+    """An object: its title, where references to it lead, and where all that carries it is listed (for a term)."""
+
+    title: str
+    address: Address | None
+    listing: Address | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """Objects that are seen together, and where they are in the output of the builder at work."""
+
+    chronicle: Chronicle
+    addresses: Addresses
+
+    def find(self, objtype: str, target: str) -> Found | None:
+        """Return an object; *target* is an id, or any spelling of a term, or ``docname#anchor`` of a page."""
+        if objtype == "page":
+            docname, _, anchor = target.partition("#")
+            return Found(target, Address(docname, anchor), None)
+        if objtype in {"event", "era"}:
+            record = self.chronicle.event(target) if objtype == "event" else self.chronicle.era(target)
+            return Found(record.title, Address(record.docname, record.anchor), None) if record else None
+        taxonomy = self.chronicle.taxonomies.get(objtype)
+        term = taxonomy.find(target) if taxonomy else None
+        return Found(term.title, self.addresses.term(term), self.addresses.listing(term)) if term else None
+
+
+class Gathered:
+    """What all documents declare, seen by one builder.
+
+    Attributes:
+        env: Sphinx's environment.
+        builder: whose output the addresses are for.
+        settings: the project's.
+        stored: what is stored of each document, by its name.
+        today: the day of this build.
+    """
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        builder: Builder,
+        settings: Settings,
+        stored: Mapping[str, StoredDocument],
+        today: Day,
+    ) -> None:
+        self.env = env
+        self.builder = builder
+        self.settings = settings
+        self.today = today
+        self.stored = stored
+        self._worlds: dict[str, World] = {}
+        self._found: dict[tuple[str, str, str], Found | None] = {}
+        self._made: dict[Any, Any] = {}
+
+    def once(self, make: Callable[[Gathered], _Made]) -> _Made:
+        """Return what *make* makes of this, which it is asked for once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
+
+    @cached_property
+    def documents(self) -> dict[str, DocumentData]:
+        """What each document says, by its name."""
+        return {name: stored.load() for name, stored in self.stored.items()}
+
+    @property
+    def language(self) -> str:
+        """The project's language, as Babel names it."""
+        return self.env.config.language or "en"
+
+    @property
+    def has_mermaid(self) -> bool:
+        """Whether the project loads the extension that draws Mermaid diagrams."""
+        return "sphinxcontrib.mermaid" in self.env.config.extensions
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """Everything that all documents declare, but those that stand apart."""
+        return self.world().chronicle
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where everything is in the output of the builder at work."""
+        return self.world().addresses
+
+    def world(self, docname: str = "") -> World:
+        """Return what a document refers to and shows: its own objects if it stands apart, else the project's.
+
+        Args:
+            docname: the document; the project without those that stand apart where it is empty.
+        """
+        stored = self.stored.get(docname)
+        key = docname if stored and stored.is_apart else ""
+        if key not in self._worlds:
+            chosen = {
+                name: data for name, data in self.documents.items() if (name == key if key else not data.is_apart)
+            }
+            records = {name: each.records_where(self._holds) for name, each in chosen.items()}
+            chronicle = Chronicle(records, self.settings.schema.taxonomies)
+            has_pages = not key and has_term_pages(self.builder, self.settings)
+            addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
+            self._worlds[key] = World(chronicle, addresses)
+        return self._worlds[key]
+
+    def _holds(self, condition: str) -> bool:
+        """Tell whether what an ``only`` directive asks for holds in the builder at work."""
+        try:
+            return self.builder.tags.eval_condition(condition)
+        except Exception:  # noqa: BLE001 - as Sphinx itself does
+            # Sphinx says what is wrong with it, and shows what it holds.
+            return True
+
+    @cached_property
+    def object_types(self) -> tuple[str, ...]:
+        """Names of the types that objects have."""
+        return ("event", "era", *(each.name for each in self.settings.schema.taxonomies))
+
+    def find(self, objtype: str, target: str, docname: str = "") -> Found | None:
+        """Return what a reference in *docname* is to, or None if there is no such object."""
+        stored = self.stored.get(docname)
+        key = (objtype, target, docname if stored and stored.is_apart else "")
+        if key not in self._found:
+            worlds = dict.fromkeys((self.world(docname), self.world()))
+            self._found[key] = next((found for world in worlds if (found := world.find(objtype, target))), None)
+        return self._found[key]
+
+    def suggestion(self, objtype: str, target: str, docname: str) -> str:
+        """Return a hint at the object that *docname* may mean by *target*, or nothing."""
+        for world in dict.fromkeys((self.world(docname), self.world())):
+            chronicle = world.chronicle
+            if taxonomy := chronicle.taxonomies.get(objtype):
+                names = taxonomy.names
+            else:
+                names = chronicle.era_names if objtype == "era" else chronicle.event_names
+            if hint := names.hint(target):
+                return hint
+        return ""
+
+    def objects(self) -> Iterator[tuple[str, str, str, Address]]:
+        """Yield type, name, title and address of every object that has an address."""
+        for event in self.chronicle.events:
+            yield "event", event.id, event.title, Address(event.docname, event.anchor)
+        for era in self.chronicle.eras:
+            yield "era", era.id, era.title, Address(era.docname, era.anchor)
+        for name, taxonomy in self.chronicle.taxonomies.items():
+            for term in taxonomy.terms.values():
+                if address := self.addresses.term(term):
+                    yield name, term.slug, term.title, address
+
+    @cached_property
+    def _anchors(self) -> dict[str, list[tuple[str, Address]]]:
+        anchors: dict[str, list[tuple[str, Address]]] = {}
+        for _, _, title, address in self.objects():
+            anchors.setdefault(address.anchor, []).append((title, address))
+        return anchors
+
+    def objects_at(self, anchor: str) -> list[tuple[str, Address]]:
+        """Return title and address of each object that has *anchor* on its page."""
+        return self._anchors.get(anchor, [])

@@ -1,0 +1,49 @@
+"""What directives ask of the chronicle, answered."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.dates import Day
+from sphinx_retrospective.core.matrix import MAX_PERIODS, MAX_PERIODS_ASKED, Matrix, build_matrix
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.query import select
+from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, ViewRequest
+
+#: How many columns paper has.
+_MAX_ON_PAPER: Final = 20
+
+
+def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple[Event, ...]:
+    """Return the events that a view on the page *docname* shows, in its order."""
+    selected = select(chronicle, request.selection)
+    if not request.own:
+        return selected
+    own = set(request.own)
+    return tuple(event for event in selected if event.docname == docname and event.anchor in own)
+
+
+def terms_of(request: IndexRequest, chronicle: Chronicle) -> list[Term]:
+    """Return the terms that an index shows, in its order."""
+    terms = list(chronicle.taxonomies[request.taxonomy].terms.values())
+    if request.sort == "count":
+        terms.sort(key=lambda term: -term.count)
+    return terms[: request.limit]
+
+
+def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, *, on_paper: bool = False) -> Matrix:
+    """Return the matrix that *request* asks for, with as many columns as there can be on a screen or *on_paper*."""
+    max_periods = _MAX_ON_PAPER if on_paper else MAX_PERIODS_ASKED if request.by else MAX_PERIODS
+    return build_matrix(
+        chronicle,
+        chronicle.taxonomies[request.taxonomy],
+        request.selection,
+        today,
+        sort=request.sort,
+        limit=request.selection.limit,
+        terms=request.terms,
+        by=request.by,
+        max_periods=max_periods,
+    )

@@ -1,0 +1,86 @@
+"""Style sheets and scripts, and the sheet made of the project's own kinds. Loaded on pages that need them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
+from sphinx_retrospective.atomic_files import remove, write_whole
+from sphinx_retrospective.config import Settings
+from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
+
+STATIC_DIR: Final = Path(__file__).parents[1] / "static"
+_SHEET: Final = "retro.css"
+_KINDS_SHEET: Final = "retro-kinds.css"
+#: Style sheets of what only some pages show, and the nodes that ask for them. A book does without: it shows a chart
+#: and a matrix as plain tables, and checkers of books would not understand all that is in the sheets.
+_SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
+    "retro-chart.css": chart_picture,
+    "retro-matrix.css": matrix_table,
+    "retro-filter.css": view_filter,
+}
+#: Likewise the scripts.
+_SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-filter.js": view_filter}
+
+
+def write_style_sheets(app: Sphinx, builder: Builder) -> None:
+    """Write our style sheet, and the one of the project's own kinds (``write-started``).
+
+    Not by adding to ``html_static_path``: Sphinx would take that for a change of the configuration at every build.
+    """
+    if builder.format != "html":
+        return
+    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
+    sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
+    sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env).settings)
+    for name, sheet in sheets.items():
+        path = Path(app.outdir, "_static", name)
+        if sheet:
+            write_whole(path, sheet)
+        else:
+            remove(path)
+
+
+def kinds_sheet(settings: Settings) -> str:
+    """Return a style sheet with the colours of the project's own kinds, which were checked to be colours."""
+    rules = []
+    for kind in settings.schema.kinds.values():
+        if kind.colour:
+            dark = kind.colour_dark or kind.colour
+            rules.append(f".retro-kind-{kind.name}{{--retro-kind-light:{kind.colour};--retro-kind-dark:{dark}}}\n")
+    return "".join(rules)
+
+
+def add_style_sheets(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load our style sheets on a page that shows something of ours (``html-page-context``)."""
+    if isinstance(app.builder, SerializingHTMLBuilder):
+        # What is loaded on one page it loads on all that it writes after that one. Its reader has pages of its own.
+        return
+    domain = retro_domain(app.env)
+    indices = {f"{domain.name}-{index.name}" for index in domain.indices}
+    folders = {each.folder for each in domain.settings.schema.taxonomies}
+    is_ours = pagename in indices or pagename.rpartition("/")[0] in folders
+    shown = [] if doctree is None else list(doctree.findall(nodes.Element))
+    if doctree is not None:
+        is_ours = any(isinstance(node, RetroNode) for node in shown)
+    if is_ours:
+        app.add_css_file(_SHEET)
+        if isinstance(app.builder, Epub3Builder):
+            shown = []
+        for name, asks in _SHEETS_OF.items():
+            if any(isinstance(node, asks) for node in shown):
+                app.add_css_file(name)
+        for name, asks in _SCRIPTS_OF.items():
+            if any(isinstance(node, asks) for node in shown):
+                app.add_js_file(name, loading_method="defer")
+        if kinds_sheet(domain.settings):
+            app.add_css_file(_KINDS_SHEET)

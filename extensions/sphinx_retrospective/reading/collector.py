@@ -1,0 +1,346 @@
+"""Turns a document that was read into the records that the domain stores."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.core.errors import did_you_mean
+from sphinx_retrospective.core.model import Era, Event, Tagging
+from sphinx_retrospective.core.plain_text import line
+from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, digest_of_text
+from sphinx_retrospective.gathering.addresses import object_anchor
+from sphinx_retrospective.nodes import (
+    era_dates,
+    event_body,
+    event_head,
+    event_item,
+    event_title,
+    tag_line,
+    term_list,
+    view_placeholder,
+)
+from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
+from sphinx_retrospective.warnings import Mistake
+
+#: What ``retro-scope`` of a page can be.
+SCOPES = ("page", "project")
+
+_Element = TypeVar("_Element", bound=nodes.Element)
+
+
+def collect(app: Sphinx, document: nodes.document) -> None:
+    """Collect everything that *document* says, in its order (``doctree-read``, while it still has its metadata).
+
+    Sections that are eras get the anchors of these.
+    """
+    drafts = drafts_of(app.env)
+    drafts.collected = _Collector(app.env, drafts, document).collect()
+
+
+def keep(app: Sphinx, document: nodes.document) -> None:
+    """Store what was collected, what the document refers to, and what of it other pages may show (``doctree-read``).
+
+    Called once all that Sphinx notes of a document is noted, as where its images are.
+    """
+    env = app.env
+    drafts = drafts_of(env)
+    data = drafts.collected
+    _note_places(document)
+    data.references = references_in(document)
+    if data:
+        data.content = content_digest(document, str(env.srcdir))
+        data.summaries = {anchor: _summary(paragraph) for anchor, paragraph in drafts.paragraphs.items()}
+        retro_domain(env).note_document(env.docname, data)
+
+
+class _Collector:
+    def __init__(self, env: BuildEnvironment, drafts: Drafts, document: nodes.document) -> None:
+        self.env = env
+        self.docname = env.docname
+        self.document = document
+        self.drafts = drafts
+        self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
+        self.data = DocumentData(
+            views=self.drafts.views,
+            indices=self.drafts.indices,
+            matrices=self.drafts.matrices,
+            mistakes=self.drafts.mistakes,
+        )
+        self.data.records.descriptions = self.drafts.descriptions
+        #: Anchor of the era that a section is, by the section's identity.
+        self.eras: dict[int, str] = {}
+
+    def collect(self) -> DocumentData:
+        self.note_metadata()
+        eras = [found for dates in self.document.findall(era_dates) if (found := self.era_at(dates))]
+        for section, era in eras:
+            # Once all are known: an era may come after those inside it.
+            self.data.records.eras.append(replace(era, eras=self.eras_around(section)))
+        for node in self.document.findall():
+            if isinstance(node, event_item):
+                self.note_event_item(node)
+            elif isinstance(node, view_placeholder):
+                for anchor in self.drafts.views[node["number"]].own:
+                    self.note_event(anchor, self.drafts.events[anchor], node)
+            elif isinstance(node, term_list):
+                self.note_description(node)
+            elif isinstance(node, tag_line) and "number" in node:
+                self.note_tagging(node)
+        return self.data
+
+    def note_metadata(self) -> None:
+        """Read the page's metadata: a field list of reStructuredText, or MyST's front matter."""
+        fields = {
+            field[0].astext().lower(): field
+            for info in self.document.findall(nodes.docinfo)
+            for field in info.findall(nodes.field)
+        }
+        texts = {name: field[1].astext() for name, field in fields.items()}
+        if scope := texts.get("retro-scope", ""):
+            self.data.is_apart = scope == "page"
+            if scope not in SCOPES:
+                hint = "the events of a page are for the 'project' or for the 'page' alone"
+                message = f"retro-scope {scope[:60]!r} is not known; {hint}{did_you_mean(scope, SCOPES)}"
+                self.note_mistake("option", message, self.place_of(fields["retro-scope"]))
+        terms: dict[str, tuple[str, ...]] = {}
+        place = ""
+        for definition in self.definitions:
+            name = definition.field
+            text = texts.get(name, "")
+            if text.startswith("{"):
+                # MyST hands a mapping over as JSON.
+                message = f"{name} of a page is text or a list, such as {name}: [a, b], not a mapping"
+                self.note_mistake("field", message, self.place_of(fields[name]))
+                continue
+            if found := _metadata_terms(text, definition):
+                terms[definition.name] = found
+                place = place or self.place_of(fields[name])
+        if terms:
+            section = next(self.document.findall(nodes.section), None)
+            self.data.records.taggings.append(
+                Tagging(_title(section) or self.docname, terms, self.docname, location=place)
+            )
+
+    def place_of(self, field: nodes.field) -> str:
+        """Return ``path:line`` of a field of the page's metadata."""
+        path = str(self.env.doc2path(self.docname))
+        number = field.line or 0
+        if not number:
+            # MyST does not say on which line of the front matter a field is.
+            name = re.compile(rf"[\"']?{re.escape(field[0].astext())}[\"']?\s*:", re.IGNORECASE)
+            lines = Path(path).read_text("utf-8", "replace").splitlines()
+            number = next((place for place, text in enumerate(lines, 1) if name.match(text)), 1)
+        return f"{path}:{number}"
+
+    def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
+        draft = self.drafts.eras[dates["number"]]
+        section = next(_sections(dates), None)
+        if section is None:
+            message = "an era is a section, and there is none around this one; put it below a heading"
+            self.note_mistake("era", message, draft.location)
+            return None
+        if id(section) in self.eras:
+            message = "this section is an era already; remove one of the two, or start another section"
+            self.note_mistake("era", message, draft.location)
+            return None
+        title = _title(section)
+        era_id = draft.id or slugify(title) or "era"
+        anchor = self.drafts.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
+        section["ids"].append(anchor)
+        self.document.ids[anchor] = section
+        self.eras[id(section)] = anchor
+        self.note_conditions(anchor, dates)
+        order = dates["number"]
+        return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
+
+    def note_mistake(self, subtype: str, message: str, location: str) -> None:
+        self.data.mistakes.append(Mistake(subtype, message, location))
+
+    def note_conditions(self, anchor: str, node: nodes.Node) -> None:
+        conditions = tuple(each["expr"] for each in _around(node, addnodes.only))
+        if conditions:
+            self.data.conditions[anchor] = conditions
+
+    def eras_around(self, node: nodes.Node) -> tuple[str, ...]:
+        return tuple(self.eras[id(section)] for section in _sections(node) if id(section) in self.eras)
+
+    def note_event_item(self, item: event_item) -> None:
+        head, body = item[0], item[1]
+        assert isinstance(head, event_head)
+        assert isinstance(body, event_body)
+        anchor = head["ids"][0]
+        draft = self.drafts.events[anchor]
+        # The title stands in the document so that it can be translated; what is recorded is what is shown.
+        title = next(head.findall(event_title)).astext()
+        if draft.summary is None:
+            draft = draft._replace(summary=_first_paragraph(body))
+        self.note_event(anchor, draft, item, title)
+
+    def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
+        draft, location, paragraph = written
+        has_own_summary = bool(draft.summary)
+        if paragraph is not None:
+            self.drafts.paragraphs[anchor] = paragraph
+        self.note_conditions(anchor, node)
+        self.data.records.events.append(
+            Event(
+                id=draft.id,
+                title=title or draft.title,
+                date=draft.date,
+                kind=draft.kind,
+                terms=draft.terms,
+                role=draft.role,
+                links=draft.links,
+                summary="" if paragraph is None else " ".join(paragraph.astext().split()),
+                has_own_summary=has_own_summary,
+                eras=self.eras_around(node),
+                docname=self.docname,
+                anchor=anchor,
+                order=len(self.data.records.events),
+                location=location,
+            )
+        )
+
+    def note_description(self, described: term_list) -> None:
+        anchors = [each for head in described.findall(nodes.term) for each in head["ids"]]
+        paragraph = _first_paragraph(next(described.findall(nodes.definition)))
+        if anchors and paragraph is not None:
+            self.drafts.paragraphs[anchors[0]] = paragraph
+
+    def note_tagging(self, line: tag_line) -> None:
+        terms, location = self.drafts.taggings[line["number"]]
+        section = next(_sections(line), None)
+        is_page = section is None or not isinstance(section.parent, nodes.section)
+        anchor = "" if section is None or is_page else section["ids"][0]
+        self.data.records.taggings.append(
+            Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
+        )
+
+
+def references_in(tree: nodes.Element) -> list[Reference]:
+    """Return what a document, or a part of it, may refer to of ours, once all transforms are done.
+
+    MyST makes its links in a late one.
+    """
+    return sorted({each for node in tree.findall(addnodes.pending_xref) for each in Reference.all_of(node)})
+
+
+def content_digest(document: nodes.document, folder: str) -> str:
+    """Return a digest of what *document* says itself.
+
+    Its time stamp does not tell that: what it includes, and the configuration, change too, and another builder may have
+    read it since.
+
+    Args:
+        document: once it is read.
+        folder: where the sources are; the digest is the same in every other folder.
+    """
+    return digest_of_text(_said(document).replace(folder, ""))
+
+
+def _said(tree: nodes.Element) -> str:
+    """Return all that the nodes in *tree* say: tags, attributes that have a value, and text."""
+    said: list[str] = []
+
+    def say(node: nodes.Element) -> None:
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                said.append(f"<{child.tagname} {[each for each in child.attributes.items() if each[1]]!r}>")
+                say(child)
+                said.append("</>")
+            else:
+                said.append(child.astext())
+
+    say(tree)
+    return "".join(said)
+
+
+def _note_places(document: nodes.document) -> None:
+    """Note where each reference in *document* was written, while the current folder is the one that paths start from.
+
+    docutils names an included file as seen from there, which need not be where the next build is started.
+    """
+    for node in document.findall(addnodes.pending_xref):
+        source, line = get_source_line(node)
+        if source and line:
+            node.source, node.line = os.path.abspath(source), line  # noqa: PTH100 - links are not followed
+
+
+def _summary(paragraph: nodes.paragraph) -> Summary:
+    kept = _portable(paragraph)
+    return Summary(kept, tuple(references_in(kept)), digest_of_text(_said(kept)))
+
+
+def _portable(paragraph: nodes.paragraph) -> nodes.paragraph:
+    """Return a copy of *paragraph* that can be shown in any document: without targets, footnotes and messages."""
+    copy = paragraph.deepcopy()
+    for node in list(copy.findall()):
+        if isinstance(node, (nodes.system_message, nodes.footnote_reference, nodes.citation_reference, addnodes.index)):
+            node.parent.remove(node)
+        elif isinstance(node, (nodes.problematic, nodes.substitution_reference)):
+            node.parent.replace(node, nodes.Text(node.astext()))
+        elif isinstance(node, nodes.target) and not node.children:
+            node.parent.remove(node)
+        elif isinstance(node, nodes.image) and "candidates" not in node:
+            # Sphinx does not know where it is: it was written in an option.
+            node.parent.replace(node, nodes.Text(node.get("alt", "")))
+        elif isinstance(node, nodes.reference) and "refuri" not in node:
+            node.parent.replace(node, nodes.inline("", "", *node.children))
+    for node in copy.findall():
+        # A node keeps its document, and a record must not.
+        node.document = None  # type: ignore[assignment]
+        if isinstance(node, nodes.Element):
+            for name in ("ids", "names", "dupnames", "backrefs"):
+                node[name] = []
+    return copy
+
+
+def _first_paragraph(body: nodes.Element) -> nodes.paragraph | None:
+    """Return the first paragraph that the author wrote, not one of the lines that a directive added."""
+    ours = {"retro-links", "retro-tags", "retro-term-facts"}
+    paragraphs = (node for node in body.children if isinstance(node, nodes.paragraph))
+    return next((node for node in paragraphs if ours.isdisjoint(node["classes"])), None)
+
+
+def _around(node: nodes.Node, wanted: type[_Element]) -> Iterator[_Element]:
+    """Yield the elements of one type around *node*, innermost first."""
+    while (parent := node.parent) is not None:
+        if isinstance(parent, wanted):
+            yield parent
+        node = parent
+
+
+def _sections(node: nodes.Node) -> Iterator[nodes.section]:
+    """Yield the sections around *node*, innermost first."""
+    yield from _around(node, nodes.section)
+
+
+def _title(section: nodes.section | None) -> str:
+    title = None if section is None else next(iter(section.findall(nodes.title)), None)
+    return "" if title is None else line(title.astext())
+
+
+def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
+    # MyST hands a list of the front matter over as JSON.
+    if text.startswith("["):
+        try:
+            items = json.loads(text)
+        except (ValueError, RecursionError):
+            return definition.split(text)
+        return tuple(dict.fromkeys(term for item in items if (term := line(str(item)))))
+    return definition.split(text)

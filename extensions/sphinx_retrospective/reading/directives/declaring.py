@@ -1,0 +1,124 @@
+"""What directives that declare events have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_retrospective.core.errors import DataError, Problem
+from sphinx_retrospective.core.fields import LEGACY_FIELDS, Draft, interpret
+from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
+from sphinx_retrospective.drawing.plain import draw_paragraphs
+from sphinx_retrospective.formats import READERS, read
+from sphinx_retrospective.formats.records import Document, Record
+from sphinx_retrospective.gathering.addresses import object_anchor
+from sphinx_retrospective.nodes import event_head, event_item, event_list
+from sphinx_retrospective.reading.data_files import read_data_file
+from sphinx_retrospective.reading.directives.base import RetroDirective
+from sphinx_retrospective.reading.temp_data import EventDraft
+
+
+def _follows(problem: Problem, record: Record) -> bool:
+    """Tell whether a field is missing only because its value was of no use, which has been said."""
+    names = {problem.field, *(old for old, new in LEGACY_FIELDS.items() if new == problem.field != old)}
+    missing = problem.subtype == problem.field and problem.field not in record.values
+    return missing and not record.unusable.isdisjoint(names - {"duration", None})
+
+
+class DeclaringDirective(RetroDirective):
+    """A directive that declares events."""
+
+    #: The data file that was read last; None for the directive's content.
+    data_path: str | None = None
+    #: The format of what was read last.
+    data_format = ""
+
+    def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
+        """Note an event of this document, and return its anchor."""
+        taken = self.drafts.events, self.state.document.ids
+        wanted = object_anchor("event", slugify(draft.id))
+        anchor = self.drafts.numbers.free(wanted, lambda name: any(name in each for each in taken))
+        self.drafts.events[anchor] = EventDraft(draft, location, summary)
+        return anchor
+
+    def draw_in_place(self, drawn: Iterable[event_item]) -> event_list:
+        """Return events as they stand where they are declared."""
+        return event_list("", *drawn, in_place=True, variant="list")
+
+    def draw_draft(self, draft: Draft, title: nodes.Node, anchor: str, body: Iterable[nodes.Node]) -> event_item:
+        """Return an event as it stands where it is declared."""
+        told = [*body, *draw_links(draft), *draw_tags(draft, self.page)]
+        item = draw_item(draft, title, told, self.page, [anchor])
+        for head in item.findall(event_head):
+            self.state.document.note_explicit_target(head)
+        return item
+
+    def read_records(self, option: str) -> Document | None:
+        """Read the records in the file that *option* names, or in the content.
+
+        Returns None, after a warning, where they can't be read.
+        """
+        text = self.texts.get(option, "").strip()
+        if option in self.options and not text:
+            self.warn("data", f"{option} names no file; write one such as events.yaml", option)
+            return None
+        try:
+            if text:
+                data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
+                self.data_path, self.data_format = str(data.path), data.format
+                return self._read(data.text)
+            self.data_path, self.data_format = None, self.choice("format", READERS, "yaml")
+            return self._read("\n".join(self.content))
+        except DataError as error:
+            location = self.data_location(error.line) if error.line else self.location(option if text else "")
+            self.warn_at("data", str(error), location)
+            return None
+
+    def _read(self, text: str) -> Document:
+        document = read(text, self.data_format)
+        known = {*self.settings.schema.fields, *LEGACY_FIELDS}
+        if self.data_format == "csv" and not any(known & record.values.keys() for record in document.records):
+            raise DataError("the first row of CSV names the fields, such as title,date,kind; add one", 1)
+        return document
+
+    def data_location(self, line: int) -> str:
+        """Return ``path:line`` of a line of the data, in its file or in the content."""
+        return self.content_line(line) if self.data_path is None else f"{self.data_path}:{line}"
+
+    def declare_records(self, document: Document) -> list[tuple[Draft, str]]:
+        """Note the events of *document*, with a warning for all that is wrong, and return them with their anchors."""
+        for problem in document.problems:
+            self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1))
+        declared = []
+        unknown_columns: set[str] = set()
+        for record in document.records:
+            draft, problems = interpret(record.values, self.settings.schema)
+            if self.data_format == "csv":
+                # A column is one mistake, in the first row, however many rows it has.
+                for each in [each for each in problems if each.subtype == "field"]:
+                    if each.message not in unknown_columns:
+                        self.warn_at(each.subtype, each.message, self.data_location(document.line))
+                    unknown_columns.add(each.message)
+                    problems.remove(each)
+            for problem in problems:
+                if not _follows(problem, record):
+                    line = record.line_of(problem.field or "", problem.item)
+                    self.warn_at(problem.subtype, problem.message, self.data_location(line))
+            paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
+            anchor = self.declare(draft, self.data_location(record.line), paragraphs[0] if paragraphs else None)
+            declared.append((draft, anchor))
+        return declared
+
+    def parse_summary(self, text: str) -> nodes.paragraph:
+        """Parse the markup of a summary given as an option."""
+        paragraph = nodes.paragraph(text)
+        parsed, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph += [*parsed, *messages]
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def parse_body(self) -> list[nodes.Node]:
+        """Parse the content, which can't hold sections."""
+        return self.parse_content_to_nodes() if any(line.strip() for line in self.content) else []

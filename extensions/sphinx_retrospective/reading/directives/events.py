@@ -1,0 +1,48 @@
+"""``events``: events from a file, or from the content, shown in place."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from sphinx_retrospective.drawing.plain import draw_paragraphs, draw_text
+from sphinx_retrospective.reading.directives.base import options
+from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
+
+
+class EventsDirective(DeclaringDirective):
+    """Events in YAML, JSON or CSV."""
+
+    optional_arguments = 0
+    option_spec: ClassVar[Any] = options("file", "format")
+
+    def run(self) -> list[nodes.Node]:
+        """Return the events, in the order of the data."""
+        self.check_options(("file", "format"))
+        if "file" not in self.options and not any(line.strip() for line in self.content):
+            self.warn(
+                "empty", "events has neither a file nor content; name a file with the option file, or list events"
+            )
+            return []
+        if "file" in self.options and any(line.strip() for line in self.content):
+            self.warn(
+                "option",
+                "events has both a file and content; the content is left out, move it to a directive of its own",
+            )
+        document = self.read_records("file")
+        if document is None:
+            return []
+        items = []
+        for draft, anchor in self.declare_records(document):
+            body = draw_paragraphs(draft.body)
+            if draft.summary and not draft.body.startswith(draft.summary):
+                body = [*draw_paragraphs(draft.summary), *body]
+            items.append(self.draw_draft(draft, draw_text(draft.title), anchor, body))
+        if not items and not document.problems:
+            self.warn("empty", "there is no event in the data; add one with a title and a date", "file")
+        if not items:
+            return []
+        drawn = self.draw_in_place(items)
+        self.set_source_info(drawn)
+        return [drawn]

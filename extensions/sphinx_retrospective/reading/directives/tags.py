@@ -1,0 +1,33 @@
+"""``tags``: the tags of a page or a section."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from sphinx_retrospective.drawing.event import draw_tag_line
+from sphinx_retrospective.reading.directives.base import RetroDirective, options
+from sphinx_retrospective.reading.temp_data import TaggingDraft
+
+
+class TagsDirective(RetroDirective):
+    """Tags, separated by commas, in the argument or the content; of another taxonomy if the option names one."""
+
+    option_spec: ClassVar[Any] = options("taxonomy")
+
+    def run(self) -> list[nodes.Node]:
+        """Return the line of tags."""
+        self.check_options(("taxonomy",))
+        names = [each.name for each in self.settings.schema.taxonomies]
+        definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
+        assert definition is not None
+        labels = definition.split(" ".join([self.argument, *self.content]))
+        if not labels:
+            self.warn("empty", "tags has none; write them after it, separated by commas")
+            return []
+        line = draw_tag_line(definition, labels, self.page)
+        line["translatable"] = False
+        line["number"] = len(self.drafts.taggings)
+        self.drafts.taggings.append(TaggingDraft({definition.name: labels}, self.location()))
+        return [line]

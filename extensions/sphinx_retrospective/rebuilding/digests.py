@@ -1,0 +1,216 @@
+"""What a page shows, as a short text that differs when the page would. Made from records: nothing is drawn for it.
+
+Whatever a view, an index or a page of a term draws of an event, a term or an era has to be in the digest here. The
+random edits of the tests compare what is built with what a clean build makes, and fail where something is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.filters import Filter, years_of
+from sphinx_retrospective.core.matrix import Row
+from sphinx_retrospective.core.model import Event, Tagging
+from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest, digest_of_text
+from sphinx_retrospective.gathering.gathered import Gathered, World
+from sphinx_retrospective.gathering.requests import events_of, matrix_of, terms_of
+
+#: Views that show an event as a row of a table.
+_ROWS = {"table", "chart"}
+
+
+class Digests:
+    """Digests of pages, and of what they show, in the output of the builder at work."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        self._rows: dict[tuple[str, str], str] = {}
+        self._items: dict[tuple[str, str], str] = {}
+        self._documents: dict[str, str] = {}
+
+    def document(self, docname: str) -> str:
+        """Return a digest of what a document shows, itself and of others.
+
+        It is empty for a document that has nothing of ours: Sphinx knows by itself when to write that.
+        """
+        if docname not in self._documents:
+            has_something = docname in self._gathered.documents
+            self._documents[docname] = self._document(docname) if has_something else ""
+        return self._documents[docname]
+
+    def term_page(self, term: Term) -> str:
+        """Return a digest of the page of *term*, without what is around it."""
+        world = self._gathered.world()
+        terms = world.chronicle.taxonomies[term.taxonomy].terms
+        events = [event for each in term.events if (event := world.chronicle.event(each))]
+        return _digest(
+            self._gathered.language,
+            world.chronicle.taxonomies[term.taxonomy].definition,
+            _term(term, world),
+            term.aliases,
+            world.addresses.term(term) if term.description else None,
+            self._summary(term.description.docname, term.description.anchor) if term.description else None,
+            term.parent and _term(terms[term.parent], world),
+            [_term(terms[slug], world) for slug in term.children],
+            [_tagging(each) for each in term.taggings],
+            [self._item(event) for event in events],
+        )
+
+    def _document(self, docname: str) -> str:
+        data = self._gathered.documents[docname]
+        world = self._gathered.world(docname)
+        described = [world.chronicle.taxonomies[each.taxonomy].find(each.title) for each in data.records.descriptions]
+        return _digest(
+            data.content,
+            self._gathered.language,
+            # The colours that are loaded are in no record.
+            [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
+            self._resolved(docname, data.references),
+            [self._view(each, docname) for each in data.views],
+            [_index(each, number, docname, world) for number, each in enumerate(data.indices)],
+            [self._matrix(each, docname) for each in data.matrices],
+            [_term(term, world) for term in described if term],
+        )
+
+    def _view(self, request: ViewRequest, docname: str) -> str:
+        chronicle = self._gathered.world(docname).chronicle
+        events = events_of(request, chronicle, docname)
+        is_chart = request.view == "chart"
+        by_era = is_chart or request.selection.group_by == "era"
+        eras = [
+            each for each in map(chronicle.era, dict.fromkeys(era for event in events for era in event.eras)) if each
+        ]
+        is_open = any(event.date is not None and event.date.latest is None for event in events)
+        own = [
+            (event.anchor, event.links) for event in events if event.docname == docname and event.anchor in request.own
+        ]
+        return _digest(
+            request.view,
+            request.selection.group_by,
+            len(request.selection.kinds) == 1,
+            request.lanes,
+            request.own,
+            own,
+            self._gathered.has_mermaid if request.view == "mermaid" else None,
+            self._gathered.today if is_chart and is_open else None,
+            # Headings, lanes and bands.
+            [(each.id, each.title, each.date, each.docname, each.anchor) for each in eras if by_era],
+            [event.eras for event in events if by_era],
+            self._filter(request, events, chronicle),
+            [self._row(event) if request.view in _ROWS else self._item(event) for event in events],
+        )
+
+    def _filter(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
+        if not request.filter:
+            return []
+        facets = Filter(request.filter, events, chronicle)
+        taxonomies = [chronicle.taxonomies[name] for name in request.filter if name in chronicle.taxonomies]
+        chosen = {(facet.name, choice.value) for facet in facets.facets for choice in facet.choices}
+        terms = [
+            (each.taxonomy, each.slug, each.title)
+            for each in _terms_in(taxonomies)
+            if (each.taxonomy, each.slug) in chosen
+        ]
+        eras = [(era.id, era.title) for era in chronicle.eras if ("era", era.id) in chosen]
+        traits = [(facets.traits(event), years_of(event)) for event in events]
+        return [facets.facets, [each.definition for each in taxonomies], terms, eras, traits]
+
+    def _matrix(self, request: MatrixRequest, docname: str) -> str:
+        world = self._gathered.world(docname)
+        # On paper and on a screen, as the builder may write either.
+        matrices = [
+            matrix_of(request, world.chronicle, self._gathered.today, on_paper=on_paper) for on_paper in (False, True)
+        ]
+        return _digest(
+            world.chronicle.taxonomies[request.taxonomy].definition,
+            [(each.length, each.periods, [_matrix_row(row, world) for row in each.rows]) for each in matrices],
+        )
+
+    def _row(self, event: Event) -> str:
+        """Return a digest of what a table shows of an event."""
+        key = (event.docname, event.anchor)
+        if key not in self._rows:
+            kind = self._gathered.settings.schema.kinds[event.kind]
+            self._rows[key] = _digest(_line(event), kind, self._terms(event, is_tag=False))
+        return self._rows[key]
+
+    def _item(self, event: Event) -> str:
+        """Return a digest of what a list shows of an event."""
+        key = (event.docname, event.anchor)
+        if key not in self._items:
+            tags = self._terms(event, is_tag=True)
+            self._items[key] = _digest(self._row(event), event.role, tags, self._summary(*key))
+        return self._items[key]
+
+    def _terms(self, event: Event, *, is_tag: bool) -> list[Any]:
+        definitions = [each for each in self._gathered.settings.schema.taxonomies if (each.name == "tag") is is_tag]
+        return [
+            (definition, self._resolved_one(event.docname, Reference(definition.name, label, is_listing=True)))
+            for definition in definitions
+            for label in event.terms.get(definition.name, ())
+        ]
+
+    def _summary(self, docname: str, anchor: str) -> list[Any]:
+        summary = self._gathered.documents[docname].summaries.get(anchor)
+        return [summary.digest, self._resolved(docname, summary.references)] if summary else []
+
+    def _resolved(self, docname: str, references: Iterable[Reference]) -> list[list[object]]:
+        return [self._resolved_one(docname, each) for each in references]
+
+    def _resolved_one(self, docname: str, reference: Reference) -> list[object]:
+        """Return what a reference shows, and where it leads."""
+        found = self._found(docname, reference)
+        shown = [("" if reference.is_explicit else title, *place) for title, place in found]
+        return [*reference, *(part for each in shown for part in each)]
+
+    def _found(self, docname: str, reference: Reference) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield title and place of all that *reference* may be to."""
+        gathered = self._gathered
+        if reference.objtype != "any":
+            if found := gathered.find(reference.objtype, reference.target, docname):
+                yield found.title, (reference.is_listing and found.listing) or found.address or ()
+            return
+        if label := gathered.env.domains.standard_domain.labels.get(reference.target.lower()):
+            # Sphinx's own, such as the one of its index, are called as the language has it.
+            yield str(label[2]), label[:2]
+        for objtype in gathered.object_types:
+            if found := gathered.find(objtype, reference.target, docname):
+                yield found.title, found.address or ()
+        yield from gathered.objects_at(reference.target)
+
+
+def _index(request: IndexRequest, number: int, docname: str, world: World) -> str:
+    shown = []
+    for term in terms_of(request, world.chronicle):
+        events = [event for each in term.events if (event := world.chronicle.event(each))]
+        shown.append((_term(term, world), list(map(_line, events)), list(map(_tagging, term.taggings))))
+    return _digest(number, request.limit, world.addresses.is_index_home(request.taxonomy, docname), shown)
+
+
+def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
+    return _term(row.term, world), [list(map(_line, cell)) for cell in row.cells]
+
+
+def _line(event: Event) -> tuple[Any, ...]:
+    return event.id, event.title, event.date, event.docname, event.anchor
+
+
+def _term(term: Term, world: World) -> tuple[Any, ...]:
+    return term.taxonomy, term.slug, term.title, term.count, world.addresses.listing(term)
+
+
+def _terms_in(taxonomies: Iterable[Taxonomy]) -> Iterator[Term]:
+    for taxonomy in taxonomies:
+        yield from taxonomy.terms.values()
+
+
+def _tagging(tagging: Tagging) -> tuple[str, str, str]:
+    return tagging.title, tagging.docname, tagging.anchor
+
+
+def _digest(*shown: object) -> str:
+    """Return a digest of values whose `repr` says all of them."""
+    return digest_of_text(repr(shown))

@@ -1,0 +1,148 @@
+"""Which pages are written again: those that would show something else than what stands in the output folder."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.rebuilding.digests import Digests
+from sphinx_retrospective.rebuilding.recorded_state import (
+    State,
+    clear_remains,
+    read_state,
+    remove_state,
+    unfinished,
+    write_state,
+)
+
+
+class Rebuilding:
+    """What one build finds in the output folder, writes there and leaves there.
+
+    Attributes:
+        recorded: what the output says of itself, as this build found it.
+        is_unchanged: whether all that the output shows of ours is as it was when it was written.
+        page_digests: a digest of each generated page of this build, once they are known.
+        layout: a digest of what is around these, once it is known.
+    """
+
+    def __init__(self) -> None:
+        self.recorded = State()
+        self.is_unchanged = False
+        self.page_digests: dict[str, str] | None = None
+        self.layout = ""
+        self._written: set[str] = set()
+        self._has_begun = False
+
+    def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the documents that would show something else than what was written (``env-get-updated``)."""
+        self.page_digests = None
+        self.layout = ""
+        self._written.clear()
+        self._has_begun = False
+        domain = retro_domain(env)
+        recorded = read_state(Path(app.outdir))
+        clear_remains(Path(app.outdir))
+        digest = domain.conclusions.digest
+        self.is_unchanged = recorded.everything == digest
+        if recorded.release != release_of(app):
+            # Another release drew otherwise. What it generated is ours all the same.
+            recorded = unfinished(recorded)
+        self.recorded = recorded
+        if self.is_unchanged:
+            return []
+        digests = domain.gathered.once(Digests)
+        return [
+            docname for docname in sorted(env.found_docs) if recorded.digests.get(docname) != digests.document(docname)
+        ]
+
+    @property
+    def pages(self) -> Iterable[str]:
+        """Names of the pages that are generated, of those of the last build as long as nothing else is known."""
+        return self.recorded.pages if self.page_digests is None else self.page_digests
+
+    def begin(self, app: Sphinx) -> None:
+        """Note that pages are about to be written: from here to its end the build is not to be believed."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        outdir = Path(app.outdir)
+        if isinstance(app.builder, Epub3Builder):
+            # A book holds all that is in its folder, and the record is no part of it.
+            remove_state(outdir)
+            return
+        domain = retro_domain(app.env)
+        pages = self.recorded.pages if self.is_unchanged else domain.gathered.addresses.pages
+        write_state(outdir, unfinished(self.recorded, (*pages, *index_pages(domain))))
+
+    def begin_book(self, app: Sphinx, builder: Builder) -> None:
+        """Take the record out of a folder that becomes a book, whether pages of it are written or not.
+
+        (``write-started``)
+        """
+        if isinstance(builder, Epub3Builder):
+            self.begin(app)
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that a page is written in this build (``doctree-resolved``)."""
+        if "retro_part" not in doctree:
+            self.begin(app)
+            self._written.add(docname)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Record beside the output what was written into it, once it is all there (``build-finished``)."""
+        if exception is not None or not self._has_begun:
+            return
+        domain = retro_domain(app.env)
+        old = self.recorded
+        documents, is_whole = (old.digests, True) if self.is_unchanged else self._digests(domain)
+        # Sphinx writes the indices that have something in them.
+        written = {index[0] for index in getattr(app.builder, "domain_indices", ())}
+        indices = {page: "index" for page in index_pages(domain) if page in written}
+        pages = (self.page_digests or {}) | indices
+        for page in {*old.pages, *index_pages(domain)} - pages.keys():
+            # A term that nothing carries any more has no page, nor has an index of nothing.
+            _remove_page(app, page)
+        everything = domain.conclusions.digest if is_whole else ""
+        write_state(Path(app.outdir), State(everything, documents, pages, self.layout, release_of(app)))
+
+    def _digests(self, domain: RetroDomain) -> tuple[dict[str, str], bool]:
+        """Return the digests to be recorded of documents, and whether all that has to be written is written."""
+        digests, old = domain.gathered.once(Digests), self.recorded.digests
+        # A build of named files only leaves other pages as they were, and what is recorded of them too.
+        documents = {
+            docname: digests.document(docname) if docname in self._written else old[docname]
+            for docname in domain.env.found_docs
+            if docname in self._written or docname in old
+        }
+        is_whole = all(documents.get(docname) == digests.document(docname) for docname in domain.env.found_docs)
+        return documents, is_whole
+
+
+def release_of(app: Sphinx) -> str:
+    """Return the version of this extension."""
+    return str(app.extensions["sphinx_retrospective"].version)
+
+
+def index_pages(domain: RetroDomain) -> list[str]:
+    """Return the names of the pages of the domain's indices."""
+    return [f"{domain.name}-{index.name}" for index in domain.indices]
+
+
+def _remove_page(app: Sphinx, page: str) -> None:
+    if page in app.env.found_docs or not hasattr(app.builder, "get_output_path"):
+        return
+    path = Path(app.builder.get_output_path(page))
+    if path.resolve().is_relative_to(Path(app.outdir).resolve()):
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            # The folder too, if that was its last page.
+            path.parent.rmdir()

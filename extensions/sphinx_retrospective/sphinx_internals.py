@@ -1,0 +1,181 @@
+"""What of Sphinx is used here and promised nowhere: each with a test that says what breaks when it changes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import new_document
+
+
+class Translation:
+    """Writes parts of pages as a builder does, many with one translator."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._translator: Any = builder.create_translator(_prepared(new_document("<parts>"), builder), builder)
+
+    def html(self, parts: Iterable[nodes.Node]) -> str:
+        """Return *parts*, which may stand inside others, as HTML."""
+        body: list[str] = self._translator.body
+        start = len(body)
+        for part in parts:
+            part.walkabout(self._translator)
+        html = "".join(body[start:])
+        del body[start:]
+        return html
+
+
+def page_html(document: nodes.document, builder: StandaloneHTMLBuilder) -> str:
+    """Return the body of a page, as Sphinx has it in the context of the page's template."""
+    translator: Any = builder.create_translator(_prepared(document, builder), builder)
+    document.walkabout(translator)
+    return "".join(translator.fragment)
+
+
+def _prepared(document: nodes.document, builder: StandaloneHTMLBuilder) -> nodes.document:
+    # As Sphinx does with each document before it writes it. It is there once a builder prepares to write.
+    document.settings = builder.docsettings
+    return document
+
+
+class IndexEntry(NamedTuple):
+    """What the search index holds of a page: its titles, and the words in these and in its text."""
+
+    title: str
+    filename: str
+    titles: list[tuple[str, str | None]]
+    title_words: set[str]
+    words: set[str]
+
+
+class SearchIndex:
+    """Sphinx's search index, with pages in it that are no documents."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, pages: Callable[[], Iterable[str]]) -> None:
+        """Keep *pages* in the index of *builder*, which Sphinx cuts down to documents when it reads and writes it.
+
+        Args:
+            builder: one that has not prepared to write yet.
+            pages: returns the names of the pages that the index is to hold, at the time when it is called.
+        """
+        self._builder = builder
+        load = builder.load_indexer
+
+        def load_indexer(docnames: Any) -> None:
+            index: Any = builder.indexer
+            prune = index.prune
+            # Sphinx finds the stem of a word again for each page that has it.
+            vars(index.lang)["stem"] = cache(index.lang.stem)
+            vars(index)["prune"] = lambda docnames: prune({*docnames, *pages()})
+            load(docnames)
+
+        vars(builder)["load_indexer"] = load_indexer
+
+    @property
+    def _index(self) -> Any:
+        # There is none for a builder, or a project, without a search.
+        return getattr(self._builder, "indexer", None)
+
+    def knows(self, page: str) -> bool:
+        """Tell whether *page* is in the index, or need not be."""
+        return self._index is None or page in self._index._titles
+
+    def forget(self, pages: set[str]) -> None:
+        """Take out what the last build said of *pages*."""
+        index = self._index
+        if index is None:
+            return
+        for known in (index._titles, index._filenames, index._all_titles, index._index_entries):
+            for page in pages & known.keys():
+                del known[page]
+        for words in (index._mapping, index._title_mapping):
+            for places in words.values():
+                places.difference_update(pages)
+
+    def entry(self, page: str, document: nodes.document, title: str) -> IndexEntry | None:
+        """Return what the index would hold of a page; None where there is no index."""
+        if self._index is None:
+            return None
+        builder: Any = self._builder
+        whole, alone = self._index, copy.copy(self._index)
+        for name in ("_titles", "_filenames", "_all_titles", "_mapping", "_title_mapping", "_index_entries"):
+            setattr(alone, name, {})
+        builder.indexer = alone
+        try:
+            builder.index_page(page, document, title)
+        finally:
+            builder.indexer = whole
+        titles, filename = alone._all_titles[page], alone._filenames[page]
+        return IndexEntry(title, filename, titles, set(alone._title_mapping), set(alone._mapping))
+
+    def words(self, text: str) -> frozenset[str]:
+        """Return the words of *text* that the index would hold."""
+        document = new_document("<text>")
+        document += nodes.paragraph("", text)
+        entry = self.entry("", document, "-")
+        return frozenset(entry.words if entry else ())
+
+    def add(self, page: str, entry: IndexEntry | None) -> None:
+        """Put a page into the index."""
+        index = self._index
+        if index is None or entry is None:
+            return
+        index._titles[page] = entry.title
+        index._filenames[page] = entry.filename
+        index._all_titles[page] = entry.titles
+        index._index_entries[page] = []
+        for words, found in (
+            (index._title_mapping, entry.title_words),
+            # As Sphinx has it: a word of the title is not a word of the text too.
+            (index._mapping, entry.words - entry.title_words),
+        ):
+            # Not every builder sorts them when it writes the index.
+            for word in sorted(found):
+                words.setdefault(word, set()).add(page)
+
+
+@contextmanager
+def one_toctree_for_each_folder(builder: StandaloneHTMLBuilder) -> Iterator[None]:
+    """Have the navigation made once for all pages of a folder that are in no toctree.
+
+    It is the same for all of these: no entry of it is the page itself, and the way to each is the same.
+    """
+    made: dict[Any, str] = {}
+    make = builder._get_local_toctree
+
+    def get_local_toctree(docname: str, collapse: bool = True, **options: Any) -> str:
+        key = (docname.rpartition("/")[0], collapse, *sorted(options.items()))
+        if key not in made:
+            made[key] = make(docname, collapse, **options)
+        return made[key]
+
+    vars(builder)["_get_local_toctree"] = get_local_toctree
+    try:
+        yield
+    finally:
+        del vars(builder)["_get_local_toctree"]
+
+
+def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]) -> None:
+    """Have *builder* not write the page of an index that is as it has to be.
+
+    Args:
+        builder: one that has not written yet.
+        is_there: tells of the page of that name whether it is.
+    """
+    write = builder.write_domain_indices
+
+    def write_domain_indices() -> None:
+        indices = builder.domain_indices
+        builder.domain_indices = [index for index in indices if not is_there(index[0])]
+        try:
+            write()
+        finally:
+            builder.domain_indices = indices
+
+    vars(builder)["write_domain_indices"] = write_domain_indices

@@ -1,0 +1,1 @@
+"""How our nodes look in HTML."""

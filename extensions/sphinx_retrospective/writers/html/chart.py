@@ -1,0 +1,186 @@
+"""How a chart looks in HTML: as SVG in the page.
+
+Positions along the axis are parts of its width, and all else is in pixels: a chart grows with the page, and its text
+does not. There is neither script nor style in it; it is for the style sheet to say how it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_retrospective import nodes as retro
+from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
+from sphinx_retrospective.labels import translate
+from sphinx_retrospective.writers.html.aria_labels import landmark_label
+from sphinx_retrospective.writers.html.filter import filter_attributes
+
+#: From the middle of a line of type down to where its letters stand.
+_BASELINE = 4.0
+#: Half of how large marks are drawn that are no dots.
+_HALF = {"square": "M-4-4H4V4H-4z", "diamond": "M0-4.5 4.5 0 0 4.5-4.5 0z"}
+_HALF_HOLLOW = {"square": "M-3.3-3.3H3.3V3.3H-3.3z", "diamond": "M0-4 4 0 0 4-4 0z"}
+
+
+def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the whole picture."""
+    chart: Chart = node["chart"]
+    label = escape(landmark_label(self.document, node))
+    by = node["by"]
+    self.body.append(
+        f'<figure class="retro-chart retro-chart-by-{by}">\n'
+        f'<div class="retro-chart-scroll" role="region" aria-label="{label}" tabindex="0">\n'
+    )
+    self.body += _names(chart)
+    self.body.append(
+        f'<svg class="retro-chart-plot" width="{_number(chart.width)}" height="{_number(chart.height)}" '
+        'role="presentation">\n'
+    )
+    self.body += _ground(chart)
+    for mark in node.findall(retro.chart_mark):
+        self.body += _mark(mark, chart)
+    self.body.append("</svg>\n</div>\n</figure>\n")
+    raise nodes.SkipNode
+
+
+def visit_chart_table(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the disclosure."""
+    summary = escape(translate("The same events as a table"))
+    is_open = " open" if node["open"] else ""
+    self.body.append(f'<details class="retro-chart-table"{is_open}>\n<summary>{summary}</summary>\n')
+
+
+def depart_chart_table(self: HTML5Translator, node: nodes.Element) -> None:
+    """End it."""
+    self.body.append("</details>\n")
+
+
+def nothing(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing: the picture is written as a whole."""
+
+
+VISITORS: dict[type[nodes.Element], Any] = {
+    retro.chart_picture: (visit_chart_picture, nothing),
+    retro.chart_mark: (nothing, nothing),
+    retro.chart_table: (visit_chart_table, depart_chart_table),
+}
+
+
+def _names(chart: Chart) -> Iterator[str]:
+    """Yield the names of the lanes, in a picture of their own, which stays in sight while the other one scrolls."""
+    if not chart.names_width:
+        return
+    width, height = _number(chart.names_width), _number(chart.height)
+    yield f'<svg class="retro-chart-names" width="{width}" height="{height}" role="presentation">\n'
+    for lane in chart.lanes:
+        top = _number(lane.top)
+        full = f"<title>{escape(lane.title)}</title>" if lane.name != lane.title else ""
+        yield f'<line class="retro-chart-lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>\n'
+        # Beside the first row.
+        y = _number(lane.top + (18.5 if lane.is_dense else 22.5))
+        yield f'<text class="retro-chart-name" y="{y}">{full}{escape(lane.name)}</text>\n'
+    yield "</svg>\n"
+
+
+def _ground(chart: Chart) -> Iterator[str]:
+    """Yield what is behind the marks."""
+    width = chart.width
+    for band in chart.bands:
+        yield _rectangle("retro-chart-band", band, width, radius=0)
+    top, bottom = _number(chart.lanes[0].top), _number(chart.height)
+    for tick in chart.ticks:
+        x = _percent(tick.x, width)
+        yield f'<line class="retro-chart-grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>\n'
+        if tick.label:
+            yield f'<text class="retro-chart-tick" x="{x}" dx="4" y="{_number(chart.lanes[0].top - 9)}">'
+            yield f"{escape(tick.label)}</text>\n"
+    for lane in chart.lanes:
+        top = _number(lane.top)
+        yield f'<line class="retro-chart-lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>\n'
+    for group in chart.groups:
+        yield _rectangle("retro-chart-org", group, width, radius=4)
+        if group.label:
+            edge = group.left if group.label.place == "inside" else group.right
+            yield _text("retro-chart-org-name", group.label, group.top + 9, width, edge=edge, inset=6)
+
+
+def _mark(node: nodes.Element, chart: Chart) -> Iterator[str]:
+    """Yield a mark with its label, as a link to what it stands for."""
+    mark: Mark = node["mark"]
+    says = escape(node["says"])
+    reference = next(iter(node.findall(nodes.reference)), None)
+    classes = ["retro-chart-mark", *node["classes"]]
+    if mark.label and mark.label.is_hidden:
+        classes.append("retro-chart-bare")
+    named = f'class="{" ".join(classes)}"'
+    named += "".join(f' {name}="{escape(value)}"' for name, value in filter_attributes(node).items())
+    if reference is None:
+        # What it leads to is not part of this output.
+        opening, closing = f"<g {named}>", "</g>\n"
+    else:
+        address = escape(reference.get("refuri") or f"#{reference['refid']}")
+        opening, closing = f'<a {named} href="{address}" aria-label="{says}">', "</a>\n"
+    yield f"{opening}<title>{says}</title>"
+    middle = mark.top + mark.height / 2
+    if mark.is_bar:
+        yield _rectangle("retro-chart-bar", mark, chart.width, radius=3)
+        for side, is_open in (("left", mark.opens_left), ("right", mark.opens_right)):
+            if is_open:
+                yield _arrow(getattr(mark, side), middle, side, chart.width)
+    else:
+        yield _instant(mark, node["kind"], middle, chart.width)
+    if mark.label:
+        yield _label(mark, mark.label, middle, chart.width)
+    yield closing
+
+
+def _instant(mark: Mark, kind: str, middle: float, width: float) -> str:
+    x, y = _percent((mark.left + mark.right) / 2, width), _number(middle)
+    if kind in _HALF:
+        path = (_HALF_HOLLOW if mark.is_hollow else _HALF)[kind]
+        return f'<svg x="{x}" y="{y}" overflow="visible"><path class="retro-chart-dot" d="{path}"/></svg>'
+    # Half of the line around a hollow one is outside.
+    radius = mark.height / 2 - 0.8 * mark.is_hollow
+    return f'<circle class="retro-chart-dot" cx="{x}" cy="{y}" r="{_number(radius)}"/>'
+
+
+def _arrow(edge: float, middle: float, side: str, width: float) -> str:
+    path = "M3-4 7 0 3 4" if side == "right" else "M-3-4-7 0-3 4"
+    x, y = _percent(edge, width), _number(middle)
+    return f'<svg x="{x}" y="{y}" overflow="visible"><path class="retro-chart-arrow" d="{path}"/></svg>'
+
+
+def _label(mark: Mark, label: Label, middle: float, width: float) -> str:
+    css = "retro-chart-hint" if label.is_hidden else "retro-chart-label"
+    if label.place == "before":
+        return _text(css, label, middle, width, edge=mark.left, inset=mark.left - label.right)
+    edge = mark.left if label.place == "inside" else mark.right
+    css += " retro-chart-inside" if label.place == "inside" else ""
+    return _text(css, label, middle, width, edge=edge, inset=label.left - edge)
+
+
+def _text(css: str, label: Label, middle: float, width: float, *, edge: float, inset: float) -> str:
+    """Return a label whose distance to an edge of its mark stays, however wide the chart is."""
+    is_before = label.place == "before"
+    anchor = ' text-anchor="end"' if is_before else ""
+    dx, x, y = _number(-inset if is_before else inset), _percent(edge, width), _number(middle + _BASELINE)
+    return f'<text class="{css}" x="{x}" dx="{dx}" y="{y}"{anchor}>{escape(label.text)}</text>'
+
+
+def _rectangle(css: str, box: Mark | Group | Band, width: float, *, radius: float) -> str:
+    x, across = _percent(box.left, width), _percent(box.right - box.left, width)
+    y, down = _number(box.top), _number(box.height)
+    corners = f' rx="{_number(radius)}"' if radius else ""
+    return f'<rect class="{css}" x="{x}" y="{y}" width="{across}" height="{down}"{corners}/>\n'
+
+
+def _percent(x: float, width: float) -> str:
+    return f"{_number(100 * x / width, 3)}%"
+
+
+def _number(value: float, places: int = 2) -> str:
+    return f"{value:.{places}f}".rstrip("0").rstrip(".")

@@ -1,0 +1,118 @@
+"""What of Sphinx is used and not promised: each test says what no longer works when one of these changes."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import cast
+
+import pytest
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_retrospective.sphinx_internals import Translation, page_html
+from tests.conftest import MakeProject
+from tests.sphinx.project import Build, Project, links, soup_of, times
+
+FILES = {
+    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n",
+    "told.rst": "Told\n====\n\n.. event:: First\n   :date: 2010\n   :tags: c, rust\n\n   Walking & talking.\n",
+}
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    return make_project(FILES)
+
+
+@pytest.fixture
+def build(project: Project) -> Build:
+    return project.build()
+
+
+def builder_of(build: Build) -> StandaloneHTMLBuilder:
+    return cast("StandaloneHTMLBuilder", build.app.builder)
+
+
+def part() -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.Text("a < b, "), nodes.strong("", "c"), classes=["x"])
+
+
+def test_parts_are_written_as_sphinx_writes_them(build: Build) -> None:
+    """Without it, events placed in lists would look otherwise than on their own pages."""
+    builder = builder_of(build)
+    translation = Translation(builder)
+    wanted = builder.render_partial(nodes.container("", part()))["fragment"]
+    assert translation.html([nodes.container("", part())]) == wanted
+    # Nothing of one part is left in the next.
+    assert translation.html([nodes.container("", part())]) == wanted
+
+
+def test_pages_are_written_as_sphinx_writes_them(build: Build) -> None:
+    """Without it, pages of terms would have another body than documents."""
+    builder = builder_of(build)
+    body = build.app.env.get_and_resolve_doctree("told", builder, tags=builder.tags)
+    wanted = builder.render_partial(body.deepcopy()[0])["fragment"]
+    assert page_html(body, builder).strip() == wanted.strip()
+
+
+def test_a_stem_is_found_once(build: Build) -> None:
+    """Without it, the search index of a large site takes several times as long."""
+    indexer = builder_of(build).indexer
+    assert indexer is not None
+    known = vars(indexer.lang)["stem"].cache_info
+    # The words of the second time, and of all pages after it.
+    assert known().hits > known().misses > 0
+    assert indexer.lang.stem("walking") == "walk"
+
+
+def test_generated_pages_stay_in_the_index(project: Project) -> None:
+    """Without it, a term is found by the search only after a build in which its page changed."""
+    project.build()
+    indexer = builder_of(project.build()).indexer
+    assert indexer is not None
+    assert {"tags/c", "tags/rust"} <= indexer._titles.keys()
+    assert "tags/c" in indexer._mapping["walk"]
+
+
+def test_what_a_page_said_before_is_forgotten(project: Project) -> None:
+    """Without it, the search finds a page by words that it no longer has."""
+    project.build()
+    project.edit("told.rst", "Walking", "Running")
+    indexer = builder_of(project.build()).indexer
+    assert indexer is not None
+    assert "tags/c" not in indexer._mapping.get("walk", set())
+    assert "tags/c" in indexer._mapping["run"]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_navigation_is_the_one_that_each_page_would_have(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    """Without it, the navigation beside a term leads astray."""
+    project = make_project(FILES, more="html_theme = 'furo'")
+    project.build(builder, outdir="one")
+
+    monkeypatch.setattr(
+        "sphinx_retrospective.output.term_pages.one_toctree_for_each_folder", lambda builder: nullcontext()
+    )
+    project.build(builder, outdir="each")
+    names = ["tags/c", "tags/rust"]
+    for name in names:
+        file = f"{name}.html" if builder == "html" else f"{name}/index.html"
+        one, each = ((project.folder / outdir / file).read_text("utf-8") for outdir in ("one", "each"))
+        assert one == each
+        top = "../" if builder == "html" else "../../"
+        assert links(soup_of(one), ".sidebar-tree a")["Told"] == f"{top}told{'.html' if builder == 'html' else '/'}"
+
+
+def test_an_index_is_written_when_it_says_something_else(project: Project) -> None:
+    """Without it, the indices of the domain are written by each build, or never again."""
+    project.build()
+    index = "retro-chronology.html"
+    before = times(project.folder / "build-html")[index]
+    project.build()
+    assert times(project.folder / "build-html")[index] == before
+    project.edit("told.rst", "event:: First", "event:: Renamed")
+    build = project.build()
+    assert times(project.folder / "build-html")[index] != before
+    assert "Renamed" in build.read(index)
