@@ -1,5 +1,6 @@
 # `make html` and `make test` need Python 3.11 or newer and nothing else: what they use is installed into .venv, once for
-# each group of dependencies in pyproject.toml, with uv when it is there and with pip otherwise.
+# each group of dependencies in pyproject.toml and in the versions of constraints.txt, with uv when it is there and with
+# pip otherwise.
 #
 # The recipes name paths relative to this folder, so that the checkout's own path may contain spaces, and keep to what
 # GNU make 3.81 knows (the one on macOS).
@@ -12,8 +13,10 @@ SECONDS    ?= 120
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
-STAMPS := $(foreach group,docs test lint types serve,$(VENV)/.installed-$(group))
+GROUPS := docs test lint types serve
+STAMPS := $(GROUPS:%=$(VENV)/.installed-%)
 SPHINX := $(PY) -m sphinx -M
+LOCKED := constraints.txt
 LOCALE := extensions/sphinx_retrospective/locale
 STRICT := -c . -T -W --keep-going -n -j auto
 
@@ -25,8 +28,8 @@ LATEX  := luaotfload.sty=texlive-luatex framed.sty=texlive-latex-extra LinLibert
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub pdf has-latex linkcheck serve screenshots test soak matrix bench messages lint types format dist \
-  clean distclean
+.PHONY: help html epub pdf has-latex linkcheck serve screenshots test soak matrix oldest newest bench messages lint \
+  types format lock dist clean distclean
 
 help: ## List the targets
 	@echo 'Targets:'
@@ -77,8 +80,14 @@ test: $(VENV)/.installed-test ## Run all the tests
 soak: $(VENV)/.installed-test ## Go on with the random tests, for SECONDS each (120)
 	@HYPOTHESIS_PROFILE=soak SOAK_SECONDS=$(SECONDS) $(PY) -m pytest -n auto -m soak $(PYTESTOPTS)
 
-matrix: $(VENV)/.installed-test ## Run the tests in empty environments: oldest and newest Python and Sphinx (needs the network)
-	@$(PY) tests/installed/matrix.py
+matrix: $(VENV)/.installed-test ## Run both of these, one after the other (needs the network)
+	@$(PY) tests/installed/matrix.py oldest newest
+
+oldest: $(VENV)/.installed-test ## Test the wheel with the oldest Python and Sphinx, in an empty environment
+	@$(PY) tests/installed/matrix.py oldest
+
+newest: $(VENV)/.installed-test ## Test the wheel with the newest of everything, in an empty environment
+	@$(PY) tests/installed/matrix.py newest
 
 bench: $(VENV)/.installed-test ## Compare the time of a build with that of the same pages written by hand
 	@$(PY) tests/benchmarks/build.py
@@ -104,6 +113,11 @@ messages: $(VENV)/.installed-docs ## Bring the translations up to date with the 
 	  $(LOCALE)/*/LC_MESSAGES/*.po && rm $(LOCALE)/*/LC_MESSAGES/*.po.bak
 	@$(PY) -m babel.messages.frontend -q compile -D sphinx_retrospective -d $(LOCALE)
 	@echo 'The catalogues are in $(LOCALE); translate what is empty there, and run this again'
+
+lock: $(VENV)/.installed-lock ## Take the newest versions that fit together into constraints.txt (needs the network)
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate \
+	  --custom-compile-command 'make lock' --all-extras $(GROUPS:%=--group %) --output-file $(LOCKED) pyproject.toml
+	@echo 'The versions are in $(LOCKED)'
 
 dist: $(VENV)/.installed-test ## Build the sdist and the wheel into dist
 	@$(PY) -m hatchling build
@@ -138,11 +152,16 @@ $(VENV)/.made:
 	fi
 	@touch $@
 
-$(STAMPS): $(VENV)/.installed-%: pyproject.toml $(VENV)/.made
+$(STAMPS): $(VENV)/.installed-%: pyproject.toml $(LOCKED) $(VENV)/.made
 	@echo 'Installing what pyproject.toml lists for "$*" …'
 	@if $(if $(UV),$(UV) --version >/dev/null 2>&1,false); then \
-	  $(UV) pip install --quiet --python $(PY) --group $* --editable .; \
+	  $(UV) pip install --quiet --python $(PY) --constraint $(LOCKED) --group $* --editable .; \
 	else \
-	  $(PY) -m pip install --quiet --group $* --editable .; \
+	  $(PY) -m pip install --quiet --constraint $(LOCKED) --group $* --editable .; \
 	fi
+	@touch $@
+
+# Without the versions that it is there to replace, which may not fit what pyproject.toml asks for now.
+$(VENV)/.installed-lock: pyproject.toml $(VENV)/.made
+	@$(PY) -m pip install --quiet --group lock
 	@touch $@

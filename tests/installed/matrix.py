@@ -1,7 +1,8 @@
-"""Run all the tests against the built wheel, in empty environments. Needs the network: `make matrix`.
+"""Run tests against the built wheel, in empty environments: `matrix.py oldest newest`. Needs the network.
 
-The oldest supported Sphinx runs on the oldest supported Python, and the newest Sphinx on the newest Python that is
-here. What looks at the checkout only (the marker `once`) is left out: one environment is enough for it.
+The oldest supported Sphinx and Babel run on the oldest supported Python, the rest as in constraints.txt; the newest
+of everything on the newest Python that is here. What depends on none of them is left out (`SELECTION`): one environment
+is enough for it, the one of `make test`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "_build" / "matrix"
 OLDEST_PYTHON = (3, 11)
-OLDEST_SPHINX = "9.0"
+SELECTION = ("-m", "not once")
+OLDEST = {"sphinx": "9.0", "babel": "2.14"}
 
 _PROBE_INTERPRETER = """
 import ensurepip, json, sys, venv
@@ -40,21 +42,26 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One environment to make: which Python, and which Sphinx to ask for."""
+    """One environment to make: on which Python, and which end of what it may be used with."""
 
     interpreter: Interpreter
-    sphinx: str | None  # None: the newest that this Python can have
+    end: str
 
     @property
     def folder(self) -> Path:
         """Where it is made."""
         major, minor, *_ = self.interpreter.version
-        return TARGET / f"python{major}.{minor}-sphinx{self.sphinx or '-newest'}"
+        return TARGET / f"python{major}.{minor}-{self.end}"
 
     @property
-    def requirement(self) -> str:
-        """What pip is asked for."""
-        return f"sphinx=={self.sphinx}.*" if self.sphinx else "sphinx"
+    def requirements(self) -> list[str]:
+        """What pip is asked for by version."""
+        return [f"{name}=={version}.*" for name, version in OLDEST.items()] if self.end == "oldest" else []
+
+    def constraints(self, locked: str) -> str:
+        """The lines of constraints.txt that hold here: all but those for what is asked for; none at the newest end."""
+        lines = locked.splitlines() if self.end == "oldest" else []
+        return "".join(f"{line}\n" for line in lines if line.partition("==")[0] not in OLDEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,9 @@ def interpreters(candidates: Iterable[str]) -> list[Interpreter]:
     return sorted(found.values())
 
 
-def legs(found: list[Interpreter]) -> list[Leg]:
-    """The two ends; they may share a Python."""
-    return [Leg(found[0], OLDEST_SPHINX), Leg(found[-1], None)]
+def legs(found: list[Interpreter], ends: Iterable[str] = ("oldest", "newest")) -> list[Leg]:
+    """One for each end; they may share a Python."""
+    return [Leg(found[0 if end == "oldest" else -1], end) for end in ends]
 
 
 def _install(leg: Leg, wheel: Path) -> str:
@@ -111,8 +118,10 @@ def _install(leg: Leg, wheel: Path) -> str:
     python = str(leg.folder / "bin" / "python")
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
-    wanted = [f"sphinx-retrospective @ {wheel.as_uri()}", leg.requirement, "--group", "test"]
-    subprocess.run([*pip, *wanted], check=True, cwd=ROOT)
+    constraints = leg.folder / "constraints.txt"
+    constraints.write_text(leg.constraints((ROOT / "constraints.txt").read_text("utf-8")), encoding="utf-8")
+    wanted = [f"sphinx-retrospective @ {wheel.as_uri()}", *leg.requirements, "--group", "test"]
+    subprocess.run([*pip, "--constraint", constraints, *wanted], check=True, cwd=ROOT)
     return python
 
 
@@ -120,7 +129,7 @@ def _test(python: str) -> tuple[bool, str]:
     """Run the tests, showing them; whether they passed, and pytest's closing line."""
     closing = ""
     with subprocess.Popen(
-        [python, "-m", "pytest", "-n", "auto", "-m", "not once", "-p", "no:cacheprovider"],
+        [python, "-m", "pytest", "-n", "auto", "-p", "no:cacheprovider", *SELECTION],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -147,7 +156,7 @@ def run(leg: Leg, wheel: Path, done: list[Row]) -> Row:
     return Row(python_version, sphinx, docutils, f"{'passed' if passed else 'FAILED'}: {closing}", passed)
 
 
-def main() -> int:
+def main(ends: list[str]) -> int:
     """Build the wheel, run every leg, print the table."""
     shutil.rmtree(TARGET, ignore_errors=True)
     found = interpreters(_candidates())
@@ -158,7 +167,7 @@ def main() -> int:
     )
     [wheel] = wheels.iterdir()
     rows: list[Row] = []
-    for leg in legs(found):
+    for leg in legs(found, ends):
         rows.append(run(leg, wheel, rows))
 
     print(f"\n{'Python':<10}{'Sphinx':<10}{'docutils':<10}Result")
@@ -172,4 +181,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.installed.matrix import TARGET, Interpreter, interpreters, legs
+from tests.installed.matrix import OLDEST, OLDEST_PYTHON, ROOT, TARGET, Interpreter, interpreters, legs
 
 pytestmark = pytest.mark.once
 
 
 def test_the_ends_are_run() -> None:
-    """The oldest Sphinx on the oldest Python; the newest Sphinx, which nothing is asked of, on the newest."""
+    """The oldest Sphinx on the oldest Python; the newest of everything, which nothing is asked of, on the newest."""
     old, middle, new = (Interpreter((3, minor, 1), f"python3.{minor}") for minor in (11, 12, 13))
     chosen = legs([old, middle, new])
-    assert [(leg.interpreter, leg.requirement) for leg in chosen] == [(old, "sphinx==9.0.*"), (new, "sphinx")]
-    assert [leg.folder for leg in chosen] == [TARGET / "python3.11-sphinx9.0", TARGET / "python3.13-sphinx-newest"]
+    assert [(leg.interpreter, leg.requirements) for leg in chosen] == [
+        (old, ["sphinx==9.0.*", "babel==2.14.*"]),
+        (new, []),
+    ]
+    assert [leg.folder for leg in chosen] == [TARGET / "python3.11-oldest", TARGET / "python3.13-newest"]
+    assert legs([old, middle, new], ["newest"]) == chosen[1:]
+
+
+def test_the_oldest_are_those_that_are_allowed() -> None:
+    """What the project asks for at least."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {f"{name}>={version}" for name, version in OLDEST.items()} <= set(project["dependencies"])
+    assert project["requires-python"] == f">={'.'.join(map(str, OLDEST_PYTHON))}"
+
+
+def test_the_versions_of_the_repository_hold_at_the_oldest_end_only() -> None:
+    """All but those of what is asked for there in its oldest version."""
+    locked = "# made by `make lock`\nbabel==2.19.0\nfuro==1\nsphinx==9.0.4 ; python_full_version < '3.12'\n"
+    oldest, newest = legs([Interpreter((3, 11, 1), "python3.11")])
+    assert oldest.constraints(locked) == "# made by `make lock`\nfuro==1\n"
+    assert newest.constraints(locked) == ""
 
 
 def test_what_does_not_answer_is_no_interpreter(tmp_path: Path) -> None:

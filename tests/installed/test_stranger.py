@@ -111,6 +111,7 @@ def test_the_sdist_has_what_builds_and_tests_it(distributions: Distributions) ->
         "Makefile",
         "README.md",
         "conf.py",
+        "constraints.txt",
         "docs",
         "extensions",
         "pyproject.toml",

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +19,8 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "pdf", "linkcheck", "serve", "screenshots", "test", "soak", "matrix", "bench", "messages",
-    "lint", "types", "format", "dist", "clean", "distclean",
+    "help", "html", "epub", "pdf", "linkcheck", "serve", "screenshots", "test", "soak", "matrix", "oldest", "newest",
+    "bench", "messages", "lint", "types", "format", "lock", "dist", "clean", "distclean",
 }  # fmt: skip
 
 # A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.
@@ -59,7 +60,7 @@ test -z "$FAKE_FAILURE"
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A folder with nothing but the Makefile and pyproject.toml, and a PATH with nothing but stand-ins."""
+    """A folder with nothing but the Makefile and what it installs by, and a PATH with nothing but stand-ins."""
 
     folder: Path
     tools: Path
@@ -67,6 +68,7 @@ class Checkout:
     def add_tool(self, name: str, script: str) -> None:
         """Put a script on the PATH."""
         tool = self.tools / name
+        tool.unlink(missing_ok=True)  # It may be a link to the real one.
         tool.write_text(script, encoding="utf-8")
         tool.chmod(0o755)
 
@@ -102,7 +104,7 @@ def checkout(tmp_path: Path) -> Checkout:
     checkout = Checkout(tmp_path / "a fresh clone", tmp_path / "bin")
     checkout.folder.mkdir()
     checkout.tools.mkdir()
-    for name in ("Makefile", "pyproject.toml"):
+    for name in ("Makefile", "constraints.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, checkout.folder / name)
     for name in ("awk", "cp", "echo", "find", "mkdir", "rm", "sh", "test", "touch"):
         tool = shutil.which(name)
@@ -139,7 +141,7 @@ def test_a_fresh_clone_installs_with_pip_once(checkout: Checkout) -> None:
     assert first[:-1] == [
         "-m venv .venv",
         "-m pip install --quiet --upgrade pip>=25.1",
-        "-m pip install --quiet --group docs --editable .",
+        "-m pip install --quiet --constraint constraints.txt --group docs --editable .",
     ]
     assert build.startswith("-m sphinx -M html docs _build -c . ")
     assert output.endswith("The site is in _build/html/index.html\n")
@@ -153,7 +155,7 @@ def test_uv_is_used_where_it_is(checkout: Checkout) -> None:
     _, _, calls = checkout.make("html")
     assert calls[:-1] == [
         "uv venv --quiet --seed --python python3 .venv",
-        "uv pip install --quiet --python .venv/bin/python --group docs --editable .",
+        "uv pip install --quiet --python .venv/bin/python --constraint constraints.txt --group docs --editable .",
     ]
 
 
@@ -173,6 +175,8 @@ def test_uv_can_be_left_out(checkout: Checkout) -> None:
         ("serve", "serve"),
         ("test", "test"),
         ("matrix", "test"),
+        ("oldest", "test"),
+        ("newest", "test"),
         ("lint", "lint"),
         ("types", "types"),
         ("format", "lint"),
@@ -183,7 +187,17 @@ def test_each_target_installs_its_group_only(checkout: Checkout, target: str, gr
     """Nobody waits for what they did not ask for."""
     status, output, calls = checkout.make(target)
     assert status == 0, output
-    assert [call.split()[5] for call in calls if "--group" in call] == [group]
+    assert [call.split()[7] for call in calls if "--group" in call] == [group]
+
+
+def test_the_lock_is_of_every_group_and_for_every_python(checkout: Checkout) -> None:
+    """What makes it comes from its group, without the versions that it is about to replace."""
+    status, output, calls = checkout.make("lock")
+    assert status == 0, output
+    assert calls[-2] == "-m pip install --quiet --group lock"
+    assert calls[-1].startswith("-m uv pip compile --quiet --universal --python-version 3.11 --upgrade ")
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    assert set(re.findall(r"--group (\w+)", calls[-1])) == set(groups) - {"dev", "lock"}
 
 
 def test_pictures_are_taken_of_the_site_as_it_is(checkout: Checkout) -> None:
@@ -264,25 +278,26 @@ def test_the_fonts_of_the_book_are_asked_for() -> None:
     ]
 
 
-def test_changed_requirements_are_installed(checkout: Checkout) -> None:
-    """A newer pyproject.toml: the group again, and the environment not."""
+@pytest.mark.parametrize("changed", ["constraints.txt", "pyproject.toml"])
+def test_changed_requirements_are_installed(checkout: Checkout, changed: str) -> None:
+    """A newer list of them, or of their versions: the group again, and the environment not."""
     checkout.make("html")
     stamp = checkout.folder / ".venv/.installed-docs"
     newer = stamp.stat().st_mtime + 60
-    os.utime(checkout.folder / "pyproject.toml", (newer, newer))
+    os.utime(checkout.folder / changed, (newer, newer))
     _, _, calls = checkout.make("html")
-    assert calls[0] == "-m pip install --quiet --group docs --editable ."
+    assert calls[0] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
 
 
 def test_an_install_that_failed_is_repeated(checkout: Checkout) -> None:
     """No stamp is left behind, and nothing is built on half an environment."""
     status, _, calls = checkout.make("html", failing=True)
     assert status != 0
-    assert calls[-1] == "-m pip install --quiet --group docs --editable ."
+    assert calls[-1] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
     assert not (checkout.folder / ".venv/.installed-docs").exists()
     status, _, calls = checkout.make("html")
     assert status == 0
-    assert calls[0] == "-m pip install --quiet --group docs --editable ."
+    assert calls[0] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
 
 
 @pytest.mark.parametrize("arguments", [[], ["PYTHON=python3"]])
@@ -317,7 +332,9 @@ def test_clean_keeps_the_environment(checkout: Checkout) -> None:
     for name in ("_build/html", "extensions/__pycache__", ".venv/lib/__pycache__"):
         (checkout.folder / name).mkdir(parents=True)
     assert checkout.make("clean")[0] == 0
-    assert {path.name for path in checkout.folder.iterdir()} == {"Makefile", "pyproject.toml", ".venv", "extensions"}
+    assert {path.name for path in checkout.folder.iterdir()} == {
+        *("Makefile", "constraints.txt", "pyproject.toml", ".venv", "extensions")
+    }
     assert not (checkout.folder / "extensions/__pycache__").exists()
     assert (checkout.folder / ".venv/lib/__pycache__").exists()
     assert checkout.make("distclean")[0] == 0

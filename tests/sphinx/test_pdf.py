@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cldr import plain
 from tests.conftest import MakeProject
 from tests.repository.checkout import ROOT
 from tests.tools import need
@@ -26,7 +27,7 @@ class Pdf:
 
     Attributes:
         path: where it is.
-        text: what it says, white space folded.
+        text: what it says, white space folded, its dates as tests write them.
         log: what LaTeX said.
     """
 
@@ -50,7 +51,7 @@ def pdf(make_shared_project: MakeProject) -> Pdf:
     path = build.outdir / "everything.pdf"
     log = (build.outdir / "everything.log").read_text("utf-8", "replace")
     assert done.returncode == 0, log[-3000:]
-    return Pdf(path, _said(path), log)
+    return Pdf(path, plain(_said(path)), log)
 
 
 def _is_in_latex(file: str) -> bool:

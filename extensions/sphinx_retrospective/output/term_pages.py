@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_retrospective.atomic_files import cannot_write
 from sphinx_retrospective.builders import has_pages_alike
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.taxonomy import Term
@@ -69,7 +70,11 @@ class TermPages:
             if outdated:
                 self._rebuilding.begin(app)
                 self._index.forget(set(outdated))
-                _Writing(app, builder, self._index).write(outdated)
+                try:
+                    _Writing(app, builder, self._index).write(outdated)
+                except OSError as error:
+                    # Sphinx would show it as an error in an extension.
+                    raise cannot_write(Path(error.filename or app.outdir), error) from None
         return []
 
     def _outdated(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> Mapping[str, Term]:

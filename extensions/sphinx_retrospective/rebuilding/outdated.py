@@ -50,7 +50,6 @@ class Rebuilding:
         self._has_begun = False
         domain = retro_domain(env)
         recorded = read_state(Path(app.outdir))
-        clear_remains(Path(app.outdir))
         digest = domain.conclusions.digest
         self.is_unchanged = recorded.everything == digest
         if recorded.release != release_of(app):
@@ -99,7 +98,10 @@ class Rebuilding:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Record beside the output what was written into it, once it is all there (``build-finished``)."""
-        if exception is not None or not self._has_begun:
+        if exception is not None:
+            return
+        if not self._has_begun:
+            clear_remains(Path(app.outdir))
             return
         domain = retro_domain(app.env)
         old = self.recorded
