@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +17,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with *app*. Sphinx is imported here, so that the core can be used without it."""
     from sphinx_retrospective import config, domain, labels
     from sphinx_retrospective.drawing.domain_indices import INDICES
-    from sphinx_retrospective.drawing.placeholders import DrawPlaceholders
-    from sphinx_retrospective.gathering import missing_references
+    from sphinx_retrospective.drawing.transform import DrawPlaceholders
+    from sphinx_retrospective.gathering.missing_references import warn_missing
     from sphinx_retrospective.output import assets, write_errors
     from sphinx_retrospective.output.term_pages import TermPages
-    from sphinx_retrospective.reading import collector, registration
+    from sphinx_retrospective.reading import registration
     from sphinx_retrospective.rebuilding.outdated import Rebuilding
     from sphinx_retrospective.writers.registration import add_nodes
 
@@ -31,25 +33,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(domain.RetroDomain)
     for index in INDICES:
         app.add_index_to_domain("retro", index)
-    registration.add_directives(app)
     add_nodes(app)
     app.add_post_transform(DrawPlaceholders)
 
     app.connect("config-inited", config.check_config)
     app.connect("config-inited", registration.add_roles)
-    app.connect("config-inited", registration.add_short_names)
     app.connect("builder-inited", domain.attach_builder)
     app.connect("builder-inited", term_pages.attach)
     app.connect("builder-inited", write_errors.clear_remains)
     app.connect("builder-inited", write_errors.end_at_refusal)
-    # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.
-    app.connect("doctree-read", collector.collect, priority=400)
-    # After them, as they note where images and downloads are.
-    app.connect("doctree-read", collector.keep, priority=600)
     app.connect("env-before-read-docs", domain.withdraw_labels_from)
+    app.connect("env-before-read-docs", registration.add_directives)
+    # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.
+    app.connect("doctree-read", _later("reading.collector", "collect"), priority=400)
+    # After them, as they note where images and downloads are.
+    app.connect("doctree-read", _later("reading.collector", "keep"), priority=600)
     app.connect("env-updated", domain.conclude_from)
     app.connect("env-get-updated", rebuilding.find_outdated)
-    app.connect("warn-missing-reference", missing_references.warn_missing)
+    app.connect("warn-missing-reference", warn_missing)
     app.connect("write-started", rebuilding.begin_book)
     app.connect("write-started", assets.write_style_sheets)
     app.connect("doctree-resolved", rebuilding.note_written)
@@ -67,3 +68,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _later(module: str, name: str) -> Callable[..., object]:
+    """Return a handler that is imported when it is called: a build that reads nothing needs little of all this."""
+
+    def handle(*arguments: object) -> object:
+        handler: Callable[..., object] = getattr(import_module(f"{__name__}.{module}"), name)
+        return handler(*arguments)
+
+    return handle

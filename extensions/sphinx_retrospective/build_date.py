@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
+from typing import TYPE_CHECKING
 
-from sphinx_retrospective.core.dates import Day
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.dates import Day
 
 
 def today() -> Day:
@@ -13,6 +15,8 @@ def today() -> Day:
 
     In either case it is the day in UTC.
     """
+    from sphinx_retrospective.core.dates import Day
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         # Not from a time stamp, which has an end.

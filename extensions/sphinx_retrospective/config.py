@@ -13,13 +13,12 @@ from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.roles import generic_docroles, specific_docroles
 
-from sphinx_retrospective.core import kinds, taxonomy
+from sphinx_retrospective.core import definitions, kinds
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
-from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES
-from sphinx_retrospective.core.query import OPTIONS
-from sphinx_retrospective.core.taxonomy import Definition
+from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -128,23 +127,23 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
     for name, entry in values["retro_kinds"].items():
         if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
             all_kinds[kind.name] = kind
-    definitions = list(taxonomy.BUILT_IN)
+    taxonomies = list(definitions.BUILT_IN)
     for name, entry in values["retro_taxonomies"].items():
-        words = {word for each in definitions for word in (each.name, each.field)}
+        words = {word for each in taxonomies for word in (each.name, each.field)}
         taken = {*_RESERVED, *LEGACY_FIELDS, *words}
-        definition = _checked(partial(taxonomy.parse_definition, name, entry, taken), problems)
-        if definition and any(definition.folder == each.folder for each in definitions):
+        definition = _checked(partial(definitions.parse_definition, name, entry, taken), problems)
+        if definition and any(definition.folder == each.folder for each in taxonomies):
             problems.append(
                 f"taxonomy {definition.name!r} has the folder {definition.folder!r} of another; choose its own"
             )
         elif definition:
-            definitions.append(definition)
+            taxonomies.append(definition)
     max_bytes = values["retro_data_max_bytes"]
     if max_bytes < 1:
         problems.append(f"retro_data_max_bytes is a number of bytes from 1 up, not {max_bytes}; the default is used")
         max_bytes = next(each.default for each in VALUES if each.name == "retro_data_max_bytes")
     return Settings(
-        schema=Schema(all_kinds, tuple(definitions), _texts(values, "retro_link_schemes", problems)),
+        schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
         data_roots=_texts(values, "retro_data_roots", problems),
         data_max_bytes=max_bytes,
         term_pages=values["retro_term_pages"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -14,10 +14,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
 
-from sphinx_retrospective.build_date import today
 from sphinx_retrospective.config import Settings, read_settings
-from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.domain_data import DocumentData, StoredDocument
 from sphinx_retrospective.gathering.conclusions import (
     Conclusions,
     conclude,
@@ -28,7 +25,11 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, withdraw_labels
 from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.stored_document import StoredDocument
 from sphinx_retrospective.warnings import warn
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.domain_data import DocumentData
 
 
 def retro_domain(env: BuildEnvironment) -> RetroDomain:
@@ -52,8 +53,6 @@ class RetroDomain(Domain):
     builder: Builder
     #: The project's settings.
     settings: Settings
-    #: The day of this build.
-    today: Day
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the place in *env* that documents are noted in."""
@@ -72,7 +71,6 @@ class RetroDomain(Domain):
         Not done sooner, as Sphinx sets up domains before their environment has the configuration.
         """
         self.builder = builder
-        self.today = today()
         self._gathered = None
         self.settings = read_settings(builder.config)[0]
         names = ["event", "era", *(each.name for each in self.settings.schema.taxonomies)]
@@ -96,7 +94,7 @@ class RetroDomain(Domain):
     def gathered(self) -> Gathered:
         """What all documents declare together, as the builder at work sees it."""
         if self._gathered is None:
-            self._gathered = Gathered(self.env, self.builder, self.settings, self.documents, self.today)
+            self._gathered = Gathered(self.env, self.builder, self.settings, self.documents)
         return self._gathered
 
     def note_document(self, docname: str, data: DocumentData) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_retrospective.core.chart import LANES
-from sphinx_retrospective.core.dates import Interval
-from sphinx_retrospective.core.model import DocumentRecords, Event
-from sphinx_retrospective.core.query import Selection
+from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.warnings import Mistake
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.query import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class ViewRequest:
 
     view: str
     selection: Selection
-    lanes: str = LANES[0]
+    lanes: str
     filter: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
@@ -152,56 +150,3 @@ class DocumentData:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
         return any((*declared, self.views, self.indices, self.matrices, self.references, self.mistakes))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document's data as they are stored in the environment: to be told from others, and opened when needed.
-
-    Attributes:
-        digest: of all of it; the same in every folder.
-        is_apart: as in `DocumentData`.
-        has_records: whether it declares anything.
-        depends_on_today: whether it has what shows, or is shown with, the day of the build: a picture or an open end.
-        content: a pickle of a `DocumentData`. A build in which nothing changed need not open the one of any document.
-    """
-
-    digest: str
-    is_apart: bool
-    has_records: bool
-    depends_on_today: bool
-    content: bytes
-
-    @classmethod
-    def of(cls, data: DocumentData, folder: str) -> StoredDocument:
-        """Return what is stored of *data*, read from a source folder."""
-        records = data.records
-        parts = (records, data.views, data.indices, data.matrices, data.conditions, data.references, data.mistakes)
-        said = repr((data.content, data.is_apart, [each.digest for each in data.summaries.values()], *parts))
-        return cls(
-            digest_of_text(said.replace(folder, "")),
-            data.is_apart,
-            bool(records.events or records.eras or records.taggings or records.descriptions),
-            bool(data.matrices or any(map(_is_open, records.events)) or any(map(_is_chart, data.views))),
-            pickle.dumps(data, pickle.HIGHEST_PROTOCOL),
-        )
-
-    def load(self) -> DocumentData:
-        """Return the data, which are the caller's."""
-        # Part of Sphinx's own environment file, which is a pickle too.
-        data = pickle.loads(self.content)  # noqa: S301
-        assert isinstance(data, DocumentData)
-        return data
-
-
-def digest_of_text(text: str) -> str:
-    """Return a digest of *text*, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _is_open(event: Event) -> bool:
-    return isinstance(event.date, Interval) and event.date.open_end
-
-
-def _is_chart(view: ViewRequest) -> bool:
-    return view.view == "chart"

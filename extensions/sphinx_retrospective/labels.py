@@ -7,8 +7,8 @@ from typing import Final
 
 from sphinx.locale import get_translation
 
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.kinds import Kind
-from sphinx_retrospective.core.taxonomy import Definition
 
 CATALOG: Final = "sphinx_retrospective"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core.chronicle import Chronicle, time_order
 from sphinx_retrospective.core.dates import parse
+from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.errors import Problem
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
-from sphinx_retrospective.core.taxonomy import BUILT_IN
 
 
 def event(

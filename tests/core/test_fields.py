@@ -8,15 +8,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_retrospective.core import kinds, taxonomy
+from sphinx_retrospective.core import definitions, kinds
 from sphinx_retrospective.core.dates import parse
 from sphinx_retrospective.core.errors import Problem
-from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS, Draft, Schema, interpret
+from sphinx_retrospective.core.fields import Draft, interpret
 from sphinx_retrospective.core.links import Link
+from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, Schema
 
 SCHEMA = Schema(
     {kind.name: kind for kind in kinds.BUILT_IN},
-    (*taxonomy.BUILT_IN, taxonomy.Definition("tech", "technologies", "tech", separator=";")),
+    (*definitions.BUILT_IN, definitions.Definition("tech", "technologies", "tech", separator=";")),
 )
 
 

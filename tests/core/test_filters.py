@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Day, parse
+from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.filters import DEFAULT, Facet, Filter, parse_filter, years_of
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import Selection, select
-from sphinx_retrospective.core.taxonomy import BUILT_IN
 from tests.core.test_query import CAREER, chronicle, event
 
 EVERY = ("kind", *(each.name for each in BUILT_IN), "era", "years", "text")

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core.dates import add_duration, parse
 from sphinx_retrospective.core.dates.model import Date
+from sphinx_retrospective.core.definitions import BUILT_IN as TAXONOMIES
 from sphinx_retrospective.core.errors import CoreError
-from sphinx_retrospective.core.fields import LEGACY_FIELDS, Schema, interpret
+from sphinx_retrospective.core.fields import interpret
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
 from sphinx_retrospective.core.links import parse_link
 from sphinx_retrospective.core.plain_text import printable
-from sphinx_retrospective.core.query import OPTIONS, parse_selection
+from sphinx_retrospective.core.query import parse_selection
+from sphinx_retrospective.core.schema import LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.core.slugs import is_id, slugify
-from sphinx_retrospective.core.taxonomy import BUILT_IN as TAXONOMIES
 from sphinx_retrospective.core.where import parse_where
 from sphinx_retrospective.formats import READERS, read
 from tests.hostile_text import BYTES, DATA, TEXTS

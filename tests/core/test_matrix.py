@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, parse
+from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.matrix import (
     LEVELS,
     MAX_PERIODS,
@@ -23,7 +24,6 @@ from sphinx_retrospective.core.matrix import (
 from sphinx_retrospective.core.model import Description, DocumentRecords, Event
 from sphinx_retrospective.core.query import Selection, select
 from sphinx_retrospective.core.slugs import identity
-from sphinx_retrospective.core.taxonomy import BUILT_IN
 from tests.core.dates.texts import values
 
 TODAY = Day(2020, 6, 1)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sphinx_retrospective.core import kinds
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, overlaps, parse
+from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.errors import Problem
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event
 from sphinx_retrospective.core.query import (
     GROUPINGS,
-    OPTIONS,
     ORDERS,
     Group,
     Selection,
@@ -24,7 +24,7 @@ from sphinx_retrospective.core.query import (
     select,
     unknown_kind,
 )
-from sphinx_retrospective.core.taxonomy import BUILT_IN
+from sphinx_retrospective.core.schema import OPTIONS
 from sphinx_retrospective.core.where import And, Not, Operand
 
 KINDS = tuple(kind.name for kind in kinds.BUILT_IN)

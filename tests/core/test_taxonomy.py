@@ -8,16 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_retrospective.core.definitions import BUILT_IN, Definition, parse_definition
 from sphinx_retrospective.core.errors import Problem
 from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.slugs import identity
-from sphinx_retrospective.core.taxonomy import (
-    BUILT_IN,
-    Definition,
-    Taxonomy,
-    build_taxonomy,
-    parse_definition,
-)
+from sphinx_retrospective.core.taxonomy import Taxonomy, build_taxonomy
 
 TAG, ORG, PERSON, PLACE = BUILT_IN
 

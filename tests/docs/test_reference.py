@@ -9,12 +9,12 @@ import pytest
 
 import sphinx_retrospective
 from sphinx_retrospective.config import VALUES
-from sphinx_retrospective.core import kinds, taxonomy
+from sphinx_retrospective.core import definitions, kinds
 from sphinx_retrospective.core.dates import Day, parse
 from sphinx_retrospective.core.display import display_text
-from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS
 from sphinx_retrospective.core.kinds import MARKS
-from sphinx_retrospective.core.query import GROUPINGS, OPTIONS, ORDERS
+from sphinx_retrospective.core.query import GROUPINGS, ORDERS
+from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.gathering.addresses import object_anchor
@@ -25,7 +25,7 @@ from tests.cldr import plain
 from tests.docs.examples import CONF, GUIDE, REFERENCE, WARNINGS, Project, apart, write_project
 
 PACKAGE = Path(sphinx_retrospective.__file__).parent
-TAXONOMY_FIELDS = [each.field for each in taxonomy.BUILT_IN]
+TAXONOMY_FIELDS = [each.field for each in definitions.BUILT_IN]
 SUBTYPES = [subtype.code for subtype in Subtype]
 #: Warnings that need the whole project, so that their examples can't stand apart.
 WHOLE = ("config", "label", "page")
@@ -109,7 +109,7 @@ def test_options_of_sphinx_timeline_are_told() -> None:
 
 
 def test_roles_are_those_of_the_code() -> None:
-    assert _named(_page("roles")) == {"event", "era", *(each.name for each in taxonomy.BUILT_IN)}
+    assert _named(_page("roles")) == {"event", "era", *(each.name for each in definitions.BUILT_IN)}
 
 
 def test_configuration_values_have_their_defaults() -> None:
@@ -122,7 +122,7 @@ def test_kinds_marks_and_taxonomies_are_told() -> None:
     section = _section("retro_kinds")
     assert all(f"`{name}`" in section for name in [*(kind.name for kind in kinds.BUILT_IN), *MARKS])
     pages = {row[0].strip("`"): row[1].strip("`") for row in _rows(_page("addresses"))}
-    assert all(pages[each.name] == f"{each.folder}/c-plus-plus" for each in taxonomy.BUILT_IN)
+    assert all(pages[each.name] == f"{each.folder}/c-plus-plus" for each in definitions.BUILT_IN)
 
 
 def test_anchors_are_those_that_are_made() -> None:

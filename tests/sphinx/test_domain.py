@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_retrospective.domain_data import DocumentData, StoredDocument
+from sphinx_retrospective.domain_data import DocumentData
+from sphinx_retrospective.stored_document import StoredDocument
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, links, one, published, target_of, text_of, texts
 

@@ -147,8 +147,8 @@ class TestNothingChanged:
         def refuse(*args: object) -> None:
             raise AssertionError("nothing changed")
 
-        monkeypatch.setattr("sphinx_retrospective.domain_data.StoredDocument.load", refuse)
-        monkeypatch.setattr("sphinx_retrospective.gathering.gathered.Chronicle", refuse)
+        monkeypatch.setattr("sphinx_retrospective.stored_document.StoredDocument.load", refuse)
+        monkeypatch.setattr("sphinx_retrospective.core.chronicle.Chronicle", refuse)
         before = output(project.folder / "build-html")
         assert project.build().warnings == []
         assert output(project.folder / "build-html") == before

@@ -17,8 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_retrospective.core.fields import FIELDS
-from sphinx_retrospective.core.query import OPTIONS
+from sphinx_retrospective.core.schema import FIELDS, OPTIONS
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.reading.directives import DIRECTIVES
 from tests.conftest import maker

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from sphinx_retrospective.core.fields import FIELDS, LEGACY_FIELDS
+from sphinx_retrospective.core.definitions import BUILT_IN as TAXONOMIES
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
-from sphinx_retrospective.core.query import GROUPINGS, OPTIONS, ORDERS
-from sphinx_retrospective.core.taxonomy import BUILT_IN as TAXONOMIES
+from sphinx_retrospective.core.query import GROUPINGS, ORDERS
+from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.reading.directives import DIRECTIVES
 from tests.sphinx.project import ROOTS

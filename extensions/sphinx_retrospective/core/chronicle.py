@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from sphinx_retrospective.core.dates import EventDate, sort_key
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Names, Problem
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
 from sphinx_retrospective.core.slugs import Numbers, identity
-from sphinx_retrospective.core.taxonomy import Definition, Taxonomy, build_taxonomy
+from sphinx_retrospective.core.taxonomy import Taxonomy, build_taxonomy
 
 _Dated = TypeVar("_Dated", Event, Era)
 

@@ -7,38 +7,13 @@ from dataclasses import dataclass, field
 
 from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_duration, parse
 from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
-from sphinx_retrospective.core.kinds import DEFAULT_KIND, Kind
-from sphinx_retrospective.core.links import DEFAULT_SCHEMES, Link, parse_link
+from sphinx_retrospective.core.kinds import DEFAULT_KIND
+from sphinx_retrospective.core.links import Link, parse_link
 from sphinx_retrospective.core.plain_text import line as one_line
 from sphinx_retrospective.core.plain_text import printable, quoted
 from sphinx_retrospective.core.query import unknown_kind
+from sphinx_retrospective.core.schema import LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.slugs import is_id, slugify
-from sphinx_retrospective.core.taxonomy import Definition
-
-#: Fields of every event; each taxonomy adds its own.
-FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
-#: Fields that the sphinx-timeline extension knew, and what they are here.
-LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """What an event can say.
-
-    Attributes:
-        kinds: by name, in the order of their definitions.
-        taxonomies: in the order of their definitions.
-        schemes: allowed schemes of links.
-    """
-
-    kinds: Mapping[str, Kind]
-    taxonomies: tuple[Definition, ...]
-    schemes: tuple[str, ...] = DEFAULT_SCHEMES
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """Names of all fields."""
-        return (*FIELDS, *(each.field for each in self.taxonomies))
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.core.taxonomy import Definition
 
 #: What readers get where the author names nothing.
 DEFAULT: Final = ("kind", "tag", "era", "years", "text")

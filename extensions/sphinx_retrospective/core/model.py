@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sphinx_retrospective.core.dates import EventDate
-from sphinx_retrospective.core.links import Link
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.dates import EventDate
+    from sphinx_retrospective.core.links import Link
 
 
 @dataclass(frozen=True, slots=True)

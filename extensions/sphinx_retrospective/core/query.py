@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qualification, overlaps, parse, year_of
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.plain_text import quoted
-from sphinx_retrospective.core.taxonomy import Definition, Taxonomy
+from sphinx_retrospective.core.taxonomy import Taxonomy
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
 ORDERS = ("oldest", "newest")
 GROUPINGS = ("year", "decade", "era", "kind", "org", "none")
-#: Selection options besides the fields of the taxonomies.
-OPTIONS = ("kind", "since", "until", "era", "limit", "order", "group-by", "where")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,97 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sphinx_retrospective.core.errors import Names, Problem, did_you_mean
+from sphinx_retrospective.core.definitions import Definition
+from sphinx_retrospective.core.errors import Names, Problem
 from sphinx_retrospective.core.model import Description, Event, Tagging
-from sphinx_retrospective.core.plain_text import line, quoted
+from sphinx_retrospective.core.plain_text import quoted
 from sphinx_retrospective.core.slugs import distinct_slugs, identity
-
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
-_FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A taxonomy's name and form.
-
-    Attributes:
-        name: singular; the role, the object type and the prefix of anchors.
-        field: what an event's field, a page's metadata field and a view's option are called.
-        folder: where its pages are, relative to the site's top.
-        label: singular, as readers see it; empty for the built-in ones, whose labels are translated.
-        title: plural, as readers see it; empty likewise.
-        separator: what separates several terms in one text, besides ``;`` and line ends.
-    """
-
-    name: str
-    field: str
-    folder: str
-    label: str = ""
-    title: str = ""
-    separator: str = ","
-
-    def split(self, text: str) -> tuple[str, ...]:
-        """Return the terms in *text*, in order, without repetition."""
-        parts = re.split(f"[;\n{re.escape(self.separator)}]", text)
-        return tuple(dict.fromkeys(term for part in parts if (term := line(part))))
-
-
-#: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.
-BUILT_IN = (
-    Definition("tag", "tags", "tags"),
-    Definition("org", "org", "orgs", separator=";"),
-    Definition("person", "people", "people"),
-    Definition("place", "place", "places", separator=";"),
-)
-
-
-def parse_definition(name: object, settings: object, taken: Iterable[str]) -> Definition:
-    """Read one entry of the configuration value ``retro_taxonomies``.
-
-    Args:
-        name: the entry's key, singular, such as ``"technology"``.
-        settings: a label, or a mapping with any of ``label``, ``title`` (plural), ``field`` and ``folder``.
-        taken: names of fields, options and roles that a taxonomy can't have.
-
-    Raises:
-        ValueError: the entry is not of that form; the message says what would be right.
-    """
-    if not isinstance(name, str) or not _NAME.match(name):
-        raise ValueError(f"{name!r} is not a taxonomy's name; use lower-case letters and digits, such as 'technology'")
-    if isinstance(settings, str):
-        settings = {"label": settings}
-    if not isinstance(settings, dict):
-        raise ValueError(f"taxonomy {name!r} needs a label or a mapping such as {{'label': 'Technology'}}")
-    known = ("label", "title", "field", "folder")
-    unknown = sorted(str(key) for key in settings.keys() - set(known))
-    if unknown:
-        hint = did_you_mean(unknown[0], known)
-        raise ValueError(
-            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder{hint}"
-        )
-    for setting, value in settings.items():
-        if not isinstance(value, str):
-            raise ValueError(f"the {setting} of taxonomy {name!r} is text, not {value!r}")
-    texts: dict[str, str] = settings
-    label = texts.get("label", name.replace("_", " "))
-    field = texts.get("field", name)
-    folder = texts.get("folder", name)
-    if not _NAME.match(field):
-        raise ValueError(f"the field of taxonomy {name!r} needs lower-case letters and digits, not {field!r}")
-    if not _FOLDER.match(folder):
-        raise ValueError(
-            f"the folder of taxonomy {name!r} is a relative address such as 'technologies', not {folder!r}"
-        )
-    clash = {name, field} & set(taken)
-    if clash:
-        raise ValueError(f"taxonomy {name!r} uses the name {min(clash)!r}, which is taken; choose another one")
-    return Definition(name, field, folder, label, texts.get("title", label))
 
 
 @dataclass(frozen=True, slots=True)

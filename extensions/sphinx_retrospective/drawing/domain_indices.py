@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.core.query import period
 from sphinx_retrospective.domain import RetroDomain
-from sphinx_retrospective.drawing.dates import date_text, year_text
 from sphinx_retrospective.gathering.conclusions import Conclusions
 from sphinx_retrospective.gathering.gathered import Gathered
-from sphinx_retrospective.labels import _, kind_label, translate
+from sphinx_retrospective.labels import _
 
-#: Formats whose indices are lists without levels, of entries that have an anchor.
-_FLAT = {"latex", "texinfo"}
-#: What they call the top of a document.
-_TOP = ":doc"
-
-_Content: TypeAlias = list[tuple[str, list[IndexEntry]]]
+if TYPE_CHECKING:
+    from sphinx_retrospective.drawing.index_entries import Content
 
 
 class _LaterContent(list[tuple[str, list[IndexEntry]]]):
     """Content that is made when it is looked at: Sphinx asks for it in every build, and shows it in few."""
 
-    def __init__(self, make: Callable[[], _Content]) -> None:
+    def __init__(self, make: Callable[[], Content]) -> None:
         super().__init__()
-        self._make: Callable[[], _Content] | None = make
+        self._make: Callable[[], Content] | None = make
 
     def __iter__(self) -> Iterator[tuple[str, list[IndexEntry]]]:
         if self._make:
@@ -38,7 +31,7 @@ class _LaterContent(list[tuple[str, list[IndexEntry]]]):
     def __bool__(self) -> bool:
         return True
 
-    def __reduce__(self) -> tuple[type[list[Any]], tuple[_Content]]:
+    def __reduce__(self) -> tuple[type[list[Any]], tuple[Content]]:
         # One of Sphinx's builders writes pickles.
         return list, (list(self),)
 
@@ -48,7 +41,7 @@ class _RetroIndex(Index):
 
     is_collapsed = False
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Content, bool]:
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Return the entries, and whether they may be collapsed."""
         domain = cast("RetroDomain", self.domain)
         chosen = None if docnames is None else frozenset(docnames)
@@ -63,7 +56,7 @@ class _RetroIndex(Index):
         """Tell whether there is anything in it."""
         raise NotImplementedError
 
-    def content(self, gathered: Gathered, docnames: Set[str] | None) -> _Content:
+    def content(self, gathered: Gathered, docnames: Set[str] | None) -> Content:
         """Return the entries that lead to some documents, or to all."""
         raise NotImplementedError
 
@@ -79,25 +72,10 @@ class TagIndex(_RetroIndex):
     def has_content(self, conclusions: Conclusions) -> bool:
         return conclusions.has_tags
 
-    def content(self, gathered: Gathered, docnames: Set[str] | None) -> _Content:
-        letters: dict[str, list[IndexEntry]] = {}
-        for term in gathered.chronicle.taxonomies["tag"].terms.values():
-            events = [event for event_id in term.events if (event := gathered.chronicle.event(event_id))]
-            entries = [_event_entry(gathered, event, 2) for event in events]
-            entries += [
-                IndexEntry(tagging.title, 2, tagging.docname, tagging.anchor, translate("page"), "", "")
-                for tagging in term.taggings
-            ]
-            if docnames is not None:
-                entries = [entry for entry in entries if entry.docname in docnames]
-            if not entries and not term.description:
-                continue
-            docname, anchor = gathered.addresses.term(term) or ("", "")
-            head = IndexEntry(term.title, 1 if entries else 0, docname, anchor, "", "", "")
-            if gathered.builder.format in _FLAT:
-                head, *entries = _flattened(head, entries, term.count, docnames)
-            letters.setdefault(index_letter(term.title), []).extend([head, *entries])
-        return sorted(letters.items())
+    def content(self, gathered: Gathered, docnames: Set[str] | None) -> Content:
+        from sphinx_retrospective.drawing.index_entries import tag_entries
+
+        return tag_entries(gathered, docnames)
 
 
 class Chronology(_RetroIndex):
@@ -110,54 +88,10 @@ class Chronology(_RetroIndex):
     def has_content(self, conclusions: Conclusions) -> bool:
         return any(objtype == "event" for _name, _title, objtype, *_ in conclusions.objects)
 
-    def content(self, gathered: Gathered, docnames: Set[str] | None) -> _Content:
-        years: dict[str, list[IndexEntry]] = {}
-        for event in gathered.chronicle.events:
-            if docnames is None or event.docname in docnames:
-                year = _glue(gathered).join(_year(event, gathered.language).split())
-                years.setdefault(year, []).append(_event_entry(gathered, event, 0))
-        return list(years.items())
+    def content(self, gathered: Gathered, docnames: Set[str] | None) -> Content:
+        from sphinx_retrospective.drawing.index_entries import chronology_entries
 
-
-def index_letter(title: str) -> str:
-    """Return what *title* is listed under: its first letter, or ``*`` for all that begins otherwise.
-
-    Sphinx makes ids and addresses of these, in which ``#`` can't be.
-    """
-    first = title[:1].upper()
-    return first if first.isalpha() else "*"
-
-
-def _flattened(head: IndexEntry, entries: list[IndexEntry], count: int, docnames: Set[str] | None) -> list[IndexEntry]:
-    """Return the entries as they can be told apart where none is indented, and none left out for want of an anchor."""
-    lines = [head._replace(extra=str(count), descr=str(count))]
-    lines += [entry._replace(name=f"– {entry.name}", anchor=entry.anchor or _TOP) for entry in entries]
-    if entries and (not head.docname or (docnames is not None and head.docname not in docnames)):
-        # Described nowhere in this book: to be found where the first is that carries it.
-        lines[0] = lines[0]._replace(docname=lines[1].docname, anchor=lines[1].anchor)
-    return lines
-
-
-def _year(event: Event, language: str) -> str:
-    if event.date is None:
-        return translate("Undated")
-    year = period(event.date, "year")
-    return year_text(year, language) if isinstance(year, int) else date_text(year, language)
-
-
-def _glue(gathered: Gathered) -> str:
-    """Return what stands for the spaces in "44 BC", of which Sphinx makes an id: no id can have one.
-
-    A space that does not break can be in an id, and is an error to EPUBCheck 4 in the address that leads to it.
-    """
-    return "\N{NON-BREAKING HYPHEN}" if gathered.builder.name == "epub" else "\N{NO-BREAK SPACE}"
-
-
-def _event_entry(gathered: Gathered, event: Event, subtype: int) -> IndexEntry:
-    kind = kind_label(gathered.settings.schema.kinds[event.kind])
-    return IndexEntry(
-        event.title, subtype, event.docname, event.anchor, date_text(event.date, gathered.language), "", kind
-    )
+        return chronology_entries(gathered, docnames)
 
 
 INDICES: tuple[type[Index], ...] = (TagIndex, Chronology)

@@ -9,9 +9,10 @@ from docutils import nodes
 
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.dates import EventDate, Interval
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.links import Link
 from sphinx_retrospective.core.model import Tagging
-from sphinx_retrospective.core.taxonomy import Definition, Term
+from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate

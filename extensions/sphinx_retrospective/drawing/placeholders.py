@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
@@ -17,39 +17,30 @@ from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.nodes import count_placeholder, index_placeholder, matrix_placeholder, view_placeholder
 
 
-class DrawPlaceholders(SphinxPostTransform):
-    """Replaces every placeholder of a document, and every reference to an object of ours that is known.
-
-    Runs before references are resolved (priority 10; MyST's own at 9), since what it draws holds references to objects
-    of others. Sphinx asks several parties about each of these; there is nothing to ask about ours.
-    """
-
-    default_priority = 5
-
-    def run(self, **kwargs: object) -> None:
-        """Draw what each placeholder stands for."""
-        gathered = retro_domain(self.env).gathered
-        for view in list(self.document.findall(view_placeholder)):
-            request = gathered.documents[view["docname"]].views[view["number"]]
-            canvas = canvas_for(gathered, view["docname"], _heading_level(view))
-            view.replace_self(draw_view(request, canvas))
-        for index in list(self.document.findall(index_placeholder)):
-            index.replace_self(_index_at(gathered, index["docname"], index["number"]))
-        for matrix in list(self.document.findall(matrix_placeholder)):
-            docname, number = matrix["docname"], matrix["number"]
-            request_of_matrix = gathered.documents[docname].matrices[number]
-            matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
-        for count in list(self.document.findall(count_placeholder)):
-            canvas = canvas_for(gathered, count["docname"])
-            count.replace_self(_count(canvas, count["taxonomy"], count["term"]))
-        docname = self.env.current_document.docname
-        for reference in list(self.document.findall(pending_xref)):
-            if reference.get("refdomain") == "retro":
-                home = reference.get("refdoc", docname)
-                if found := gathered.find(reference["reftype"], reference["reftarget"], home):
-                    content = reference[0]
-                    assert isinstance(content, nodes.Element)
-                    reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
+def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
+    """Draw what each placeholder in *document* stands for, and resolve its references to objects of ours."""
+    gathered = retro_domain(env).gathered
+    for view in list(document.findall(view_placeholder)):
+        request = gathered.documents[view["docname"]].views[view["number"]]
+        canvas = canvas_for(gathered, view["docname"], _heading_level(view))
+        view.replace_self(draw_view(request, canvas))
+    for index in list(document.findall(index_placeholder)):
+        index.replace_self(_index_at(gathered, index["docname"], index["number"]))
+    for matrix in list(document.findall(matrix_placeholder)):
+        docname, number = matrix["docname"], matrix["number"]
+        request_of_matrix = gathered.documents[docname].matrices[number]
+        matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
+    for count in list(document.findall(count_placeholder)):
+        canvas = canvas_for(gathered, count["docname"])
+        count.replace_self(_count(canvas, count["taxonomy"], count["term"]))
+    docname = env.current_document.docname
+    for reference in list(document.findall(pending_xref)):
+        if reference.get("refdomain") == "retro":
+            home = reference.get("refdoc", docname)
+            if found := gathered.find(reference["reftype"], reference["reftarget"], home):
+                content = reference[0]
+                assert isinstance(content, nodes.Element)
+                reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
 
 
 def _index_at(gathered: Gathered, docname: str, number: int) -> nodes.Element:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.taxonomy import Term
-from sphinx_retrospective.domain_data import DocumentData
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.chronicle import Chronicle
+    from sphinx_retrospective.core.taxonomy import Term
+    from sphinx_retrospective.domain_data import DocumentData
 
 
 class Address(NamedTuple):

@@ -9,10 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_retrospective.domain_data import digest_of_text
-from sphinx_retrospective.gathering.consistency import mistakes_in
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.standard_labels import Label, labels_of
+from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
 
 #: As Sphinx wants an object: name, title, type, document, anchor, priority.
@@ -95,6 +94,9 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
         gathered: the whole.
         known: the digests of it.
     """
+    # A build in which nothing changed concludes nothing.
+    from sphinx_retrospective.gathering.consistency import mistakes_in
+
     labels, wrong = labels_of(gathered)
     # The search finds a generated page by its own title; as an object it would be there twice.
     pages = gathered.addresses.pages

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.build_date import today
 from sphinx_retrospective.builders import has_term_pages
 from sphinx_retrospective.config import Settings
-from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import Day
-from sphinx_retrospective.domain_data import DocumentData, StoredDocument
 from sphinx_retrospective.gathering.addresses import Address, Addresses
+from sphinx_retrospective.stored_document import StoredDocument
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.chronicle import Chronicle
+    from sphinx_retrospective.core.dates import Day
+    from sphinx_retrospective.domain_data import DocumentData
+
 
 _Made = TypeVar("_Made")
 
@@ -56,7 +61,6 @@ class Gathered:
         builder: whose output the addresses are for.
         settings: the project's.
         stored: what is stored of each document, by its name.
-        today: the day of this build.
     """
 
     def __init__(
@@ -65,12 +69,10 @@ class Gathered:
         builder: Builder,
         settings: Settings,
         stored: Mapping[str, StoredDocument],
-        today: Day,
     ) -> None:
         self.env = env
         self.builder = builder
         self.settings = settings
-        self.today = today
         self.stored = stored
         self._worlds: dict[str, World] = {}
         self._found: dict[tuple[str, str, str], Found | None] = {}
@@ -82,6 +84,11 @@ class Gathered:
             self._made[make] = make(self)
         made: _Made = self._made[make]
         return made
+
+    @cached_property
+    def today(self) -> Day:
+        """The day of this build."""
+        return today()
 
     @cached_property
     def documents(self) -> dict[str, DocumentData]:
@@ -120,6 +127,9 @@ class Gathered:
             chosen = {
                 name: data for name, data in self.documents.items() if (name == key if key else not data.is_apart)
             }
+            # A build in which nothing changed gathers nothing.
+            from sphinx_retrospective.core.chronicle import Chronicle
+
             records = {name: each.records_where(self._holds) for name, each in chosen.items()}
             chronicle = Chronicle(records, self.settings.schema.taxonomies)
             has_pages = not key and has_term_pages(self.builder, self.settings)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from sphinx_retrospective.domain_data import digest_of_text
-from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.gathering.gathered import Gathered
 
 
 class Label(NamedTuple):

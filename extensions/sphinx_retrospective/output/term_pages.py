@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from html import escape
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
-from sphinx.util.osutil import relative_uri
-from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_retrospective.atomic_files import cannot_write
 from sphinx_retrospective.builders import has_pages_alike
-from sphinx_retrospective.core.plain_text import line
-from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.domain import retro_domain
-from sphinx_retrospective.drawing.fragments import Fragments
-from sphinx_retrospective.drawing.summaries import summary_of
-from sphinx_retrospective.drawing.term_page import draw_term_page
-from sphinx_retrospective.gathering.gathered import Gathered
-from sphinx_retrospective.nodes import event_item
-from sphinx_retrospective.rebuilding.digests import Digests
 from sphinx_retrospective.rebuilding.layout_digest import layout_digest
-from sphinx_retrospective.rebuilding.outdated import Rebuilding, index_pages
-from sphinx_retrospective.sphinx_internals import (
-    IndexEntry,
-    SearchIndex,
-    one_toctree_for_each_folder,
-    page_html,
-    skip_indices,
-)
+from sphinx_retrospective.rebuilding.outdated import Rebuilding, digests_of, index_pages
+from sphinx_retrospective.sphinx_internals import SearchIndex, skip_indices
 
-#: Search engines show about as much of a description, in characters.
-_DESCRIPTION_LENGTH: Final = 200
-#: So few pages, or events, are not worth a process of their own.
-_FEW: Final = 20
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.taxonomy import Term
 
 
 class TermPages:
@@ -70,8 +47,11 @@ class TermPages:
             if outdated:
                 self._rebuilding.begin(app)
                 self._index.forget(set(outdated))
+                # A build in which nothing changed writes none.
+                from sphinx_retrospective.output.term_page_writer import TermPageWriter
+
                 try:
-                    _Writing(app, builder, self._index).write(outdated)
+                    TermPageWriter(app, builder, self._index).write(outdated)
                 except OSError as error:
                     # Sphinx would show it as an error in an extension.
                     raise cannot_write(Path(error.filename or app.outdir), error) from None
@@ -91,7 +71,7 @@ class TermPages:
             if all(map(is_there, same)):
                 rebuilding.page_digests = same
                 return {}
-        digests, pages = domain.gathered.once(Digests), domain.gathered.addresses.pages
+        digests, pages = digests_of(domain.gathered), domain.gathered.addresses.pages
         rebuilding.page_digests = {name: digests.term_page(term) for name, term in pages.items()}
         return {
             name: pages[name]
@@ -117,131 +97,3 @@ class TermPages:
             return True
         rebuilding.begin(app)
         return False
-
-
-class _Written(NamedTuple):
-    """What is known of a page once it is written, maybe in another process."""
-
-    name: str
-    entry: IndexEntry | None
-    images: dict[str, str]
-
-
-class _Writing:
-    """Writes pages of terms, in several processes where Sphinx writes documents in several."""
-
-    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> None:
-        self._app = app
-        self._builder = builder
-        self._index = index
-        self._gathered: Gathered = retro_domain(app.env).gathered
-        self._fragments = self._gathered.once(Fragments)
-
-    def write(self, pages: Mapping[str, Term]) -> None:
-        """Write *pages*."""
-        first, *rest = sorted(pages)
-        with one_toctree_for_each_folder(self._builder):
-            # What templates and caches need once is there for all processes then.
-            written = self._write_pages([(first, pages[first])])
-            named = [(name, pages[name]) for name in rest]
-            if self._app.parallel > 1 and self._builder.parallel_ok and len(rest) >= _FEW:
-                self._draw_ahead(pages)
-                self._in_processes(self._write_pages, named, written.extend)
-            else:
-                written += self._write_pages(named)
-        # The order in which processes end is no order.
-        for name, entry, images in sorted(written, key=lambda page: page.name):
-            self._index.add(name, entry)
-            self._builder.images.update(images)
-
-    def _draw_ahead(self, pages: Mapping[str, Term]) -> None:
-        """Draw the events of *pages* before processes part, so that none draws what another has drawn."""
-        chronicle = self._gathered.chronicle
-        ids = dict.fromkeys(event_id for term in pages.values() for event_id in term.events)
-        events = [event for each in ids if (event := chronicle.event(each)) and self._fragments.lacks(event)]
-        if len(events) >= _FEW:
-            self._in_processes(self._fragments.draw_ahead, events, self._fragments.keep)
-
-    def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
-        tasks = ParallelTasks(self._app.parallel)
-        for chunk in make_chunks(cast("Any", what), self._app.parallel):
-            tasks.add_task(do, chunk, lambda _, result: take(result))
-        tasks.join()
-
-    def _write_pages(self, pages: Sequence[tuple[str, Term]]) -> list[_Written]:
-        return [self._write_page(name, term) for name, term in pages]
-
-    def _write_page(self, name: str, term: Term) -> _Written:
-        builder, env = self._builder, self._app.env
-        document = draw_term_page(self._gathered, name, term)
-        images = dict(builder.images)
-        if any(document.findall(addnodes.pending_xref)) or any(document.findall(event_item)):
-            # Something in it has to be found from here.
-            document["retro_part"] = True
-            env.apply_post_transforms(document, name)
-            builder.post_process_images(document)
-        with _known_as_document(env, name, document):
-            builder.handle_page(name, self._context(name, term, document), "page.html")
-            entry = self._index.entry(name, document, term.title)
-        if entry:
-            for event_id in term.events:
-                if event := self._gathered.chronicle.event(event_id):
-                    entry.words.update(self._fragments.words(event, self._index.words))
-        return _Written(name, entry, {uri: file for uri, file in builder.images.items() if uri not in images})
-
-    def _context(self, name: str, term: Term, document: nodes.document) -> dict[str, Any]:
-        builder = self._builder
-        builder.secnumbers = {}
-        builder.fignumbers = {}
-        builder.current_docname = name
-        builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
-        builder.dlpath = relative_uri(builder.get_target_uri(name), "_downloads")
-        description = escape(_description(self._gathered, term))
-        metatags = f'<meta name="description" content="{description}">\n'
-        context = builder.get_doc_context(name, page_html(document, builder), metatags)
-        # There is no source to show.
-        context["sourcename"] = context["page_source_suffix"] = ""
-        return context
-
-
-@contextmanager
-def _known_as_document(env: BuildEnvironment, name: str, document: nodes.document) -> Iterator[None]:
-    """Let the environment know a generated page while it is written, as themes ask it for titles and contents.
-
-    Only then: what the environment knows for good is written into the search index, the inventory and its own file.
-    """
-    top = cast("nodes.section", document[0])
-    title = cast("nodes.title", top[0])
-    entries = [
-        (f"#{section['ids'][0]}" if section is not top else "", section[0].astext())
-        for section in document.findall(nodes.section)
-    ]
-    inner = nodes.bullet_list("", *(_toc_item(name, *entry) for entry in entries[1:]))
-    outer = _toc_item(name, *entries[0])
-    if inner.children:
-        outer += inner
-    env.titles[name] = env.longtitles[name] = title
-    env.tocs[name] = nodes.bullet_list("", outer)
-    env.toc_num_entries[name] = len(entries)
-    env.metadata[name] = {}
-    try:
-        yield
-    finally:
-        for known in (env.titles, env.longtitles, env.tocs, env.toc_num_entries, env.metadata):
-            known.pop(name, None)
-
-
-def _toc_item(name: str, anchor: str, title: str) -> nodes.list_item:
-    reference = nodes.reference("", title, internal=True, refuri=name, anchorname=anchor)
-    return nodes.list_item("", addnodes.compact_paragraph("", "", reference))
-
-
-def _description(gathered: Gathered, term: Term) -> str:
-    """Return what a search engine may show of the page: what the term is, else what it is carried by."""
-    summary = summary_of(gathered, term.description, "") if term.description else None
-    titles = (event.title for each in term.events if (event := gathered.chronicle.event(each)))
-    # So many, and as many characters between them, are more than will be shown.
-    carriers = [title for _, title in zip(range(_DESCRIPTION_LENGTH), titles, strict=False)]
-    carriers = carriers or [each.title for each in term.taggings]
-    said = line(summary.astext() if summary else ": ".join([term.title, *filter(None, ["; ".join(carriers)])]))
-    return said if len(said) <= _DESCRIPTION_LENGTH else f"{said[: _DESCRIPTION_LENGTH - 1].rstrip()}…"

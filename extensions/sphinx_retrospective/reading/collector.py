@@ -16,13 +16,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import slugify
-from sphinx_retrospective.core.taxonomy import Definition
 from sphinx_retrospective.domain import retro_domain
-from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, digest_of_text
+from sphinx_retrospective.domain_data import DocumentData, Reference, Summary
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.nodes import (
     era_dates,
@@ -35,6 +35,7 @@ from sphinx_retrospective.nodes import (
     view_placeholder,
 )
 from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
+from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
 
 #: What ``retro-scope`` of a page can be.

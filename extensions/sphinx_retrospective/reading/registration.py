@@ -10,32 +10,39 @@ from collections.abc import Iterator
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 
 from sphinx_retrospective.config import read_settings
-from sphinx_retrospective.reading.directives import DIRECTIVES
 from sphinx_retrospective.reading.roles import ObjectRole
 
 
-def add_directives(app: Sphinx) -> None:
-    """Register the directives with our domain."""
-    for name, directive in DIRECTIVES.items():
-        app.add_directive_to_domain("retro", name, directive)
-
-
 def add_roles(app: Sphinx, config: Config) -> None:
-    """Register the roles with our domain (``config-inited``)."""
+    """Register the roles (``config-inited``)."""
     for objtype in _object_types(config):
         app.add_role_to_domain("retro", objtype, ObjectRole(objtype))
+        if config.retro_short_names:
+            app.add_role_to_domain("std", objtype, ObjectRole(objtype))
 
 
-def add_short_names(app: Sphinx, config: Config) -> None:
-    """Register the short names, unless the project turned them off (``config-inited``)."""
-    if not config.retro_short_names:
+def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Register the directives, if there are documents to read (``env-before-read-docs``).
+
+    Not sooner: most of the extension is imported with them, which a build that reads nothing can do without.
+    """
+    if not docnames:
         return
-    for name, directive in DIRECTIVES.items():
-        app.add_directive_to_domain("std", name, directive)
-    for objtype in _object_types(config):
-        app.add_role_to_domain("std", objtype, ObjectRole(objtype))
+    from sphinx_retrospective.reading.directives import DIRECTIVES
+
+    env.domains["retro"].directives.update(DIRECTIVES)
+    standard = env.domains.standard_domain.directives
+    if app.config.retro_short_names:
+        if taken := sorted(DIRECTIVES.keys() & standard.keys()):
+            names = ", ".join(taken)
+            raise ExtensionError(
+                f"another extension has directives of these names: {names}; set retro_short_names = False"
+            )
+        standard.update(DIRECTIVES)
 
 
 def _object_types(config: Config) -> Iterator[str]:

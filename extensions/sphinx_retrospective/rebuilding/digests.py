@@ -14,9 +14,10 @@ from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
-from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest, digest_of_text
+from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.requests import events_of, matrix_of, terms_of
+from sphinx_retrospective.text_digest import digest_of_text
 
 #: Views that show an event as a row of a table.
 _ROWS = {"table", "chart"}

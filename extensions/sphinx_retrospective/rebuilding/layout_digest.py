@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_retrospective.domain_data import digest_of_text
+from sphinx_retrospective.text_digest import digest_of_text
 
 
 def layout_digest(builder: StandaloneHTMLBuilder, contents: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,7 +14,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import RetroDomain, retro_domain
-from sphinx_retrospective.rebuilding.digests import Digests
+from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.rebuilding.recorded_state import (
     State,
     clear_remains,
@@ -22,6 +23,9 @@ from sphinx_retrospective.rebuilding.recorded_state import (
     unfinished,
     write_state,
 )
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.rebuilding.digests import Digests
 
 
 class Rebuilding:
@@ -58,7 +62,7 @@ class Rebuilding:
         self.recorded = recorded
         if self.is_unchanged:
             return []
-        digests = domain.gathered.once(Digests)
+        digests = digests_of(domain.gathered)
         return [
             docname for docname in sorted(env.found_docs) if recorded.digests.get(docname) != digests.document(docname)
         ]
@@ -118,7 +122,7 @@ class Rebuilding:
 
     def _digests(self, domain: RetroDomain) -> tuple[dict[str, str], bool]:
         """Return the digests to be recorded of documents, and whether all that has to be written is written."""
-        digests, old = domain.gathered.once(Digests), self.recorded.digests
+        digests, old = digests_of(domain.gathered), self.recorded.digests
         # A build of named files only leaves other pages as they were, and what is recorded of them too.
         documents = {
             docname: digests.document(docname) if docname in self._written else old[docname]
@@ -127,6 +131,14 @@ class Rebuilding:
         }
         is_whole = all(documents.get(docname) == digests.document(docname) for docname in domain.env.found_docs)
         return documents, is_whole
+
+
+def digests_of(gathered: Gathered) -> Digests:
+    """Return the digests of pages."""
+    # A build in which nothing changed needs none.
+    from sphinx_retrospective.rebuilding.digests import Digests
+
+    return gathered.once(Digests)
 
 
 def release_of(app: Sphinx) -> str:

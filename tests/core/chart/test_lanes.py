@@ -7,8 +7,8 @@ import pytest
 from sphinx_retrospective.core.chart import LANES, parse_lanes, split_into_lanes
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import parse
+from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.model import DocumentRecords, Era, Event
-from sphinx_retrospective.core.taxonomy import BUILT_IN
 
 
 @pytest.mark.parametrize("value", LANES)

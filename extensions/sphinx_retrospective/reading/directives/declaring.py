@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, Problem
-from sphinx_retrospective.core.fields import LEGACY_FIELDS, Draft, interpret
+from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.schema import LEGACY_FIELDS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
 from sphinx_retrospective.drawing.plain import draw_paragraphs

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from sphinx_retrospective.core.fields import FIELDS, Draft, interpret
+from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.schema import FIELDS
 from sphinx_retrospective.reading.directives.base import options
 from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
-from sphinx_retrospective.core.taxonomy import Definition
 from sphinx_retrospective.reading.directives.base import RetroDirective
 
 

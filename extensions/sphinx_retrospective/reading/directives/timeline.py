@@ -9,7 +9,8 @@ from docutils import nodes
 
 from sphinx_retrospective.core.chart import LANES, parse_lanes
 from sphinx_retrospective.core.filters import parse_filter
-from sphinx_retrospective.core.query import OPTIONS, parse_selection
+from sphinx_retrospective.core.query import parse_selection
+from sphinx_retrospective.core.schema import OPTIONS
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.nodes import view_placeholder

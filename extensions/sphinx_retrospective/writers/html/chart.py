@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
-from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.writers.html.aria_labels import landmark_label
 from sphinx_retrospective.writers.html.filter import filter_attributes
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
 
 #: From the middle of a line of type down to where its letters stand.
 _BASELINE = 4.0

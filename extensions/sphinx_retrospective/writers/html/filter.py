@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_retrospective.drawing.filter import Control
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.writers.html.aria_labels import landmark_label
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.drawing.filter import Control
 
 
 def filter_attributes(node: nodes.Element) -> dict[str, str]:
