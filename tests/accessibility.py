@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Browser, Page
 
 from tests.served import serve
 
-SCHEMES: Final = ("light", "dark")
+#: The levels, as axe's options have them.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+#: What another colour scheme can change: colours, and pictures of which each scheme has its own.
+OF_COLOURS: Final = ("color-contrast", "link-in-text-block", "image-alt", "svg-img-alt", "role-img-alt")
+#: What is looked for in each scheme.
+SCHEMES: Final[dict[Literal["light", "dark"], dict[str, object]]] = {
+    "light": {"type": "tag", "values": RULES},
+    "dark": {"type": "rule", "values": OF_COLOURS},
+}
 
 #: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
-_RUN = """async rules => {
-  const found = await axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'], elementRef: true});
+_RUN = """async runOnly => {
+  const found = await axe.run({runOnly, resultTypes: ['violations'], elementRef: true});
   return found.violations.flatMap(({id, nodes}) => nodes.map(node => [
     id, node.target.join(' '), node.failureSummary,
     Boolean(node.element.closest('[class*=retro-]')) && !node.element.matches('.mermaid'),
@@ -54,7 +61,7 @@ def _axe() -> str:
 
 
 def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
-    """Return what is wrong in pages of a site, in both colour schemes.
+    """Return what is wrong in pages of a site; in dark colours, what depends on them.
 
     Args:
         browser: shows them.
@@ -73,11 +80,11 @@ def violations(browser: Browser, folder: Path, names: Iterable[str], width: int)
             page.goto(served.url + name)
             wait_for_diagrams(page)
             page.evaluate(_axe())
-            for scheme in SCHEMES:
+            for scheme, rules in SCHEMES.items():
                 page.emulate_media(color_scheme=scheme)
                 wait_for_diagrams(page)
                 place = f"{name}, {scheme}, {width} px"
-                found += [Violation(place, *each) for each in page.evaluate(_RUN, RULES)]
+                found += [Violation(place, *each) for each in page.evaluate(_RUN, rules)]
     context.close()
     return found
 

@@ -18,6 +18,7 @@ from tests.repository.checkout import ROOT, copy_repository
 
 pytestmark = pytest.mark.once
 
+PAGE = "# Site\n\n:::{event} First\n:date: 2014\n:::\n"
 CANONICAL_URL = "https://career.example.org/en/latest/"
 
 
@@ -130,10 +131,17 @@ def test_a_wrong_file_is_told(text: str, problem: str) -> None:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What Read the Docs would publish: its commands, run in a copy of the repository."""
+    """What Read the Docs would publish of a site of one page: its commands, run in a copy of the repository.
+
+    The whole site is built by `tests/site`, as strictly, both as pages and as a book.
+    """
     folder = tmp_path_factory.mktemp("readthedocs")
     checkout, output, tools = folder / "checkout", folder / "output", folder / "bin"
     copy_repository(checkout)
+    for path in (checkout / "docs").rglob("*"):
+        if path.suffix in {".md", ".rst"}:
+            path.unlink()
+    (checkout / "docs" / "index.md").write_text(PAGE, encoding="utf-8")
     tools.mkdir()
     python = tools / "python"
     # Not a link: Python would then not see the environment that it belongs to.

@@ -1,21 +1,27 @@
-"""Builds the shipped site, once for each worker."""
+"""Builds the shipped site, once for all workers."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.repository.checkout import ROOT
+from tests.shared import made_once
 from tests.site.built import Site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site, built as `make html` builds it."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "sphinx", "-M", "html", "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    return Site(folder / "html", built.stdout + built.stderr)
+
+    def make(folder: Path) -> None:
+        command = [sys.executable, "-m", "sphinx", "-M", "html", "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
+        built = subprocess.run([*command, "-j", "auto"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stderr
+        (folder / "said").write_text(built.stdout + built.stderr, encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "site", make)
+    return Site(folder / "html", (folder / "said").read_text("utf-8"))

@@ -424,16 +424,18 @@ class TestParallel:
         project.write({**more, "more/view.rst": view})
         return project
 
-    @pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "text", "json", "latex"])
-    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
+    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
         project = self._everything(make_project)
-        serial = project.build(builder, outdir="serial", doctrees="serial-doctrees")
-        parallel = project.build(builder, outdir="parallel", doctrees="parallel-doctrees", parallel=4)
-        assert parallel.warnings == serial.warnings
-        # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
-        assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
-        assert output(parallel.outdir) == output(serial.outdir)
+        # The first reads what all of them write.
+        for builder in ("html", "dirhtml", "epub", "text", "json", "latex"):
+            serial = project.build(builder, outdir=f"serial-{builder}", doctrees="serial-doctrees")
+            parallel = project.build(builder, outdir=f"parallel-{builder}", doctrees="parallel-doctrees", parallel=4)
+            assert parallel.warnings == serial.warnings, builder
+            if builder == "html":
+                # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
+                assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
+            assert output(parallel.outdir) == output(serial.outdir), builder
 
     def test_again_writes_nothing(self, make_project: MakeProject) -> None:
         project = self._everything(make_project)

@@ -36,8 +36,14 @@ every_width = pytest.mark.parametrize("width", WIDTHS)
 
 #: The colour that is behind an element, and those of text, as ``#rrggbbaa``.
 COLOURS = """
+const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+const known = new Map();
 const rgba = (colour) => {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  if (!known.has(colour)) known.set(colour, drawn(colour));
+  return known.get(colour);
+};
+const drawn = (colour) => {
+  canvas.clearRect(0, 0, 1, 1);
   canvas.fillStyle = colour;
   canvas.fillRect(0, 0, 1, 1);
   return '#' + [...canvas.getImageData(0, 0, 1, 1).data].map(part => part.toString(16).padStart(2, '0')).join('');
