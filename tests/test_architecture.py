@@ -27,7 +27,7 @@ LAYERS = (
     "core.taxonomy",
     "core.chronicle",
     "core.query",
-    "core.chart core.matrix core.filters",
+    "core.chart core.matrix core.filters core.parts",
     "core.fields",
     "formats",
     "warnings nodes labels build_date atomic_files",

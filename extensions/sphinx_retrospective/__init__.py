@@ -20,13 +20,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_retrospective.drawing.transform import DrawPlaceholders
     from sphinx_retrospective.gathering.missing_references import warn_missing
     from sphinx_retrospective.output import assets, write_errors
-    from sphinx_retrospective.output.term_pages import TermPages
+    from sphinx_retrospective.output.generated_pages import PageGeneration
     from sphinx_retrospective.reading import registration
     from sphinx_retrospective.rebuilding.outdated import Rebuilding
     from sphinx_retrospective.writers.registration import add_nodes
 
     rebuilding = Rebuilding()
-    term_pages = TermPages(rebuilding)
+    generation = PageGeneration(rebuilding)
 
     app.add_message_catalog(labels.CATALOG, str(labels.LOCALE_DIR))
     config.add_config_values(app)
@@ -39,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", config.check_config)
     app.connect("config-inited", registration.add_roles)
     app.connect("builder-inited", domain.attach_builder)
-    app.connect("builder-inited", term_pages.attach)
+    app.connect("builder-inited", generation.attach)
     app.connect("builder-inited", write_errors.clear_remains)
     app.connect("builder-inited", write_errors.end_at_refusal)
     app.connect("env-before-read-docs", domain.withdraw_labels_from)
@@ -55,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", assets.write_style_sheets)
     app.connect("doctree-resolved", rebuilding.note_written)
     app.connect("html-page-context", assets.add_style_sheets)
-    app.connect("html-collect-pages", term_pages.write)
+    app.connect("html-collect-pages", generation.write)
     app.connect("build-finished", rebuilding.finish)
     # After all that others do at the end of a build, as it may raise.
     app.connect("build-finished", write_errors.tell_refusal, priority=900)

@@ -60,6 +60,13 @@ VALUES = (
         "Folders outside the source folder that data files can be in, relative to it or absolute.",
     ),
     Value("retro_data_max_bytes", 2_000_000, "env", (int,), "The largest data file that is read, in bytes."),
+    Value(
+        "retro_page_limit",
+        500,
+        "html",
+        (int,),
+        "How many events one HTML page lists; a longer list goes on on further pages, year by year.",
+    ),
     Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
 )
 
@@ -100,12 +107,14 @@ class Settings:
         data_roots: folders that data files can be in besides the source folder, as written.
         data_max_bytes: the largest data file, in bytes.
         term_pages: whether HTML builders get a page for each term.
+        page_limit: how many events one page lists at the most.
     """
 
     schema: Schema
     data_roots: tuple[str, ...]
     data_max_bytes: int
     term_pages: bool
+    page_limit: int
 
     def taxonomy(self, name: str) -> Definition | None:
         """Return the taxonomy of that name, or None."""
@@ -138,15 +147,16 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             )
         elif definition:
             taxonomies.append(definition)
-    max_bytes = values["retro_data_max_bytes"]
-    if max_bytes < 1:
-        problems.append(f"retro_data_max_bytes is a number of bytes from 1 up, not {max_bytes}; the default is used")
-        max_bytes = next(each.default for each in VALUES if each.name == "retro_data_max_bytes")
+    for name, unit in (("retro_data_max_bytes", "bytes"), ("retro_page_limit", "events")):
+        if values[name] < 1:
+            problems.append(f"{name} is a number of {unit} from 1 up, not {values[name]}; the default is used")
+            values[name] = next(each.default for each in VALUES if each.name == name)
     return Settings(
         schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
         data_roots=_texts(values, "retro_data_roots", problems),
-        data_max_bytes=max_bytes,
+        data_max_bytes=values["retro_data_max_bytes"],
         term_pages=values["retro_term_pages"],
+        page_limit=values["retro_page_limit"],
     ), problems
 
 

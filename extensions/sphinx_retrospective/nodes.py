@@ -115,6 +115,10 @@ class event_row(RetroNode, nodes.row):
     """An event in a table."""
 
 
+class list_parts(RetroNode, nodes.container):
+    """How a list goes on: its years, and the parts before and after. ``label`` is its name."""
+
+
 class view_filter(RetroNode, nodes.General, nodes.Element):
     """What readers can narrow a view by, for HTML with scripts alone.
 

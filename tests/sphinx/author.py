@@ -19,6 +19,8 @@ BUILDERS: Final = ("html", "html", "html", "html", "dirhtml", "epub", "text", "s
 #: Values of the configuration, one of each at a time. The first is the default.
 CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_term_pages": ("True", "False"),
+    # So few that most lists go on.
+    "retro_page_limit": ("4", "500", "2"),
     "retro_kinds": ("{}", "{'talk': {'label': 'speech'}}", "{'talk': {'label': 'lecture', 'colour': '#335577'}}"),
     "retro_taxonomies": ("{}", "{'tech': {'label': 'Technology', 'folder': 'tech'}}"),
     "language": ("'en'", "'de'", "'fr'"),

@@ -93,7 +93,7 @@ def test_the_navigation_is_the_one_that_each_page_would_have(
     project.build(builder, outdir="one")
 
     monkeypatch.setattr(
-        "sphinx_retrospective.output.term_page_writer.one_toctree_for_each_folder", lambda builder: nullcontext()
+        "sphinx_retrospective.output.page_writer.one_toctree_for_each_folder", lambda builder: nullcontext()
     )
     project.build(builder, outdir="each")
     names = ["tags/c", "tags/rust"]

@@ -30,6 +30,7 @@ class Canvas(Page):
         lanes: what the lanes of a chart are made of.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
         filter: what readers can narrow the view by.
+        anchors: what the ids of the headings of years begin with; empty where they have none.
     """
 
     gathered: Gathered
@@ -37,6 +38,7 @@ class Canvas(Page):
     lanes: str = LANES[0]
     has_one_kind: bool = False
     filter: Filter | None = None
+    anchors: str = ""
 
     @property
     def chronicle(self) -> Chronicle:

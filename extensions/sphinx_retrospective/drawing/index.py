@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from docutils import nodes
 
@@ -18,6 +19,9 @@ from sphinx_retrospective.gathering.requests import terms_of
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import separator, term_head, term_list
 
+#: An index has this many lines for each event that another page may list: they are short.
+_LINES_AN_EVENT: Final = 10
+
 
 def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes.Element:
     """Return the index that *request* asks for.
@@ -31,6 +35,9 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
     terms = terms_of(request, canvas.chronicle)
     if not terms:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-index", "retro-empty"])
+    # In a very long index each term leads to a page that has all of these.
+    lines, most = sum(term.count for term in terms), _LINES_AN_EVENT * canvas.settings.page_limit
+    has_carriers = not canvas.gathered.addresses.pages or lines <= most
     entries = term_list("", classes=["retro-terms"])
     for term in terms:
         head = term_head(
@@ -43,7 +50,8 @@ def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes
         )
         if is_home:
             head["ids"].append(index_anchor(term))
-        carriers = nodes.bullet_list("", *_carriers(term, canvas), classes=["retro-carriers"], bullet="-")
+        listed = _carriers(term, canvas) if has_carriers else []
+        carriers = nodes.bullet_list("", *listed, classes=["retro-carriers"], bullet="-")
         definition = nodes.definition("", carriers) if carriers.children else nodes.definition()
         entries += nodes.definition_list_item("", head, definition)
     return nodes.container("", entries, classes=["retro-index"])

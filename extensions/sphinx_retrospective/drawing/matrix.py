@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx_retrospective.core.matrix import Matrix, Row
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.domain_data import MatrixRequest
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
@@ -25,6 +26,8 @@ from sphinx_retrospective.nodes import (
     separator,
 )
 
+#: How many events stand below a table for one cell of it; the page of its term has all of them.
+_MAX_LISTED = 50
 #: Columns of a table that does not find its widths itself, in parts of a line.
 _TERM_WIDTH, _PERIOD_WIDTH = 18, 6
 
@@ -37,8 +40,9 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.El
         canvas: what it is drawn from and for.
         number: tells the matrices of a document apart.
     """
+    most = canvas.settings.page_limit
     # Only a page can be moved sideways, and only where there are pictures is the page one of a screen.
-    matrix = matrix_of(request, canvas.chronicle, canvas.gathered.today, on_paper=canvas.today is None)
+    matrix = matrix_of(request, canvas.chronicle, canvas.gathered.today, most, on_paper=canvas.today is None)
     if not matrix.rows:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-matrix", "retro-empty"])
     titles = [_period_title(period, matrix.length, canvas) for period in matrix.periods]
@@ -61,11 +65,14 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.El
         for cell, title, place in zip(row.cells, titles, anchors, strict=True):
             line += _cell(cell, f"{row.term.title}, {title}", place, matrix.level(len(cell)), canvas)
             if len(cell) > 1:
-                lists += _entry(cell, row.term.title, title, place, canvas)
+                lists += _entry(cell, row.term, title, place, canvas)
         body += line
     columns += body
     table += columns
     drawn = nodes.container("", table, classes=["retro-matrix"])
+    if len(matrix.rows) == most and not (request.selection.limit or request.terms):
+        text = translate("The %d that most events carry are shown.")
+        drawn += nodes.paragraph("", text % most, classes=["retro-bound"])
     if lists.children:
         drawn += lists
     return drawn
@@ -115,16 +122,22 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     )
 
 
-def _entry(events: tuple[Event, ...], term: str, period: str, anchor: str, canvas: Canvas) -> matrix_entry:
+def _entry(events: tuple[Event, ...], term: Term, period: str, anchor: str, canvas: Canvas) -> matrix_entry:
     items = []
-    for event in events:
+    # Elsewhere than on a screen there is no page of the term that has them all.
+    shown = events if canvas.today is None else events[:_MAX_LISTED]
+    for event in shown:
         line = nodes.paragraph("", "", canvas.refer_by_title("event", event.id, event.title), nodes.Text(" "))
         line += nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
         items.append(nodes.list_item("", line))
+    if len(shown) < len(events):
+        text = nodes.inline("", translate("and %d more") % (len(events) - len(shown)))
+        more = canvas.refer(term.taxonomy, term.title, text, refexplicit=True, listing=True, quiet=True)
+        items.append(nodes.list_item("", nodes.paragraph("", "", more)))
     head = matrix_name(
         "",
         "",
-        isolated("", term, support_smartquotes=False),
+        isolated("", term.title, support_smartquotes=False),
         nodes.Text(f", {period} "),
         separator("", "("),
         nodes.inline("", _count_text(events), classes=["retro-count"]),

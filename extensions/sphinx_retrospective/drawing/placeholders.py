@@ -23,7 +23,7 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
     for view in list(document.findall(view_placeholder)):
         request = gathered.documents[view["docname"]].views[view["number"]]
         canvas = canvas_for(gathered, view["docname"], _heading_level(view))
-        view.replace_self(draw_view(request, canvas))
+        view.replace_self(draw_view(request, canvas, view["number"]))
     for index in list(document.findall(index_placeholder)):
         index.replace_self(_index_at(gathered, index["docname"], index["number"]))
     for matrix in list(document.findall(matrix_placeholder)):

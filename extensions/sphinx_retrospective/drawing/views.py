@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_retrospective.core.chart import split_into_lanes
+from sphinx_retrospective.core.chart import most_telling, split_into_lanes
 from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.parts import period_slug
 from sphinx_retrospective.core.query import Group, group
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.canvas import Canvas
@@ -26,14 +27,19 @@ from sphinx_retrospective.drawing.event import (
 from sphinx_retrospective.drawing.filter import draw_filter, mark_event
 from sphinx_retrospective.drawing.fragments import fragments_of
 from sphinx_retrospective.drawing.mermaid import mermaid_source
+from sphinx_retrospective.drawing.parts import draw_steps, draw_years
 from sphinx_retrospective.drawing.plain import draw_text
+from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
-from sphinx_retrospective.nodes import chart_table, event_list, event_row, event_title, group_heading
+from sphinx_retrospective.nodes import chart_table, event_list, event_row, event_title, group_heading, list_parts
 
 
-def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
-    """Return the view that *request* asks for."""
+def draw_view(request: ViewRequest, canvas: Canvas, number: int) -> nodes.Element:
+    """Return the view that *request* asks for, which is that of a document of that *number*."""
+    series = canvas.gathered.once(GeneratedPages).of_view(canvas.docname, number)
+    if series:
+        return draw_view_part(request, series, 0, canvas, number)
     events = events_of(request, canvas.chronicle, canvas.docname)
     by = request.selection.group_by or VIEWS[request.view][1]
     groups = group(events, by, canvas.chronicle, canvas.settings.schema.kinds)
@@ -48,6 +54,30 @@ def draw_view(request: ViewRequest, canvas: Canvas) -> nodes.Element:
     if canvas.filter:
         view.insert(0, draw_filter(canvas.filter, len(events), canvas.chronicle, canvas))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
+    return view
+
+
+def draw_view_part(request: ViewRequest, series: Series, part: int, canvas: Canvas, number: int) -> nodes.Element:
+    """Return a part of a view, with the years of all parts."""
+    by = request.selection.group_by or VIEWS[request.view][1]
+    anchors = f"retro-view-{number + 1}-" if by == "year" else ""
+    has_one_kind = len(request.selection.kinds) == 1
+    canvas = replace(canvas, has_one_kind=has_one_kind, anchors=anchors)
+    groups = group(series.parts[part].events, by, canvas.chronicle, canvas.settings.schema.kinds)
+    return _with_years(draw_events(request.view, groups, canvas), series, part, canvas)
+
+
+def draw_term_events(series: Series, part: int, canvas: Canvas) -> nodes.Element:
+    """Return a part of the events of a term, with the years of all parts where there are several."""
+    canvas = replace(canvas, anchors="year-" if len(series.parts) > 1 else "")
+    groups = group(series.parts[part].events, "year", canvas.chronicle, canvas.settings.schema.kinds)
+    view = draw_events("list", groups, canvas)
+    return _with_years(view, series, part, canvas) if len(series.parts) > 1 else view
+
+
+def _with_years(view: nodes.Element, series: Series, part: int, canvas: Canvas) -> nodes.Element:
+    view.insert(0, draw_years(series, part, canvas, canvas.anchors))
+    view += list_parts("", *draw_steps(series, part, canvas), label=translate("Previous and next"))
     return view
 
 
@@ -93,14 +123,21 @@ def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
     if canvas.today is None:
         return tables
     events = [event for each in groups for event in each.events]
+    drawn = most_telling(events, canvas.settings.page_limit)
     kinds = canvas.settings.schema.kinds
     lanes = [
         (group_title(each, canvas), each.events)
-        for each in split_into_lanes(events, canvas.lanes, canvas.chronicle, kinds)
+        for each in split_into_lanes(drawn, canvas.lanes, canvas.chronicle, kinds)
     ]
     picture = draw_picture(lanes, canvas.lanes, canvas.chronicle, canvas, canvas.today, facets=canvas.filter)
+    if picture is None:
+        return tables
     # Links to the events that live in it have to lead to what is in sight.
-    return tables if picture is None else [picture, chart_table("", *tables, open=bool(own))]
+    table = chart_table("", *tables, open=bool(own))
+    if len(drawn) == len(events):
+        return [picture, table]
+    text = translate("%d of %d events are drawn: the longest, and of the others every so many. The table has all.")
+    return [picture, nodes.paragraph("", text % (len(drawn), len(events)), classes=["retro-bound"]), table]
 
 
 def _draw_mermaid(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
@@ -159,7 +196,10 @@ def _under_heading(each: Group, canvas: Canvas, content: nodes.Node) -> nodes.El
     title = group_title(each, canvas)
     block = nodes.container("", classes=["retro-group"])
     if title:
-        block += group_heading("", title, level=min(canvas.level + 1, 6))
+        heading = group_heading("", title, level=min(canvas.level + 1, 6))
+        if canvas.anchors and not isinstance(each.value, str):
+            heading["ids"].append(f"{canvas.anchors}{period_slug(each.value)}")
+        block += heading
     block += content
     return block
 

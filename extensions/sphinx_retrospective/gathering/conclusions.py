@@ -30,6 +30,7 @@ class Conclusions:
         standard_labels: a digest of the labels that the project itself has.
         contents: a digest of the project's table of contents.
         objects: for the inventory and the search.
+        pages: names of the generated pages.
         has_tags: whether there is anything in the index of tags.
         labels: ours in the standard domain.
         mistakes: all that is wrong, in the order in which it is told.
@@ -38,6 +39,7 @@ class Conclusions:
     digest: str = ""
     standard_labels: str = ""
     contents: str = ""
+    pages: frozenset[str] = frozenset()
     has_tags: bool = False
     objects: tuple[_Object, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -96,13 +98,15 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
     """
     # A build in which nothing changed concludes nothing.
     from sphinx_retrospective.gathering.consistency import mistakes_in
+    from sphinx_retrospective.gathering.generated_pages import GeneratedPages
 
     labels, wrong = labels_of(gathered)
     # The search finds a generated page by its own title; as an object it would be there twice.
-    pages = gathered.addresses.pages
+    pages = frozenset(gathered.once(GeneratedPages).pages)
     objects = tuple(
         (name, title, objtype, address.docname, address.anchor, -1 if address.docname in pages else 1)
         for objtype, name, title, address in gathered.objects()
     )
     has_tags = bool(gathered.chronicle.taxonomies["tag"].terms)
-    return replace(known, objects=objects, labels=labels, mistakes=mistakes_in(gathered, wrong), has_tags=has_tags)
+    mistakes = mistakes_in(gathered, wrong)
+    return replace(known, objects=objects, labels=labels, mistakes=mistakes, pages=pages, has_tags=has_tags)

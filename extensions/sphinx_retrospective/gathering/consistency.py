@@ -72,7 +72,7 @@ def _in_matrices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         for problem in problems:
             place = request.locations.get(problem.field or "", request.locations[""])
             yield Mistake(problem.subtype, problem.message, place)
-        matrix = matrix_of(request, chronicle, gathered.today)
+        matrix = matrix_of(request, chronicle, gathered.today, gathered.settings.page_limit)
         if request.by and matrix.length > SPANS[request.by]:
             message = (
                 f"a {request.by} a column would be more than {MAX_PERIODS_ASKED} columns, so they are longer; "

@@ -33,8 +33,17 @@ def terms_of(request: IndexRequest, chronicle: Chronicle) -> list[Term]:
     return terms[: request.limit]
 
 
-def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, *, on_paper: bool = False) -> Matrix:
-    """Return the matrix that *request* asks for, with as many columns as there can be on a screen or *on_paper*."""
+def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, most: int, *, on_paper: bool = False) -> Matrix:
+    """Return the matrix that *request* asks for.
+
+    Args:
+        request: what it is of.
+        chronicle: where the events are.
+        today: what open ends reach.
+        most: how many terms there are where the author names neither terms nor a number.
+        on_paper: whether it has as many columns as paper has, and not as a screen.
+    """
+    limit = request.selection.limit or (None if request.terms else most)
     max_periods = _MAX_ON_PAPER if on_paper else MAX_PERIODS_ASKED if request.by else MAX_PERIODS
     return build_matrix(
         chronicle,
@@ -42,7 +51,7 @@ def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, *, on_pa
         request.selection,
         today,
         sort=request.sort,
-        limit=request.selection.limit,
+        limit=limit,
         terms=request.terms,
         by=request.by,
         max_periods=max_periods,

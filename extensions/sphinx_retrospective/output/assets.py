@@ -67,8 +67,7 @@ def add_style_sheets(
         return
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
-    folders = {each.folder for each in domain.settings.schema.taxonomies}
-    is_ours = pagename in indices or pagename.rpartition("/")[0] in folders
+    is_ours = pagename in domain.conclusions.pages or pagename in indices
     shown = [] if doctree is None else list(doctree.findall(nodes.Element))
     if doctree is not None:
         is_ours = any(isinstance(node, RetroNode) for node in shown)

@@ -16,6 +16,7 @@ from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.gathered import Gathered, World
+from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, matrix_of, terms_of
 from sphinx_retrospective.text_digest import digest_of_text
 
@@ -42,13 +43,27 @@ class Digests:
             self._documents[docname] = self._document(docname) if has_something else ""
         return self._documents[docname]
 
-    def term_page(self, term: Term) -> str:
-        """Return a digest of the page of *term*, without what is around it."""
+    def page(self, page: GeneratedPage) -> str:
+        """Return a digest of a generated page, without what is around it."""
+        if page.view:
+            docname, number = page.view
+            request = self._gathered.documents[docname].views[number]
+            shown = self._part(page.series, page.number, request.view)
+            by_era = request.selection.group_by == "era"
+            eras = self._eras(page.part.events, docname) if by_era else None
+            return _digest(shown, self._view_options(request), number, eras)
+        shown = self._part(page.series, page.number, "list")
+        return _digest(shown, self._term_page(page.term) if page.term and not page.number else None)
+
+    def _part(self, series: Series, number: int, view: str) -> str:
+        parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
+        events = self._shown(series.parts[number].events, view)
+        return _digest(self._gathered.language, series.title, parts, number, events)
+
+    def _term_page(self, term: Term) -> str:
         world = self._gathered.world()
         terms = world.chronicle.taxonomies[term.taxonomy].terms
-        events = [event for each in term.events if (event := world.chronicle.event(each))]
         return _digest(
-            self._gathered.language,
             world.chronicle.taxonomies[term.taxonomy].definition,
             _term(term, world),
             term.aliases,
@@ -57,12 +72,12 @@ class Digests:
             term.parent and _term(terms[term.parent], world),
             [_term(terms[slug], world) for slug in term.children],
             [_tagging(each) for each in term.taggings],
-            [self._item(event) for event in events],
         )
 
     def _document(self, docname: str) -> str:
         data = self._gathered.documents[docname]
         world = self._gathered.world(docname)
+        limit = self._gathered.settings.page_limit
         described = [world.chronicle.taxonomies[each.taxonomy].find(each.title) for each in data.records.descriptions]
         return _digest(
             data.content,
@@ -70,17 +85,24 @@ class Digests:
             # The colours that are loaded are in no record.
             [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
             self._resolved(docname, data.references),
-            [self._view(each, docname) for each in data.views],
-            [_index(each, number, docname, world) for number, each in enumerate(data.indices)],
+            [self._view(each, docname, number) for number, each in enumerate(data.views)],
+            [_index(each, number, docname, world, limit) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [_term(term, world) for term in described if term],
         )
 
-    def _view(self, request: ViewRequest, docname: str) -> str:
-        chronicle = self._gathered.world(docname).chronicle
-        events = events_of(request, chronicle, docname)
+    def _view_options(self, request: ViewRequest) -> list[Any]:
+        mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
+        return [request.view, request.selection.group_by, len(request.selection.kinds) == 1, request.lanes, mermaid]
+
+    def _view(self, request: ViewRequest, docname: str, number: int) -> str:
         is_chart = request.view == "chart"
         by_era = is_chart or request.selection.group_by == "era"
+        if series := self._gathered.once(GeneratedPages).of_view(docname, number):
+            eras = self._eras(series.parts[0].events, docname) if by_era else None
+            return _digest(self._view_options(request), self._part(series, 0, request.view), eras)
+        chronicle = self._gathered.world(docname).chronicle
+        events = events_of(request, chronicle, docname)
         eras = [
             each for each in map(chronicle.era, dict.fromkeys(era for event in events for era in event.eras)) if each
         ]
@@ -89,20 +111,23 @@ class Digests:
             (event.anchor, event.links) for event in events if event.docname == docname and event.anchor in request.own
         ]
         return _digest(
-            request.view,
-            request.selection.group_by,
-            len(request.selection.kinds) == 1,
-            request.lanes,
+            self._view_options(request),
             request.own,
             own,
-            self._gathered.has_mermaid if request.view == "mermaid" else None,
+            self._gathered.settings.page_limit if is_chart else None,
             self._gathered.today if is_chart and is_open else None,
-            # Headings, lanes and bands.
-            [(each.id, each.title, each.date, each.docname, each.anchor) for each in eras if by_era],
-            [event.eras for event in events if by_era],
+            self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
-            [self._row(event) if request.view in _ROWS else self._item(event) for event in events],
+            self._shown(events, request.view),
         )
+
+    def _eras(self, events: Sequence[Event], docname: str) -> list[Any]:
+        """Return what headings, lanes and bands show of the eras of *events*."""
+        chronicle = self._gathered.world(docname).chronicle
+        ids = dict.fromkeys(era for event in events for era in event.eras)
+        eras = [era for each in ids if (era := chronicle.era(each))]
+        shown = [(each.id, each.title, each.date, each.docname, each.anchor) for each in eras]
+        return [shown, [event.eras for event in events]]
 
     def _filter(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         if not request.filter:
@@ -121,14 +146,20 @@ class Digests:
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
         world = self._gathered.world(docname)
+        limit = self._gathered.settings.page_limit
         # On paper and on a screen, as the builder may write either.
         matrices = [
-            matrix_of(request, world.chronicle, self._gathered.today, on_paper=on_paper) for on_paper in (False, True)
+            matrix_of(request, world.chronicle, self._gathered.today, limit, on_paper=on_paper)
+            for on_paper in (False, True)
         ]
         return _digest(
             world.chronicle.taxonomies[request.taxonomy].definition,
             [(each.length, each.periods, [_matrix_row(row, world) for row in each.rows]) for each in matrices],
         )
+
+    def _shown(self, events: Iterable[Event], view: str) -> list[str]:
+        """Return digests of what a view shows of events."""
+        return list(map(self._row if view in _ROWS else self._item, events))
 
     def _row(self, event: Event) -> str:
         """Return a digest of what a table shows of an event."""
@@ -183,12 +214,12 @@ class Digests:
         yield from gathered.objects_at(reference.target)
 
 
-def _index(request: IndexRequest, number: int, docname: str, world: World) -> str:
+def _index(request: IndexRequest, number: int, docname: str, world: World, limit: int) -> str:
     shown = []
     for term in terms_of(request, world.chronicle):
         events = [event for each in term.events if (event := world.chronicle.event(each))]
         shown.append((_term(term, world), list(map(_line, events)), list(map(_tagging, term.taggings))))
-    return _digest(number, request.limit, world.addresses.is_index_home(request.taxonomy, docname), shown)
+    return _digest(number, limit, request.limit, world.addresses.is_index_home(request.taxonomy, docname), shown)
 
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:

@@ -83,8 +83,7 @@ class Rebuilding:
             remove_state(outdir)
             return
         domain = retro_domain(app.env)
-        pages = self.recorded.pages if self.is_unchanged else domain.gathered.addresses.pages
-        write_state(outdir, unfinished(self.recorded, (*pages, *index_pages(domain))))
+        write_state(outdir, unfinished(self.recorded, (*domain.conclusions.pages, *index_pages(domain))))
 
     def begin_book(self, app: Sphinx, builder: Builder) -> None:
         """Take the record out of a folder that becomes a book, whether pages of it are written or not.

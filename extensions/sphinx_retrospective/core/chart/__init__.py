@@ -6,6 +6,7 @@ as before: what does not overlap here does not overlap there.
 
 from __future__ import annotations
 
+from sphinx_retrospective.core.chart.bounds import most_telling
 from sphinx_retrospective.core.chart.lanes import LANES, parse_lanes, split_into_lanes
 from sphinx_retrospective.core.chart.layout import Words, lay_out
 from sphinx_retrospective.core.chart.model import Band, Chart, Group, Label, Lane, Mark, Tick
@@ -21,6 +22,7 @@ __all__ = [
     "Tick",
     "Words",
     "lay_out",
+    "most_telling",
     "parse_lanes",
     "split_into_lanes",
 ]

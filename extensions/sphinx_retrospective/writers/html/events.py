@@ -9,6 +9,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
 from sphinx_retrospective.labels import translate
+from sphinx_retrospective.writers.html.aria_labels import landmark_label
 from sphinx_retrospective.writers.html.filter import filter_attributes, visit_view_filter
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ def visit_placed_event(self: HTML5Translator, node: nodes.Element) -> None:
     item = _starttag(self, node, "li", **filter_attributes(node))
     self.body.append(f"{item}{node['fragment'].on(node['page'])}</li>\n")
     raise nodes.SkipNode
+
+
+def visit_list_parts(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin the ways through a list."""
+    label = {"aria-label": landmark_label(self.document, node)}
+    self.body.append(_starttag(self, node, "nav", CLASS="retro-parts", **label))
+
+
+def depart_list_parts(self: HTML5Translator, node: nodes.Element) -> None:
+    """End them."""
+    self.body.append("</nav>\n")
 
 
 def visit_event_row(self: HTML5Translator, node: nodes.Element) -> None:
@@ -182,6 +194,7 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_list: (visit_event_list, depart_event_list),
     retro.event_item: (visit_event_item, depart_event_item),
     retro.placed_event: (visit_placed_event, nothing),
+    retro.list_parts: (visit_list_parts, depart_list_parts),
     retro.event_row: (visit_event_row, depart_event_row),
     retro.event_head: (visit_event_head, depart_event_head),
     retro.event_date: (visit_event_date, depart_span),

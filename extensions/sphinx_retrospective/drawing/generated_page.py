@@ -1,33 +1,61 @@
-"""The page of a term: what the term is, its events, its pages, and the terms around it."""
+"""Generated pages: what a term is, its events, its pages and the terms around it; and how long lists go on."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
-from sphinx_retrospective.core.query import group
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
-from sphinx_retrospective.drawing.views import draw_events
+from sphinx_retrospective.drawing.parts import part_title
+from sphinx_retrospective.drawing.views import draw_term_events, draw_view_part
 from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.generated_pages import GeneratedPage, Series
 from sphinx_retrospective.labels import taxonomy_label, translate
 
 
-def draw_term_page(gathered: Gathered, name: str, term: Term) -> nodes.document:
-    """Return the page *name* as a document."""
+def draw_page(gathered: Gathered, name: str, page: GeneratedPage) -> nodes.document:
+    """Return the generated page *name* as a document."""
     canvas = canvas_for(gathered, name, level=2)
-    taxonomy = gathered.chronicle.taxonomies[term.taxonomy]
     document = new_document(name)
     document.settings.env = gathered.env
     document.settings.language_code = gathered.language
+    if page.number:
+        document += _further_part(page, canvas)
+    elif page.term:
+        document += _term_page(page.term, page.series, canvas)
+    return document
+
+
+def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
+    """Return a page on which a list goes on."""
+    series, number = page.series, page.number
+    title = part_title(series, number, canvas.language)
+    back = nodes.paragraph("", "", canvas.refer_by_title("page", f"{series.pages[0]}#", series.title))
+    back["classes"].append("retro-lead")
+    top = nodes.section("", nodes.title("", title), back, ids=["retro-part"], classes=["retro-term-page"])
+    if page.view:
+        docname, view = page.view
+        request = canvas.gathered.documents[docname].views[view]
+        top += draw_view_part(request, series, number, replace(canvas, level=1), view)
+    else:
+        top += draw_term_events(series, number, replace(canvas, level=1))
+    return top
+
+
+def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
+    taxonomy = canvas.chronicle.taxonomies[term.taxonomy]
     top = nodes.section("", nodes.title("", term.title), ids=[term.slug], classes=["retro-term-page"])
     top += _lead(taxonomy, term, canvas)
     if term.description and (text := canvas.summary(term.description)):
         top += text
     if term.events:
-        top += _events(term, canvas)
+        events = draw_term_events(series, 0, canvas)
+        top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"])
     if term.taggings:
         top += nodes.section("", nodes.title("", translate("Pages")), draw_pages(term.taggings, canvas), ids=["pages"])
     if term.children:
@@ -35,8 +63,7 @@ def draw_term_page(gathered: Gathered, name: str, term: Term) -> nodes.document:
         section = nodes.section("", nodes.title("", translate("Narrower")), ids=["narrower"])
         section += nodes.bullet_list("", *narrower, bullet="-")
         top += section
-    document += top
-    return document
+    return top
 
 
 def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
@@ -54,14 +81,6 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
         )
         lead += [nodes.Text(" · "), described]
     return lead
-
-
-def _events(term: Term, canvas: Canvas) -> nodes.section:
-    chronicle = canvas.chronicle
-    events = [event for event_id in term.events if (event := chronicle.event(event_id))]
-    groups = group(events, "year", chronicle, canvas.settings.schema.kinds)
-    view = draw_events("list", groups, canvas)
-    return nodes.section("", nodes.title("", translate("Events")), view, ids=["events"])
 
 
 def _narrower(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.list_item:

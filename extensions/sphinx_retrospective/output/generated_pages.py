@@ -1,4 +1,4 @@
-"""A page for each term, in HTML builders: like every other page of the theme, and found by the site's search."""
+"""Pages that are no documents, in HTML builders: like every other page of the theme, and found by the site's search."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from sphinx_retrospective.rebuilding.outdated import Rebuilding, digests_of, ind
 from sphinx_retrospective.sphinx_internals import SearchIndex, skip_indices
 
 if TYPE_CHECKING:
-    from sphinx_retrospective.core.taxonomy import Term
+    from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 
 
-class TermPages:
+class PageGeneration:
     """The generated pages of a build: which are written, and that what is not stays."""
 
     def __init__(self, rebuilding: Rebuilding) -> None:
@@ -48,16 +48,16 @@ class TermPages:
                 self._rebuilding.begin(app)
                 self._index.forget(set(outdated))
                 # A build in which nothing changed writes none.
-                from sphinx_retrospective.output.term_page_writer import TermPageWriter
+                from sphinx_retrospective.output.page_writer import PageWriter
 
                 try:
-                    TermPageWriter(app, builder, self._index).write(outdated)
+                    PageWriter(app, builder, self._index).write(outdated)
                 except OSError as error:
                     # Sphinx would show it as an error in an extension.
                     raise cannot_write(Path(error.filename or app.outdir), error) from None
         return []
 
-    def _outdated(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> Mapping[str, Term]:
+    def _outdated(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> Mapping[str, GeneratedPage]:
         """Return the pages to be written, and note the digest of every page."""
         rebuilding, domain = self._rebuilding, retro_domain(app.env)
         recorded = rebuilding.recorded.pages
@@ -71,8 +71,10 @@ class TermPages:
             if all(map(is_there, same)):
                 rebuilding.page_digests = same
                 return {}
-        digests, pages = digests_of(domain.gathered), domain.gathered.addresses.pages
-        rebuilding.page_digests = {name: digests.term_page(term) for name, term in pages.items()}
+        from sphinx_retrospective.gathering.generated_pages import GeneratedPages
+
+        digests, pages = digests_of(domain.gathered), domain.gathered.once(GeneratedPages).pages
+        rebuilding.page_digests = {name: digests.page(page) for name, page in pages.items()}
         return {
             name: pages[name]
             for name, digest in rebuilding.page_digests.items()

@@ -1,4 +1,4 @@
-"""Writes pages of terms, as Sphinx writes documents."""
+"""Writes generated pages, as Sphinx writes documents."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_retrospective.core.plain_text import line
-from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.fragments import Fragments
+from sphinx_retrospective.drawing.generated_page import draw_page
+from sphinx_retrospective.drawing.parts import part_title
 from sphinx_retrospective.drawing.summaries import summary_of
-from sphinx_retrospective.drawing.term_page import draw_term_page
 from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 from sphinx_retrospective.nodes import event_item
 from sphinx_retrospective.sphinx_internals import IndexEntry, SearchIndex, one_toctree_for_each_folder, page_html
 
@@ -39,8 +40,8 @@ class _Written(NamedTuple):
     images: dict[str, str]
 
 
-class TermPageWriter:
-    """Writes pages of terms, in several processes where Sphinx writes documents in several."""
+class PageWriter:
+    """Writes generated pages, in several processes where Sphinx writes documents in several."""
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> None:
         self._app = app
@@ -49,7 +50,7 @@ class TermPageWriter:
         self._gathered: Gathered = retro_domain(app.env).gathered
         self._fragments = self._gathered.once(Fragments)
 
-    def write(self, pages: Mapping[str, Term]) -> None:
+    def write(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Write *pages*."""
         first, *rest = sorted(pages)
         with one_toctree_for_each_folder(self._builder):
@@ -66,11 +67,10 @@ class TermPageWriter:
             self._index.add(name, entry)
             self._builder.images.update(images)
 
-    def _draw_ahead(self, pages: Mapping[str, Term]) -> None:
+    def _draw_ahead(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Draw the events of *pages* before processes part, so that none draws what another has drawn."""
-        chronicle = self._gathered.chronicle
-        ids = dict.fromkeys(event_id for term in pages.values() for event_id in term.events)
-        events = [event for each in ids if (event := chronicle.event(each)) and self._fragments.lacks(event)]
+        shown = {(event.docname, event.anchor): event for page in pages.values() for event in page.part.events}
+        events = [event for event in shown.values() if self._fragments.lacks(event)]
         if len(events) >= _FEW:
             self._in_processes(self._fragments.draw_ahead, events, self._fragments.keep)
 
@@ -80,12 +80,12 @@ class TermPageWriter:
             tasks.add_task(do, chunk, lambda _, result: take(result))
         tasks.join()
 
-    def _write_pages(self, pages: Sequence[tuple[str, Term]]) -> list[_Written]:
-        return [self._write_page(name, term) for name, term in pages]
+    def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
+        return [self._write_page(*each) for each in pages]
 
-    def _write_page(self, name: str, term: Term) -> _Written:
+    def _write_page(self, name: str, page: GeneratedPage) -> _Written:
         builder, env = self._builder, self._app.env
-        document = draw_term_page(self._gathered, name, term)
+        document = draw_page(self._gathered, name, page)
         images = dict(builder.images)
         if any(document.findall(addnodes.pending_xref)) or any(document.findall(event_item)):
             # Something in it has to be found from here.
@@ -93,22 +93,21 @@ class TermPageWriter:
             env.apply_post_transforms(document, name)
             builder.post_process_images(document)
         with _known_as_document(env, name, document):
-            builder.handle_page(name, self._context(name, term, document), "page.html")
-            entry = self._index.entry(name, document, term.title)
+            builder.handle_page(name, self._context(name, page, document), "page.html")
+            entry = self._index.entry(name, document, part_title(page.series, page.number, self._gathered.language))
         if entry:
-            for event_id in term.events:
-                if event := self._gathered.chronicle.event(event_id):
-                    entry.words.update(self._fragments.words(event, self._index.words))
+            for event in page.part.events:
+                entry.words.update(self._fragments.words(event, self._index.words))
         return _Written(name, entry, {uri: file for uri, file in builder.images.items() if uri not in images})
 
-    def _context(self, name: str, term: Term, document: nodes.document) -> dict[str, Any]:
+    def _context(self, name: str, page: GeneratedPage, document: nodes.document) -> dict[str, Any]:
         builder = self._builder
         builder.secnumbers = {}
         builder.fignumbers = {}
         builder.current_docname = name
         builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
         builder.dlpath = relative_uri(builder.get_target_uri(name), "_downloads")
-        description = escape(_description(self._gathered, term))
+        description = escape(_description(self._gathered, page))
         metatags = f'<meta name="description" content="{description}">\n'
         context = builder.get_doc_context(name, page_html(document, builder), metatags)
         # There is no source to show.
@@ -148,12 +147,12 @@ def _toc_item(name: str, anchor: str, title: str) -> nodes.list_item:
     return nodes.list_item("", addnodes.compact_paragraph("", "", reference))
 
 
-def _description(gathered: Gathered, term: Term) -> str:
+def _description(gathered: Gathered, page: GeneratedPage) -> str:
     """Return what a search engine may show of the page: what the term is, else what it is carried by."""
-    summary = summary_of(gathered, term.description, "") if term.description else None
-    titles = (event.title for each in term.events if (event := gathered.chronicle.event(each)))
-    # So many, and as many characters between them, are more than will be shown.
-    carriers = [title for _, title in zip(range(_DESCRIPTION_LENGTH), titles, strict=False)]
-    carriers = carriers or [each.title for each in term.taggings]
-    said = line(summary.astext() if summary else ": ".join([term.title, *filter(None, ["; ".join(carriers)])]))
+    term, title = page.term, part_title(page.series, page.number, gathered.language)
+    summary = summary_of(gathered, term.description, "") if term and term.description and not page.number else None
+    # So many, with something between them, are more than will be shown.
+    carriers = [event.title for event in page.part.events[:_DESCRIPTION_LENGTH]]
+    carriers = carriers or [each.title for each in (term.taggings if term else ())]
+    said = line(summary.astext() if summary else ": ".join([title, *filter(None, ["; ".join(carriers)])]))
     return said if len(said) <= _DESCRIPTION_LENGTH else f"{said[: _DESCRIPTION_LENGTH - 1].rstrip()}…"
