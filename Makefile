@@ -8,6 +8,7 @@ PYTHON     ?=
 UV         ?= uv
 SPHINXOPTS ?=
 PYTESTOPTS ?=
+BENCHOPTS  ?=
 SECONDS    ?= 120
 
 VENV   := .venv
@@ -80,8 +81,8 @@ soak: $(VENV)/.installed-test ## Go on with the random tests, for SECONDS each (
 matrix: $(VENV)/.installed-test ## Run the tests in empty environments: oldest and newest Python and Sphinx (needs the network)
 	@$(PY) tests/installed/matrix.py
 
-bench: $(VENV)/.installed-test ## Compare the time of a build with that of the same pages written by hand
-	@$(PY) tests/benchmarks/build.py
+bench: $(VENV)/.installed-test ## Compare builds with those of the same site written by hand (BENCHOPTS=--help)
+	@$(PY) -m tests.benchmarks $(BENCHOPTS)
 
 lint: $(VENV)/.installed-lint ## Check style and formatting
 	@$(PY) -m ruff check .
