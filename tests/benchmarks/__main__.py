@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         indices=options.indices,
         folder=options.out / "sites",
         keep=options.keep,
+        check=options.check,
     )
     facts = _facts(plan, " ".join(sys.argv[1:] if arguments is None else arguments))
     if options.profile:
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             results.append(result)
             # After each, so that a run that is broken off is not lost.
             _write_json(options.out / "results.json", facts, results, remarks)
+        remarks += plan.remarks
         remarks += [f"{name} is left out, as its site does not build: {why}" for name, why in plan.dropped.items()]
         _write_json(options.out / "results.json", facts, results, remarks)
         _finish(options.out, results, facts, remarks)
@@ -97,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--reader", action="store_true", help="measure long views in a browser (needs Chromium)")
     add("--loads", type=int, default=7, help="how often the browser loads each page (7)")
     add("--no-builds", dest="builds", action="store_false", help="only what --profile and --reader ask for")
+    add("--check", action="store_true", help="say which pages are not up to date after the edits")
     add("--keep", action="store_true", help="keep the last site of each form and size, as it was built")
     add("--out", type=Path, default=Path("_build/bench"), help="where results are written (_build/bench)")
     return parser

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from tests.benchmarks import model
 from tests.benchmarks.markup import MARKUPS
 from tests.benchmarks.measuring import BuildError, Measure, Project, build
 from tests.benchmarks.model import EDITS, Site
-from tests.benchmarks.writing import Form, Options, write
+from tests.benchmarks.writing import Files, Form, Options, write
 
 SCENARIOS: Final[Mapping[str, str]] = {
     "full": "full build",
@@ -78,6 +79,9 @@ class Plan:
         theme, listed, indices: see `tests.benchmarks.writing.Options`.
         folder: where sites are written and built.
         keep: whether the last build of each stays there.
+        check: whether the site is compared with a clean build after the edits, once for each form and size.
+        dropped: why forms were left out, by their names.
+        remarks: what was found by *check*.
     """
 
     contenders: Sequence[Contender]
@@ -92,7 +96,9 @@ class Plan:
     indices: bool
     folder: Path
     keep: bool = False
+    check: bool = False
     dropped: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
     def options(self, markup: str) -> Options:
         """Return how sites are written in *markup*."""
@@ -116,7 +122,7 @@ def _alternate(plan: Plan, site: Site, markup: str, jobs: int, tell: Callable[[s
         for contender in contenders if run % 2 else contenders[::-1]:
             took = []
             try:
-                for result in _builds(plan, contender, site, markup=markup, jobs=jobs, run=run):
+                for result in _builds(plan, contender, site, tell, markup=markup, jobs=jobs, run=run):
                     took.append(f"{result.scenario} {result.measure.cpu:.1f}")
                     if result.scenario in plan.scenarios:
                         yield result
@@ -126,7 +132,9 @@ def _alternate(plan: Plan, site: Site, markup: str, jobs: int, tell: Callable[[s
             tell(f"{where}: {contender.name}: {plan.dropped.get(contender.name) or ', '.join(took)}")
 
 
-def _builds(plan: Plan, contender: Contender, site: Site, *, markup: str, jobs: int, run: int) -> Iterator[Result]:
+def _builds(
+    plan: Plan, contender: Contender, site: Site, tell: Callable[[str], None], *, markup: str, jobs: int, run: int
+) -> Iterator[Result]:
     """Yield a full build, and one after each edit that is asked for."""
     options = plan.options(markup)
     project = Project(plan.folder / f"{contender.name} {markup} {len(site.pages)}", contender.python, contender.strict)
@@ -140,9 +148,31 @@ def _builds(plan: Plan, contender: Contender, site: Site, *, markup: str, jobs: 
             edited = write(project.source, files, earlier)
             took = build(project, jobs)
             yield Result(contender.name, markup, len(site.pages), jobs, scenario, run, len(edited), took)
+        if plan.check and run == 1 and jobs == plan.jobs[0]:
+            stale, left = _stale_pages(project, files)
+            where = f"{contender.name}, {len(site.pages)} pages, {markup}"
+            plan.remarks.append(
+                f"{where}: after the edits, {len(stale)} pages are not as a clean build writes them, "
+                f"and {len(left)} are left over that it does not write"
+            )
+            tell(f"{plan.remarks[-1]}: {', '.join([*stale, *left][:5])}")
     finally:
         if not plan.keep:
             shutil.rmtree(project.folder, ignore_errors=True)
+
+
+def _stale_pages(project: Project, files: Files) -> tuple[list[str], list[str]]:
+    """Return the pages of *project* that a clean build of its sources, *files*, writes otherwise, or not at all."""
+    with tempfile.TemporaryDirectory(dir=project.folder) as folder:
+        clean = replace(project, folder=Path(folder))
+        write(clean.source, files)
+        build(clean, 1)
+        built, anew = (
+            {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*.html")}
+            for top in (project.html, clean.html)
+        )
+    stale = sorted(name for name, text in anew.items() if built.get(name) != text)
+    return stale, sorted(built.keys() - anew.keys())
 
 
 def _warm_up(plan: Plan, tell: Callable[[str], None]) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from tests.benchmarks.figures import Spread, exponent, ratios, spread
 from tests.benchmarks.measuring import BuildError, Measure, Project, build
+from tests.benchmarks.model import Site, slug
 from tests.benchmarks.plot import draw, panels
 from tests.benchmarks.report import report
-from tests.benchmarks.running import Result
-from tests.benchmarks.writing import BASE, OURS
+from tests.benchmarks.running import Contender, Plan, Result, measure
+from tests.benchmarks.writing import BASE, OURS, Options, conf
 
 
 @pytest.fixture
@@ -59,6 +60,47 @@ def test_figures() -> None:
     assert ratios([2], [0]) is None
     assert exponent(10, 3, 20, 12) == pytest.approx(2)
     assert exponent(10, 3, 10, 12) is None
+
+
+def _one_page(site: Site, options: Options) -> dict[str, str]:
+    """A site of one page, and a page for each tag."""
+    titles = "\n\n".join(event.title for _, event in site.events)
+    names = [slug(tag) for tag in site.by_tag()]
+    files = {f"{name}.rst": f":orphan:\n\n{name}\n{'=' * len(name)}\n\n:doc:`index`\n" for name in names}
+    return {"conf.py": conf(options), "index.rst": f"Start\n=====\n\n{titles}\n", **files}
+
+
+def _faulty(site: Site, options: Options) -> dict[str, str]:
+    return {"conf.py": conf(options), "index.rst": "Beginning\n====\n"}
+
+
+def test_every_form_is_built_after_every_edit(tmp_path: Path) -> None:
+    plan = Plan(
+        contenders=[Contender("one page", _one_page), Contender("faulty", _faulty)],
+        pages=[1],
+        jobs=[1],
+        markups=["rst"],
+        scenarios=["full", "event", "tag"],
+        runs=1,
+        seed=1,
+        theme="basic",
+        listed=1,
+        indices=False,
+        folder=tmp_path,
+        check=True,
+    )
+    told: list[str] = []
+    taken = list(measure(plan, told.append))
+    assert [(each.contender, each.scenario) for each in taken] == [("one page", name) for name in plan.scenarios]
+    # A renamed tag is a page removed and one written.
+    assert [each.edited for each in taken[1:]] == [1, 2]
+    assert list(plan.dropped) == ["faulty"]
+    assert "WARNING: Title underline too short" in plan.dropped["faulty"]
+    # Sphinx leaves the page of a source that was removed.
+    (remark,) = plan.remarks
+    assert remark.startswith("one page, 1 pages, rst: after the edits, 0 pages")
+    assert "and 1 are left over" in remark
+    assert not list(tmp_path.iterdir())
 
 
 def results() -> list[Result]:
