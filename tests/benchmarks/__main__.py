@@ -59,16 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     facts = _facts(plan, " ".join(sys.argv[1:] if arguments is None else arguments))
     if options.profile:
         _profile(plan, options.out)
-    results: list[Result] = []
     if options.builds:
-        for result in measure(plan, _tell):
-            results.append(result)
-            # After each, so that a run that is broken off is not lost.
-            _write_json(options.out / "results.json", facts, results, remarks)
-        remarks += plan.remarks
-        remarks += [f"{name} is left out, as its site does not build: {why}" for name, why in plan.dropped.items()]
-        _write_json(options.out / "results.json", facts, results, remarks)
-        _finish(options.out, results, facts, remarks)
+        _measure(plan, options.out, facts, remarks)
     if options.reader:
         _reader(plan, options)
     if not plan.keep:
@@ -149,6 +141,21 @@ def _finish(out: Path, results: Sequence[Result], facts: dict[str, str], remarks
         (out / f"builds-{markup}-j{jobs}.svg").write_text(draw(panels(here), caption), "utf-8")
     print(text)
     _tell(f"the results are in {out}")
+
+
+def _measure(plan: Plan, out: Path, facts: dict[str, str], remarks: list[str]) -> None:
+    """Measure builds, and write what was found after each; if the run is broken off, tell what there is."""
+    results: list[Result] = []
+    try:
+        for result in measure(plan, _tell):
+            results.append(result)
+            _write_json(out / "results.json", facts, results, remarks)
+    except KeyboardInterrupt:
+        remarks.append("The measurement was broken off.")
+    remarks += plan.remarks
+    remarks += [f"{name} is left out from where its site does not build: {why}" for name, why in plan.dropped.items()]
+    _write_json(out / "results.json", facts, results, remarks)
+    _finish(out, results, facts, remarks)
 
 
 def _profile(plan: Plan, out: Path) -> None:
