@@ -9,6 +9,7 @@ PYTHON     ?=
 UV         ?= uv
 SPHINXOPTS ?=
 PYTESTOPTS ?=
+BENCHOPTS  ?=
 SECONDS    ?= 120
 
 VENV   := .venv
@@ -96,8 +97,8 @@ oldest: $(VENV)/.installed-test ## Test the wheel with the oldest Python and Sph
 newest: $(VENV)/.installed-test ## Test the wheel with the newest of everything, in an empty environment
 	@$(PY) tests/installed/matrix.py newest
 
-bench: $(VENV)/.installed-test ## Compare the time of a build with that of the same pages written by hand
-	@$(PY) tests/benchmarks/build.py
+bench: $(VENV)/.installed-test ## Compare builds with those of the same site written by hand (BENCHOPTS=--help)
+	@$(PY) -m tests.benchmarks $(BENCHOPTS)
 
 lint: $(VENV)/.installed-lint ## Check style and formatting
 	@$(PY) -m ruff check .
