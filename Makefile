@@ -28,7 +28,7 @@ LATEX  := luaotfload.sty=texlive-luatex framed.sty=texlive-latex-extra LinLibert
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help html epub pdf has-latex linkcheck serve screenshots test soak matrix oldest newest bench messages lint \
+.PHONY: help html epub pdf has-latex linkcheck serve screenshots test check soak matrix oldest newest bench messages lint \
   types format lock dist clean distclean
 
 help: ## List the targets
@@ -76,6 +76,13 @@ screenshots: $(VENV)/.installed-test html ## Take the pictures in README and gui
 
 test: $(VENV)/.installed-test ## Run all the tests
 	@$(PY) -m pytest -n auto $(PYTESTOPTS)
+
+# Side by side; what each has to say is shown when it ends.
+check: $(VENV)/.installed-test $(VENV)/.installed-lint $(VENV)/.installed-types ## Lint, types and the tests of the core, in seconds
+	@$(PY) -m mypy & types=$$!; \
+	$(PY) -m ruff check . && $(PY) -m ruff format --check . && \
+	HYPOTHESIS_PROFILE=quick $(PY) -m pytest -q tests/core tests/formats; status=$$?; \
+	wait $$types && exit $$status
 
 soak: $(VENV)/.installed-test ## Go on with the random tests, for SECONDS each (120)
 	@HYPOTHESIS_PROFILE=soak SOAK_SECONDS=$(SECONDS) $(PY) -m pytest -n auto -m soak $(PYTESTOPTS)

@@ -17,6 +17,8 @@ os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None, print_blob=True)
+# `make check`: a look at the core that a contributor waits for.
+settings.register_profile("quick", settings.get_profile("unhurried"), max_examples=10)
 # `make soak`: as many examples as may be tried in the time, and no fewer than usual; each time others.
 SOAK_SECONDS = int(os.environ.get("SOAK_SECONDS", "0"))
 settings.register_profile(
@@ -116,6 +118,34 @@ class Soak:
 def soak(request: pytest.FixtureRequest) -> Soak:
     """How long a random test goes on."""
     return Soak(request)
+
+
+#: The files that take longest, first: so that no worker sits with one of them while the others have nothing left.
+LONGEST = (
+    "site/test_axe_wide.py",
+    "site/test_axe_narrow.py",
+    "site/test_every_page.py",
+    "site/test_site_builders.py",
+    "sphinx/test_incremental.py",
+    "sphinx/test_themes.py",
+    "sphinx/test_axe.py",
+    "sphinx/test_reproducible.py",
+    "sphinx/test_bad_input.py",
+    "sphinx/test_pdf.py",
+)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Have what is tested in a browser tested in one environment only: it is about pages, whatever made them."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.once)
+
+
+@pytest.hookimpl(trylast=True)  # after the order was made random
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the files that take longest to the front."""
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -335,7 +335,8 @@ locales = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.soak
+@settings(max_examples=2 * settings().max_examples)
 @given(values(), locales, st.sampled_from(["long", "short"]))
 @example(parse("000X"), "en", "long")
 @example(parse("9999-24"), "en", "long")

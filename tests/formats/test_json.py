@@ -114,7 +114,8 @@ def booleans(value: Any) -> Any:
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
 
 
-@settings(deadline=None, max_examples=500)
+@pytest.mark.soak
+@settings(max_examples=2 * settings().max_examples)
 @given(json_texts)
 @example('{"a": 1, "a": 2}')
 @example("-")
@@ -131,10 +132,11 @@ def test_strictness_is_that_of_json(text: str) -> None:
         assert plain(_Reader(text).read()) == booleans(theirs)
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.soak
+@settings(max_examples=2 * settings().max_examples)
 @given(json_texts)
 def test_any_text_is_a_document_or_an_error(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         result = read(text, "json")
     except DataError as error:
@@ -145,7 +147,7 @@ def test_any_text_is_a_document_or_an_error(text: str) -> None:
         assert all(problem.line for problem in result.problems)
     assert message
     assert "\n" not in message
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @settings(deadline=None)
@@ -172,6 +174,6 @@ def test_lines_are_those_of_the_text(value: Any) -> None:
 
 def test_linear_time() -> None:
     text = json.dumps([{"a": "x" * 10, "b": str(n)} for n in range(50_000)], indent=1)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read_json(text).records) == 50_000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -120,10 +120,10 @@ def test_refused(text: str, message: str, line: int | None) -> None:
 def test_alias_bomb_costs_nothing() -> None:
     lines = ["- a0: &a0 [x]"]
     lines += [f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(DataError, match="anchors"):
         read_yaml("\n".join(lines))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_keys() -> None:
@@ -155,13 +155,14 @@ YAML_PIECES += [
 yaml_texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(YAML_PIECES), max_size=25).map("".join))
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.soak
+@settings(max_examples=2 * settings().max_examples)
 @given(yaml_texts)
 @example("- a: \ufeffb")
 @example("%TAG ! tag:x,2000:\n--- !x\n")
 def test_any_text_is_a_document_or_an_error(text: str) -> None:
     for loader in module._LOADERS:
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             result = document(module._tree(usable(text), loader))
         except DataError as error:
@@ -171,7 +172,7 @@ def test_any_text_is_a_document_or_an_error(text: str) -> None:
             assert isinstance(result, Document)
         assert message
         assert "\n" not in message
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
     with contextlib.suppress(DataError):
         read(text, "yaml")
 
@@ -191,7 +192,8 @@ def absent(value: Any) -> bool:
     return value is None or value in ("", []) or (isinstance(value, list) and all(map(absent, value)))
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.soak
+@settings(max_examples=2 * settings().max_examples)
 @given(
     st.lists(
         st.lists(st.sampled_from([*YAML_PIECES, "a: x\n  ", "b: [x, y]\n  ", "c: 'z'\n"]), max_size=8).map("".join),

@@ -19,7 +19,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "_build" / "matrix"
 OLDEST_PYTHON = (3, 11)
-SELECTION = ("-m", "not once")
+#: What depends on Python, Sphinx or Babel: what builds projects, and what is installed. Not what is looked at in a
+#: browser or in the checkout (`once`), nor what tries at random what is tried by example too (`soak`).
+SELECTION = (
+    *("-m", "not once and not soak"),
+    "tests/core/test_display.py",
+    "tests/docs",
+    "tests/installed",
+    "tests/site",
+    "tests/sphinx",
+    "tests/test_architecture.py",
+    "tests/test_sizes.py",
+    "tests/test_translations.py",
+)
 OLDEST = {"sphinx": "9.0", "babel": "2.14"}
 
 _PROBE_INTERPRETER = """

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.installed.matrix import OLDEST, OLDEST_PYTHON, ROOT, TARGET, Interpreter, interpreters, legs
+from tests.installed.matrix import OLDEST, OLDEST_PYTHON, ROOT, SELECTION, TARGET, Interpreter, interpreters, legs
 
 pytestmark = pytest.mark.once
 
@@ -23,6 +24,25 @@ def test_the_ends_are_run() -> None:
     ]
     assert [leg.folder for leg in chosen] == [TARGET / "python3.11-oldest", TARGET / "python3.13-newest"]
     assert legs([old, middle, new], ["newest"]) == chosen[1:]
+
+
+def test_whatever_builds_a_project_is_run() -> None:
+    """Each file of tests that uses Sphinx or Babel is selected, or one environment is enough for all that is in it."""
+    selected = [ROOT / argument for argument in SELECTION[2:]]
+    assert [path for path in selected if not path.exists()] == []
+    others = [
+        path for path in (ROOT / "tests").rglob("test_*.py") if not any(path.is_relative_to(each) for each in selected)
+    ]
+    assert len(others) > 20
+    uses = re.compile(r"MakeProject|make_project|^ *(from|import) (sphinx|babel)\b", re.MULTILINE)
+    texts = {path: path.read_text("utf-8") for path in others}
+    assert [path for path, text in texts.items() if uses.search(text) and "mark.once" not in text] == []
+
+
+def test_browsers_are_left_out(request: pytest.FixtureRequest) -> None:
+    """Whatever uses one is marked, without a word in its file."""
+    found = [item for item in request.session.items if "browser" in getattr(item, "fixturenames", ())]
+    assert [item.nodeid for item in found if not item.get_closest_marker("once")] == []
 
 
 def test_the_oldest_are_those_that_are_allowed() -> None:

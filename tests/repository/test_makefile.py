@@ -19,8 +19,8 @@ MAKE = shutil.which("make")
 pytestmark = [pytest.mark.once, pytest.mark.skipif(MAKE is None, reason="make is not installed")]
 
 TARGETS = {
-    "help", "html", "epub", "pdf", "linkcheck", "serve", "screenshots", "test", "soak", "matrix", "oldest", "newest",
-    "bench", "messages", "lint", "types", "format", "lock", "dist", "clean", "distclean",
+    "help", "html", "epub", "pdf", "linkcheck", "serve", "screenshots", "test", "check", "soak", "matrix",
+    "oldest", "newest", "bench", "messages", "lint", "types", "format", "lock", "dist", "clean", "distclean",
 }  # fmt: skip
 
 # A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.
@@ -31,6 +31,7 @@ case "$*" in
   "-c import sys"*) test "$FAKE_VERSION" != 3.10.0 ;;
   "-m venv "*) echo "$*" >>"$FAKE_LOG"; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
   *" --group "*) echo "$*" >>"$FAKE_LOG"; test -z "$FAKE_FAILURE" ;;
+  "-m $FAKE_FAILING"*) echo "$*" >>"$FAKE_LOG"; exit 1 ;;
   *) echo "$*" >>"$FAKE_LOG" ;;
 esac
 """
@@ -73,7 +74,12 @@ class Checkout:
         tool.chmod(0o755)
 
     def make(
-        self, *arguments: str, version: str = "3.11.0", failing: bool = False, missing: str = ""
+        self,
+        *arguments: str,
+        version: str = "3.11.0",
+        failing: bool = False,
+        failing_module: str = "none",
+        missing: str = "",
     ) -> tuple[int, str, list[str]]:
         """Run make; the exit status, all that was printed, and what the stand-ins were asked to do."""
         assert MAKE is not None
@@ -86,6 +92,7 @@ class Checkout:
                 "PATH": str(self.tools),
                 "FAKE_BIN": str(self.tools),
                 "FAKE_FAILURE": "yes" if failing else "",
+                "FAKE_FAILING": failing_module,
                 "FAKE_LOG": str(log),
                 "FAKE_MISSING_FILE": missing,
                 "FAKE_VERSION": version,
@@ -188,6 +195,23 @@ def test_each_target_installs_its_group_only(checkout: Checkout, target: str, gr
     status, output, calls = checkout.make(target)
     assert status == 0, output
     assert [call.split()[7] for call in calls if "--group" in call] == [group]
+
+
+def test_check_is_lint_types_and_the_tests_of_the_core(checkout: Checkout) -> None:
+    """All of them, in whatever order they come."""
+    status, output, calls = checkout.make("check")
+    assert status == 0, output
+    assert {call for call in calls if " --group " not in call} >= {
+        *("-m mypy", "-m ruff check .", "-m ruff format --check .", "-m pytest -q tests/core tests/formats")
+    }
+
+
+@pytest.mark.parametrize("module", ["mypy", "ruff check", "ruff format", "pytest"])
+def test_check_fails_where_any_of_them_does(checkout: Checkout, module: str) -> None:
+    """Also the one that runs beside the others."""
+    status, _, calls = checkout.make("check", failing_module=module)
+    assert status != 0
+    assert [call for call in calls if call.startswith(f"-m {module}")]
 
 
 def test_the_lock_is_of_every_group_and_for_every_python(checkout: Checkout) -> None:

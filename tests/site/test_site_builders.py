@@ -14,6 +14,8 @@ from tests.repository.checkout import ROOT
 from tests.sphinx.project import broken_links, folded, published
 from tests.tools import epubcheck
 
+pytestmark = pytest.mark.once
+
 BUILDERS = ("dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "json")
 #: sphinxext-opengraph 0.13 asks for `metatags` on every page of HTML, which the JSON builder has not (`KeyError`).
 WITHOUT = {"json": "sphinxext.opengraph"}

@@ -17,6 +17,8 @@ from tests.conftest import MakeProject
 from tests.repository.checkout import ROOT
 from tests.tools import need
 
+pytestmark = pytest.mark.once
+
 #: What LaTeX needs, by what shows whether it is there. The Makefile has them too.
 FILES = dict(re.findall(r"([\w.-]+\.(?:sty|otf|ttf|ttc))=([\w-]+)", (ROOT / "Makefile").read_text("utf-8")))
 

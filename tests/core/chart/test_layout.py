@@ -163,7 +163,7 @@ def test_spans_do_not_overlap(count: int, org: str) -> None:
 
 
 @given(st.integers(0, 2**32), st.integers(1, 120), st.integers(1, 200_000))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 5)
 def test_instants_of_any_time_do_not_overlap(seed: int, count: int, days: int) -> None:
     check(drawn(*instants(count, START, days, seed)))
 

@@ -202,10 +202,10 @@ def test_offered(text: str, offered: str) -> None:
     "text", ["9" * 1_000_000, "2015/" * 300_000, "c. " * 300_000, "-" * 1_000_000, "2015-06-01" + "~" * 999_999]
 )
 def test_huge_texts_cost_nothing(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(DateError) as caught:
         parse(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(str(caught.value)) < 200
     assert f"it has {len(text.strip())} characters" in str(caught.value)
 
@@ -216,7 +216,7 @@ def test_huge_texts_cost_nothing(text: str) -> None:
 @example("- " * 50)
 @example(" to " * 25)
 def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         value = parse(text)
     except DateError as error:
@@ -229,4 +229,4 @@ def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
             parse(one)
     else:
         assert parse(value.edtf) == value
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -6,7 +6,8 @@ import re
 import warnings
 from typing import Any
 
-from hypothesis import assume, example, given, settings
+import pytest
+from hypothesis import assume, example, given
 
 from sphinx_retrospective.core.dates import parse
 from sphinx_retrospective.core.errors import DateError
@@ -64,7 +65,7 @@ def excluded(text: str, table: dict[str, re.Pattern[str]]) -> bool:
     return any(pattern.fullmatch(text) for pattern in table.values())
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.soak
 @given(near_texts)
 @example("2019-02-29")
 @example("2014-21~")
@@ -93,7 +94,7 @@ def bound(theirs: Any) -> tuple[int, int, int] | None:
     return theirs.tm_year, theirs.tm_mon, theirs.tm_mday
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.soak
 @given(edtf_texts)
 @example("../2014-23")
 @example("2015/..")
