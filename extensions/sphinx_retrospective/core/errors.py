@@ -6,7 +6,6 @@ mistakes. The Sphinx side turns both into warnings of type ``retro`` at the auth
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,6 +101,9 @@ class Names:
         if folded in self._known:
             nearest = [folded]
         else:
+            # Few builds meet a misspelling.
+            import difflib
+
             nearest = difflib.get_close_matches(folded, self._near(folded), n=1, cutoff=0.6)
         return f"; perhaps {self._known[nearest[0]]!r} is meant" if nearest else ""
 

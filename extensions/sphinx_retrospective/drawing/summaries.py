@@ -79,7 +79,7 @@ def plain_summary(gathered: Gathered, event: Event) -> nodes.paragraph | None:
         document = new_document(event.docname)
         document.settings.env = gathered.env
         document.settings.language_code = gathered.language
-        document["retro_part"] = True
+        document["retro_partial"] = True
         document += copy
         gathered.env.apply_post_transforms(document, event.docname)
         if len(document) != 1 or not isinstance(document[0], nodes.paragraph) or not _is_plain(document[0]):

@@ -89,7 +89,7 @@ class PageWriter:
         images = dict(builder.images)
         if any(document.findall(addnodes.pending_xref)) or any(document.findall(event_item)):
             # Something in it has to be found from here.
-            document["retro_part"] = True
+            document["retro_partial"] = True
             env.apply_post_transforms(document, name)
             builder.post_process_images(document)
         with _known_as_document(env, name, document):

@@ -95,7 +95,7 @@ class Rebuilding:
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is written in this build (``doctree-resolved``)."""
-        if "retro_part" not in doctree:
+        if "retro_partial" not in doctree:
             self.begin(app)
             self._written.add(docname)
 
