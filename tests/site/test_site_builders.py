@@ -17,8 +17,6 @@ from tests.tools import epubcheck
 pytestmark = pytest.mark.once
 
 BUILDERS = ("dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "json")
-#: Those that write a page at a time, with a theme.
-PAGED = ("dirhtml", "singlehtml", "json")
 #: sphinxext-opengraph 0.13 asks for `metatags` on every page of HTML, which the JSON builder has not (`KeyError`).
 WITHOUT = {"json": "sphinxext.opengraph"}
 
@@ -39,9 +37,6 @@ class Outputs(dict[str, Path]):
 
 def _build(builder: str, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "sphinx", "-M", builder, "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
-    if builder in PAGED:
-        # The pages with their own theme are looked at elsewhere; it takes longer than all the rest.
-        command += ["-D", "html_theme=basic"]
     if builder in WITHOUT:
         extensions = runpy.run_path(str(ROOT / "conf.py"))["extensions"]
         command += ["-D", "extensions=" + ",".join(each for each in extensions if each != WITHOUT[builder])]
