@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.warnings import Mistake
@@ -99,14 +101,26 @@ class Summary(NamedTuple):
     """The first paragraph of an event or a description.
 
     Attributes:
-        paragraph: as a node of no document.
+        content: a pickle of the paragraph, as a node of no document: smaller than nodes are, and copied faster.
         references: what it may refer to of ours.
         digest: of what it says.
     """
 
-    paragraph: nodes.paragraph
+    content: bytes
     references: tuple[Reference, ...]
     digest: str
+
+    @classmethod
+    def of(cls, paragraph: nodes.paragraph, digest: str) -> Summary:
+        """Return what is kept of a paragraph, with a digest of what it says."""
+        references = {each for node in paragraph.findall(addnodes.pending_xref) for each in Reference.all_of(node)}
+        return cls(pickle.dumps(paragraph, pickle.HIGHEST_PROTOCOL), tuple(sorted(references)), digest)
+
+    def paragraph(self) -> nodes.paragraph:
+        """Return the paragraph, which is the caller's."""
+        # Part of Sphinx's own environment file, which is a pickle too.
+        paragraph: nodes.paragraph = pickle.loads(self.content)  # noqa: S301
+        return paragraph
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ OLDEST_PYTHON = (3, 11)
 #: browser or in the checkout (`once`), nor what tries at random what is tried by example too (`soak`).
 SELECTION = (
     *("-m", "not once and not soak"),
+    "tests/benchmarks/test_sites.py",
     "tests/core/test_display.py",
     "tests/docs",
     "tests/installed",

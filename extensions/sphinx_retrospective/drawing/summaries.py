@@ -43,7 +43,7 @@ def summary_of(gathered: Gathered, record: Event | Description, docname: str) ->
     stored = gathered.documents[record.docname].summaries.get(record.anchor)
     if stored is None:
         return None
-    copy = stored.paragraph.deepcopy()
+    copy = stored.paragraph()
     # References in it lead on from the page that shows it, not from the one that it was written on.
     for reference in copy.findall(nodes.Element):
         if "refdoc" in reference:
@@ -65,9 +65,9 @@ def plain_summary(gathered: Gathered, event: Event) -> nodes.paragraph | None:
     stored = gathered.documents[event.docname].summaries.get(event.anchor)
     if stored is None:
         return nodes.paragraph()
-    if not _is_plain(stored.paragraph):
+    copy = stored.paragraph()
+    if not _is_plain(copy):
         return None
-    copy = stored.paragraph.deepcopy()
     for reference in list(copy.findall(addnodes.pending_xref)):
         _keep_quiet(reference, event)
         found = gathered.find(reference["reftype"], reference["reftarget"], event.docname)

@@ -47,7 +47,7 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         return
     # As it was written: what other extensions say of a reference may depend on what is around it.
     document = gathered.env.get_doctree(docname)
-    for tree in (document, *(summary.paragraph.deepcopy() for summary in summaries)):
+    for tree in (document, *(summary.paragraph() for summary in summaries)):
         for node in _ours_in(gathered, tree):
             objtype, target = node["reftype"], node["reftarget"]
             if (objtype, target) in missing and _is_told(gathered, document, node, docname):

@@ -284,7 +284,7 @@ def _note_places(document: nodes.document) -> None:
 
 def _summary(paragraph: nodes.paragraph) -> Summary:
     kept = _portable(paragraph)
-    return Summary(kept, tuple(references_in(kept)), digest_of_text(_said(kept)))
+    return Summary.of(kept, digest_of_text(_said(kept)))
 
 
 def _portable(paragraph: nodes.paragraph) -> nodes.paragraph:
