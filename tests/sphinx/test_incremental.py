@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, links, retro, snapshot, soup_of, text_of, texts, times
@@ -297,6 +300,23 @@ def test_what_a_killed_build_left_of_our_files_is_removed(project: Project) -> N
         path.touch()
     project.build()
     assert [path for path in left if path.exists()] == []
+
+
+def test_page_that_a_killed_build_cut_off_is_written_again(project: Project) -> None:
+    """Neither its time stamp nor its digest tells: it says what it said, as far as the build came."""
+
+    def cut_off(builder: StandaloneHTMLBuilder, docname: str, doctree: object) -> None:
+        Path(builder.get_output_path(docname)).write_text("half", "utf-8")
+        raise KeyboardInterrupt
+
+    source = project.source / "b.rst"
+    os.utime(source, ns=(source.stat().st_mtime_ns + 10**9,) * 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, "write_doc", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            project.build()
+    assert (project.folder / "build-html/b.html").read_text("utf-8") == "half"
+    assert texts(project.build().page("b"), ".retro-title") == ["First"]
 
 
 def test_index_of_nothing_is_removed(make_project: MakeProject) -> None:

@@ -43,7 +43,7 @@ def split_into_parts(events: Sequence[Event], limit: int) -> tuple[Part, ...]:
     pieces: list[list[Event]] = [[]]
     for year in _years(events):
         for piece in [year] if len(year) <= limit else (year[at : at + limit] for at in range(0, len(year), limit)):
-            if pieces[-1] and len(pieces[-1]) + len(piece) > limit:
+            if len(pieces[-1]) + len(piece) > limit:
                 pieces.append([])
             pieces[-1] += piece
     numbers, taken = Numbers(), set[str]()
