@@ -85,6 +85,14 @@ class Reference(NamedTuple):
     is_explicit: bool = False
 
     @classmethod
+    def all_in(cls, tree: nodes.Element) -> list[Reference]:
+        """Return what a document, or a part of it, may refer to of ours, once all transforms are done.
+
+        MyST makes its links in a late one.
+        """
+        return sorted({each for node in tree.findall(addnodes.pending_xref) for each in cls.all_of(node)})
+
+    @classmethod
     def all_of(cls, node: nodes.Element) -> Iterator[Reference]:
         """Yield what *node*, a ``pending_xref``, may refer to; nothing if it can't be one of our objects."""
         is_explicit = bool(node.get("refexplicit"))
@@ -113,8 +121,7 @@ class Summary(NamedTuple):
     @classmethod
     def of(cls, paragraph: nodes.paragraph, digest: str) -> Summary:
         """Return what is kept of a paragraph, with a digest of what it says."""
-        references = {each for node in paragraph.findall(addnodes.pending_xref) for each in Reference.all_of(node)}
-        return cls(pickle.dumps(paragraph, pickle.HIGHEST_PROTOCOL), tuple(sorted(references)), digest)
+        return cls(pickle.dumps(paragraph, pickle.HIGHEST_PROTOCOL), tuple(Reference.all_in(paragraph)), digest)
 
     def paragraph(self) -> nodes.paragraph:
         """Return the paragraph, which is the caller's."""

@@ -20,14 +20,12 @@ class StoredDocument:
     Attributes:
         digest: of all of it; the same in every folder.
         is_apart: as in `DocumentData`.
-        has_records: whether it declares anything.
         depends_on_today: whether it has what shows, or is shown with, the day of the build: a picture or an open end.
         content: a pickle of a `DocumentData`. A build in which nothing changed need not open the one of any document.
     """
 
     digest: str
     is_apart: bool
-    has_records: bool
     depends_on_today: bool
     content: bytes
 
@@ -40,7 +38,6 @@ class StoredDocument:
         return cls(
             digest_of_text(said.replace(folder, "")),
             data.is_apart,
-            bool(records.events or records.eras or records.taggings or records.descriptions),
             bool(data.matrices or any(map(_is_open, records.events)) or any(map(_is_chart, data.views))),
             pickle.dumps(data, pickle.HIGHEST_PROTOCOL),
         )

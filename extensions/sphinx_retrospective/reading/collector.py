@@ -62,7 +62,7 @@ def keep(app: Sphinx, document: nodes.document) -> None:
     drafts = drafts_of(env)
     data = drafts.collected
     _note_places(document)
-    data.references = references_in(document)
+    data.references = Reference.all_in(document)
     if data:
         data.content = content_digest(document, str(env.srcdir))
         data.summaries = {anchor: _summary(paragraph) for anchor, paragraph in drafts.paragraphs.items()}
@@ -231,14 +231,6 @@ class _Collector:
         self.data.records.taggings.append(
             Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
         )
-
-
-def references_in(tree: nodes.Element) -> list[Reference]:
-    """Return what a document, or a part of it, may refer to of ours, once all transforms are done.
-
-    MyST makes its links in a late one.
-    """
-    return sorted({each for node in tree.findall(addnodes.pending_xref) for each in Reference.all_of(node)})
 
 
 def content_digest(document: nodes.document, folder: str) -> str:
