@@ -71,7 +71,8 @@ class SearchIndex:
             prune = index.prune
             # Sphinx finds the stem of a word again for each page that has it.
             vars(index.lang)["stem"] = cache(index.lang.stem)
-            vars(index)["prune"] = lambda docnames: prune({*docnames, *pages()})
+            # A document that is about to be written goes, though a page of its name was generated before.
+            vars(index)["prune"] = lambda keep: prune({*keep, *(set(pages()) - builder.env.all_docs.keys())})
             load(docnames)
 
         vars(builder)["load_indexer"] = load_indexer

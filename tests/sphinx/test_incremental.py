@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -212,6 +213,11 @@ def test_page_of_a_term_comes_and_goes(project: Project) -> None:
     assert page.is_file()
 
 
+def search_index(build: Build) -> Any:
+    text = build.read("searchindex.js")
+    return json.loads(text[text.index("{") : text.rindex("}") + 1])
+
+
 def pages_of_terms(project: Project) -> dict[str, int]:
     return {name: time for name, time in times(project.folder / "build-html").items() if name.startswith("tags/")}
 
@@ -227,13 +233,24 @@ def test_page_of_a_term_is_written_where_it_says_something_else(project: Project
 
 def test_page_of_a_term_that_is_not_written_stays_in_the_search(project: Project) -> None:
     project.edit("plain.rst", "Nothing", "Not a thing")
-    index = project.build().read("searchindex.js")
-    index = json.loads(index[index.index("{") : index.rindex("}") + 1])
+    index = search_index(project.build())
     page = index["docnames"].index("tags/rust")
     assert index["titles"][page] == "rust"
     assert page in index["terms"]["first"]
     assert page == index["titleterms"]["rust"]
     assert [page, None] in index["alltitles"]["rust"]
+
+
+def test_page_is_not_written_for_a_count_that_it_does_not_show(make_project: MakeProject) -> None:
+    parent, child = ".. tag:: languages\n\n.. tag:: rust\n   :parent: languages\n", ".. tag:: other\n"
+    project = make_project({**FILES, "described.rst": f"Described\n=========\n\n{parent}\n{child}"})
+    project.build()
+    before = pages_of_terms(project)
+    project.edit("described.rst", child, f"{child}   :parent: languages\n")
+    project.build()
+    after = pages_of_terms(project)
+    # That of rust says what it is part of, and not how many others are.
+    assert {name for name in after if after[name] != before[name]} == {"tags/other.html", "tags/languages.html"}
 
 
 def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> None:
@@ -334,7 +351,11 @@ def test_index_of_nothing_is_removed(make_project: MakeProject) -> None:
 
 def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
     project.write({"tags/rust.rst": "Mine\n====\n"})
-    project.build()
+    index = search_index(project.build())
+    page = index["docnames"].index("tags/rust")
+    assert index["titleterms"]["mine"] == page
+    # Nor is it found by what the page of the term said.
+    assert page not in [index["titleterms"].get("rust"), index["terms"]["first"]]
     project.edit("a.rst", "c, rust", "c")
     build = project.build()
     assert texts(build.page("tags/rust"), "h1") == ["Mine¶"]

@@ -69,7 +69,8 @@ class Digests:
             term.aliases,
             world.addresses.term(term) if term.description else None,
             self._summary(term.description.docname, term.description.anchor) if term.description else None,
-            term.parent and _term(terms[term.parent], world),
+            # Named, but not counted.
+            term.parent and (terms[term.parent].title, world.addresses.listing(terms[term.parent])),
             [_term(terms[slug], world) for slug in term.children],
             [_tagging(each) for each in term.taggings],
         )
