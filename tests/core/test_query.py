@@ -26,6 +26,7 @@ from sphinx_retrospective.core.query import (
 )
 from sphinx_retrospective.core.schema import OPTIONS
 from sphinx_retrospective.core.where import And, Not, Operand
+from tests.core.dates.texts import date, values
 
 KINDS = tuple(kind.name for kind in kinds.BUILT_IN)
 
@@ -339,12 +340,19 @@ def groups(by: str, *dates: str, order: str = "oldest") -> list[tuple[object, li
 
 def test_years() -> None:
     assert groups("year", "2014", "2014-05", "2013/2015", "2014-XX", "", "-0044", "../2014", "2016-24") == [
-        (2014, ["../2014", "2014", "2014-XX", "2014-05"]),
         (-44, ["-0044"]),
         (2013, ["2013/2015"]),
+        (2014, ["../2014", "2014", "2014-XX", "2014-05"]),
         (2016, ["2016-24"]),
         (None, ["undated"]),
     ]
+
+
+@given(st.lists(values(), max_size=8), st.sampled_from(["year", "decade"]), st.sampled_from(["oldest", "newest"]))
+def test_groups_of_years_are_in_order(dates: list[EventDate], by: str, order: str) -> None:
+    found = [value for value, _ in groups(by, *{date.edtf for date in dates}, order=order)]
+    years = [date(value).earliest.year if isinstance(value, str) else value for value in found]
+    assert years == sorted(years, key=lambda year: int(str(year)), reverse=order == "newest")
 
 
 def test_a_decade_among_years_stands_for_itself() -> None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.plain_text import line
+from sphinx_retrospective.core.slugs import identity
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+#: A term in quotes of either kind, in which two stand for one.
+_QUOTED = r"""(?:"(?P<double>(?:[^"]|"")*)"|'(?P<single>(?:[^']|'')*)')"""
 _FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
 
 
@@ -34,9 +37,31 @@ class Definition:
     separator: str = ","
 
     def split(self, text: str) -> tuple[str, ...]:
-        """Return the terms in *text*, in order, without repetition."""
-        parts = re.split(f"[;\n{re.escape(self.separator)}]", text)
-        return tuple(dict.fromkeys(term for part in parts if (term := line(part))))
+        """Return the terms in *text*, in order, without repetition.
+
+        Quotes around a whole term group what they hold, as in CSV and YAML: ``"Brest, France"``.
+        """
+        between = f"[;\n{re.escape(self.separator)}]"
+        found = re.finditer(
+            rf"\s*(?:{_QUOTED}[^\S\n]*(?={between}|\Z)|(?P<plain>(?:(?!{between}).)+))", text, re.DOTALL
+        )
+        return unique(line(_unquoted(match)) for match in found)
+
+
+def unique(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return *terms* in order, each as it is first written, without those that are empty."""
+    found: dict[str, str] = {}
+    for term in terms:
+        if term:
+            found.setdefault(identity(term), term)
+    return tuple(found.values())
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    for sign, name in (('"', "double"), ("'", "single")):
+        if match[name] is not None:
+            return match[name].replace(2 * sign, sign)
+    return match["plain"]
 
 
 #: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.

@@ -6,7 +6,10 @@ Formats, month names and eras are those of the Unicode CLDR, through Babel. Word
 Two decisions about English: plain ``en`` has the day first (“16 April 2014”, as ``en_GB``), since it stands for no
 country, and ``en_US`` keeps its own order; and a century, a decade that begins with a round hundred, and one before the
 year 1000 are shown by their years (“1900–1909” for ``190X``, “1900–1999” for ``19XX``, “90–99” for ``009X``), because
-“1900s” may mean either, and “90s” another. Years before 1 bear CLDR's abbreviated era: “44 BC” is ``-0043``.
+“1900s” may mean either, and “90s” another.
+
+Years before 100 bear CLDR's abbreviated era, since “Aug 12” would be a day in August: “44 BC” is ``-0043``, and
+“Aug 12 AD” ``0012-08``.
 """
 
 from __future__ import annotations
@@ -28,6 +31,9 @@ Translate: TypeAlias = Callable[[str], str]
 
 _Token: TypeAlias = tuple[str, str | tuple[str, int]]
 _Fields: TypeAlias = tuple[int, int | None, int | None]
+
+#: The first year that cannot be taken for a day of a month.
+_CLEAR_YEAR: Final = 100
 
 # pdfTeX knows neither; an ordinary space can break a line, where the narrow no-break space must not.
 _SPACES: Final = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
@@ -158,7 +164,7 @@ class _Display(NamedTuple):
         return known
 
     def fields(self, fields: _Fields, *, era: bool = False) -> str:
-        pattern = self.pattern(_precision(fields), era=era or fields[0] < 1)
+        pattern = self.pattern(_precision(fields), era=era or fields[0] < _CLEAR_YEAR)
         return self.render(_tokens(pattern), fields)
 
     def with_time(self, day: str, time: TimeOfDay) -> str:
@@ -193,8 +199,8 @@ class _Display(NamedTuple):
         if collapsed:
             return collapsed
         before, between, after = self.joint()
-        # “44 BC – 14” would leave the era of the 14 open.
-        era = (start.year < 1) is not (end.year < 1)
+        # “44 BC – 144” would leave the era of the 144 open.
+        era = min(start.year, end.year) < _CLEAR_YEAR
         return (
             Part(before),
             *self.date(start, era=era),
@@ -270,11 +276,10 @@ class _Display(NamedTuple):
     def years(self, first: int, last: int) -> str:
         """Return a decade or a century by its years, closer together than the ends of an interval."""
         one, two = (first, None, None), (last, None, None)
-        pieces = self.interval_pieces(one, two) if first > 0 else None
+        pieces = self.interval_pieces(one, two) if first >= _CLEAR_YEAR else None
         if pieces is None:
             before, between, after = self.joint()
-            era = first < 1
-            return f"{before}{self.fields(one, era=era)}{between}{self.fields(two, era=era)}{after}"
+            return f"{before}{self.fields(one, era=True)}{between}{self.fields(two, era=True)}{after}"
         start, joint, end = pieces
         between = self.render(joint, one)
         if between.strip() == "\u2013":
@@ -324,9 +329,9 @@ class _Display(NamedTuple):
 
 
 def _is_plain(date: Date) -> bool:
-    """Tell whether *date* consists of year, month and day only, of our era."""
+    """Tell whether *date* consists of year, month and day only, and goes without an era."""
     return (
-        date.year > 0
+        date.year >= _CLEAR_YEAR
         and date.season is None
         and date.mask is Mask.NONE
         and date.qualification is Qualification.NONE

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_duration, parse
+from sphinx_retrospective.core.definitions import unique
 from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
 from sphinx_retrospective.core.kinds import DEFAULT_KIND
 from sphinx_retrospective.core.links import Link, parse_link
@@ -152,8 +153,7 @@ class _Reader:
 
     def terms(self) -> dict[str, tuple[str, ...]]:
         found = {each.name: self.items(each.field, each.split) for each in self.schema.taxonomies}
-        named = {name: tuple(dict.fromkeys(filter(None, terms))) for name, terms in found.items()}
-        return {name: terms for name, terms in named.items() if terms}
+        return {name: unique(terms) for name, terms in found.items() if any(terms)}
 
 
 def value_lines(text: str) -> list[str]:

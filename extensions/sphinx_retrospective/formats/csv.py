@@ -34,7 +34,8 @@ def read_csv(text: str) -> Document:
     records = []
     for line, cells in rows:
         filled = {index: cell for index, cell in enumerate(cells) if cell.strip()}
-        if any(index >= len(header) for index in filled):
+        is_shifted = any(index >= len(header) for index in filled)
+        if is_shifted:
             message = (
                 f"the row has {len(cells)} cells and the header {len(header)}; those beyond are not used, so put a "
                 f"text that has a separator in double quotes"
@@ -45,7 +46,7 @@ def read_csv(text: str) -> Document:
             message = f"column {index + 1} has no name, so its cells are not used; name it in the header"
             problems.append(Problem("data", message, line=line))
         values: dict[str, Value] = {name: filled[index] for index, name in columns.items() if index in filled}
-        records.append(Record(values, dict.fromkeys(columns.values(), line), line))
+        records.append(Record(values, dict.fromkeys(columns.values(), line), line, is_shifted=is_shifted))
     return Document(tuple(records), tuple(problems), header_line)
 
 

@@ -26,6 +26,7 @@ class Record:
         line: 1-based line where the record starts.
         items: 1-based line of each text of a field that is a list.
         unusable: names of the fields of which the value is of no use, as one of the document's problems says.
+        is_shifted: whether values may stand in other fields than was meant, as one of the document's problems says.
     """
 
     values: dict[str, Value]
@@ -33,6 +34,7 @@ class Record:
     line: int
     items: dict[str, list[int]] = field(default_factory=dict)
     unusable: set[str] = field(default_factory=set)
+    is_shifted: bool = False
 
     def line_of(self, name: str, item: int | None = None) -> int:
         """Return the line of a field, or of one of its texts; of the record where it has no such field."""

@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_retrospective.core.definitions import Definition
+from sphinx_retrospective.core.definitions import Definition, unique
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.plain_text import line
@@ -335,5 +335,5 @@ def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
             items = json.loads(text)
         except (ValueError, RecursionError):
             return definition.split(text)
-        return tuple(dict.fromkeys(term for item in items if (term := line(str(item)))))
+        return unique(line(str(item)) for item in items)
     return definition.split(text)

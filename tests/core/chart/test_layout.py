@@ -237,8 +237,8 @@ def test_an_instant_stands_in_the_middle_of_the_days_that_it_may_mean() -> None:
 
 def test_open_ends_reach_today_and_the_edge() -> None:
     chart = drawn(event(1, "2010/.."), event(2, "../2012"), event(3, "2014-01-01/2021-06-01"))
-    left, since, until = chart.marks
-    assert (left.id, since.id, until.id) == ("e00002", "e00001", "e00003")
+    since, left, until = chart.marks
+    assert (since.id, left.id, until.id) == ("e00001", "e00002", "e00003")
     assert since.right == until.right
     assert left.left == size.MARGIN
 

@@ -33,9 +33,6 @@ def test_order_is_total(one: EventDate, two: EventDate, three: EventDate) -> Non
 
 def test_documented_order() -> None:
     expected = [
-        "/2013",
-        "../2014",
-        "../2014~",
         "-0044",
         "0000",
         "20XX",
@@ -59,6 +56,11 @@ def test_documented_order() -> None:
         "2010-01-02",
         "2010-21",
         "2010-03",
+        "/2013",
+        "2013",
+        "../2014",
+        "../2014~",
+        "2014-01",
     ]
     assert [value.edtf for value in sorted(map(parse, reversed(expected)), key=sort_key)] == expected
 

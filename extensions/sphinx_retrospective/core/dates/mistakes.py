@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, year_text
@@ -19,19 +20,27 @@ _MONTH_NUMBERS: Final = {
     for name in (full.lower(), full[:3].lower(), *(("sept",) if number == 9 else ()))
 }
 _SEASON_NUMBERS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+#: Months, or years of a decade, the first and the last.
+_PARTS_OF_YEAR: Final = {"early": (1, 4), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12), "end of": (9, 12)}
+_PARTS_OF_DECADE: Final = {"early": (0, 3), "mid": (4, 6), "middle of": (4, 6), "late": (7, 9), "end of": (7, 9)}
 _NOW: Final = frozenset({"now", "today", "present", "the present", "current", "ongoing", "open", "to date", "..."})
 _M: Final = rf"({'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _S: Final = rf"({'|'.join(_SEASON_NUMBERS)})"
 _D: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _Y: Final = r"([0-9]{4})"
+_P: Final = rf"({'|'.join(_PARTS_OF_YEAR)})"
+_TO: Final = r" ?(?:-|/|to|and) ?"
 
 _PLAIN: Final = "a date has digits 0 to 9 and ASCII signs, and no spaces"
 _HYPHENS: Final = "months and days have two digits each, joined by hyphens"
 _YEAR_FIRST: Final = "the year comes first, then the month, then the day"
 _NUMBERS: Final = "months are numbers"
+_CENTURIES: Final = "years that are meant together have an X for each open digit"
 _UNKNOWN_DIGITS: Final = "an unspecified digit is a capital X"
 _SEASONS: Final = "seasons are numbers, from 21 (spring) to 24 (winter)"
 _OPEN: Final = "an open end is written as two dots after or before a slash"
+_PARTS: Final = "a part of a year or of a decade is a span"
+_WEEKS: Final = "a week is the span of its days, and a day has its month"
 _SPAN: Final = "the two ends of a span are joined by a slash"
 
 
@@ -47,6 +56,51 @@ def _clock(day: str, hour: str, minute: str, second: str | None, zone: str | Non
 def _quarter(year: str, number: str) -> str:
     last = 3 * int(number)
     return f"{_ymd(year, last - 2)}/{_ymd(year, last)}"
+
+
+def _half(year: str, number: str) -> str:
+    last = 6 * int(number)
+    return f"{_ymd(year, last - 5)}/{_ymd(year, last)}"
+
+
+def _week(year: str, number: str, day: str | None = None) -> str | tuple[()]:
+    """Return the day of a week of ISO 8601, or the span of its days where *day* is None."""
+    try:
+        first = date.fromisocalendar(int(year), int(number), int(day or 1))
+        return str(first) if day else f"{first}/{first + timedelta(days=6)}"
+    except (ValueError, OverflowError):
+        return ()
+
+
+def _ordinal(year: str, number: str) -> str | tuple[()]:
+    """Return the day of a year that has that number, from 001."""
+    try:
+        day = date(int(year), 1, 1) + timedelta(days=int(number) - 1)
+    except (ValueError, OverflowError):
+        return ()
+    return str(day) if day.year == int(year) else ()
+
+
+def _days_of_month(year: str, month: str, one: str, two: str) -> str:
+    return f"{_ymd(year, _MONTH_NUMBERS[month], one)}/{_ymd(year, _MONTH_NUMBERS[month], two)}"
+
+
+def _months_of_year(year: str, one: str, two: str) -> str:
+    return f"{_ymd(year, _MONTH_NUMBERS[one])}/{_ymd(year, _MONTH_NUMBERS[two])}"
+
+
+def _part_of_year(part: str, year: str) -> str:
+    first, last = _PARTS_OF_YEAR[part]
+    return f"{_ymd(year, first)}/{_ymd(year, last)}"
+
+
+def _part_of_decade(part: str, decade: str) -> str:
+    first, last = _PARTS_OF_DECADE[part]
+    return f"{decade}{first}/{decade}{last}"
+
+
+def _century(number: str) -> str:
+    return f"{int(number) - 1:02d}XX"
 
 
 _Guess = tuple[re.Pattern[str], str, Callable[[tuple[str, ...]], tuple[str, ...]]]
@@ -88,7 +142,7 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
     _guess(rf"{_Y}[ -]{_S}", _SEASONS, lambda year, season: f"{year}-{_SEASON_NUMBERS[season]}"),
     _guess(
         r"(?:the )?([0-9]{2})00'?s",
-        "years that are meant together have an X for each open digit",
+        _CENTURIES,
         lambda century: (f"{century}0X", f"{century}XX"),
     ),
     _guess(r"(?:the )?([0-9]{3})0'?s", "a decade is written with an X", lambda decade: f"{decade}X"),
@@ -99,6 +153,36 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
     _guess(rf"{_Y}-([0-9]{{2}})-([xu*?_])\3", _UNKNOWN_DIGITS, lambda year, month, _: f"{year}-{month}-XX"),
     _guess(rf"{_Y}[ -]?q([1-4])", "a quarter is a span of months", _quarter),
     _guess(rf"q([1-4])[ -]?{_Y}", "a quarter is a span of months", lambda number, year: _quarter(year, number)),
+    _guess(rf"(?:{_Y}[ -]?h([12]))", "a half of a year is a span of months", _half),
+    _guess(rf"h([12])[ -]?{_Y}", "a half of a year is a span of months", lambda number, year: _half(year, number)),
+    _guess(rf"{_Y}-?w([0-9]{{1,2}})(?:-?([1-7]))?", _WEEKS, _week),
+    _guess(rf"(?:week|w|cw|kw) ?([0-9]{{1,2}})[ ,/-]+(?:of )?{_Y}", _WEEKS, lambda week, year: _week(year, week)),
+    _guess(rf"{_Y}-?([0-9]{{3}})", "a day has its month, and no number in the year", _ordinal),
+    _guess(rf"{_M} ?{_D}{_TO}{_D},? {_Y}", _SPAN, lambda month, one, two, year: _days_of_month(year, month, one, two)),
+    _guess(rf"{_D}{_TO}{_D} {_M},? {_Y}", _SPAN, lambda one, two, month, year: _days_of_month(year, month, one, two)),
+    _guess(
+        rf"{_M} ?{_D}{_TO}{_M} ?{_D},? {_Y}",
+        _SPAN,
+        lambda one, first, two, last, year: (
+            f"{_ymd(year, _MONTH_NUMBERS[one], first)}/{_ymd(year, _MONTH_NUMBERS[two], last)}"
+        ),
+    ),
+    _guess(
+        rf"{_D} {_M}{_TO}{_D} {_M},? {_Y}",
+        _SPAN,
+        lambda first, one, last, two, year: (
+            f"{_ymd(year, _MONTH_NUMBERS[one], first)}/{_ymd(year, _MONTH_NUMBERS[two], last)}"
+        ),
+    ),
+    _guess(rf"{_M}{_TO}{_M},? {_Y}", _SPAN, lambda one, two, year: _months_of_year(year, one, two)),
+    _guess(
+        rf"{_S}{_TO}{_S},? {_Y}",
+        _SPAN,
+        lambda one, two, year: f"{year}-{_SEASON_NUMBERS[one]}/{year}-{_SEASON_NUMBERS[two]}",
+    ),
+    _guess(rf"{_P}[ -](?:the )?([0-9]{{3}})0'?s", _PARTS, _part_of_decade),
+    _guess(rf"{_P}[ -]{_Y}", _PARTS, _part_of_year),
+    _guess(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:century|c\.)(?: a\.?d\.?| c\.?e\.?)?", _CENTURIES, _century),
     _guess(
         rf"({_Y}-[0-9]{{2}}-[0-9]{{2}})[ t]([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]+)?)?"
         rf" ?(z|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?",
@@ -111,9 +195,9 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
         lambda year: year_text(1 - int(year)),
     ),
     _guess(
-        r"(?:a\.?d\.? ?)?([0-9]{1,4})(?: ?(?:a\.?d\.?|c\.?e\.?))?",
+        r"(a\.?d\.? ?)?([0-9]{1,4})( ?(?:a\.?d\.?|c\.?e\.?))?",
         "a year has four digits",
-        lambda year: f"{int(year):04d}" if len(year) > 2 else (),
+        lambda before, year, after: f"{int(year):04d}" if len(year) > 2 or before or after else (),
     ),
     _guess(rf"{_Y} ?-", _OPEN, lambda year: (year, f"{year}/..")),
     _guess(r"([0-9]{2})([0-9]{2})/([0-9]{2})", _SPAN, lambda age, one, two: f"{age}{one}/{age}{two}"),
@@ -141,8 +225,18 @@ _SINCE = re.compile(r"(?:since|from|after) (.+)")
 _UNTIL = re.compile(r"(?:until|till|before|up to|to) (.+)")
 _BETWEEN = re.compile(r"(?:from|between) (.+)")
 _JOINTS = re.compile(r" ?/ ?| ?- ?| (?:to|until|till|through|and) | ?\.{2,3} ?")
+#: The day of a week says nothing that its date does not.
+_WEEKDAY: Final = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=.*[0-9]{4})")
 #: What has the form of something that is not supported, or not a date at all.
 _REFUSALS: Final = (
+    (
+        re.compile(r"\{\{.*\}\}|\|[^|]+\|"),
+        "substitutions are not made in options and data files; write the date itself, as in 2015-06-01",
+    ),
+    (
+        re.compile(r"(?i)unknown|undated|n\.? ?d\.?|tb[acd]|none|null|n/?a|\?+|-+"),
+        "what is not known to the day is a span that holds it, as in 2010/2020, or 201X",
+    ),
     (
         re.compile(r"[yY]-?[0-9]+(?:[eE][0-9]+)?|[+-]?[0-9]{5,}"),
         "years of more than four digits are not supported; years go from -9999 to 9999",
@@ -274,4 +368,4 @@ def _folded(text: str) -> str:
     """Return *text* in lower case with ASCII digits and hyphens, and single spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_DASHES).lower()
     digits = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)
-    return " ".join("".join(digits).split())
+    return _WEEKDAY.sub("", " ".join("".join(digits).split()))

@@ -5,37 +5,29 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from sphinx_retrospective.core.dates.calendar import Day
-from sphinx_retrospective.core.dates.model import Date, EventDate, Interval, Precision
+from sphinx_retrospective.core.dates.model import Date, EventDate
 
-SortKey: TypeAlias = tuple[bool, int, int, bool, int, int, int, str]
+SortKey: TypeAlias = tuple[int, bool, int, bool, int, int, int, str]
 
 
 def sort_key(value: EventDate) -> SortKey:
     """Return what to sort events by. Two values have equal keys only if they are equal, so the order is total.
 
-    In this order: by first day, an open or unknown start before all; the coarser before the finer (a year before its
-    1 January; an interval counts by its start, or by its end if that is all there is); by last day, an open or unknown
-    end after all; by instant, for times under the same written day (the day is where a reader looks for it, so the
-    offset does not move a time to another; no offset counts as UTC); the plain before the uncertain before the
-    approximate; by canonical text.
+    In this order: by first day, which for an open or unknown start is that of the end, where `year_of` lists it too; an
+    open or unknown start before all others of that day; the coarser before the finer (a year before its 1 January; an
+    interval counts by its start, or by its end if that is all there is); by last day, an open or unknown end after all;
+    by instant, for times under the same written day (the day is where a reader looks for it, so the offset does not
+    move a time to another; no offset counts as UTC); the plain before the uncertain before the approximate; by
+    canonical text.
     """
-    if isinstance(value, Date):
-        earliest: Day | None = value.earliest
-        precision = value.precision
-        instant = 0 if value.time is None else value.time.instant
-    else:
-        earliest = value.earliest
-        known = value.start or value.end
-        precision = known.precision if known else Precision.CENTURY
-        instant = 0
-    latest = value.latest
+    listed, latest = _listed(value), value.latest
     return (
-        earliest is not None,
-        0 if earliest is None else earliest.ordinal,
-        precision,
+        listed.earliest.ordinal,
+        value.earliest is not None,
+        listed.precision,
         latest is None,
         0 if latest is None else latest.ordinal,
-        instant,
+        value.time.instant if isinstance(value, Date) and value.time else 0,
         value.uncertain + 2 * value.approximate,
         value.edtf,
     )
@@ -59,9 +51,14 @@ def year_of(value: EventDate) -> int:
 
     An interval whose start is open or unknown is listed under the year of its end.
     """
-    if isinstance(value, Interval):
-        known = value.start or value.end
-        if known is None:  # pragma: no cover - Interval refuses it
-            raise AssertionError("an interval has an end that is a date")
-        return known.earliest.year
-    return value.earliest.year
+    return _listed(value).earliest.year
+
+
+def _listed(value: EventDate) -> Date:
+    """Return the date that *value* is listed under."""
+    if isinstance(value, Date):
+        return value
+    known = value.start or value.end
+    if known is None:  # pragma: no cover - Interval refuses it
+        raise AssertionError("an interval has an end that is a date")
+    return known

@@ -22,7 +22,12 @@ from sphinx_retrospective.reading.temp_data import EventDraft
 
 
 def _follows(problem: Problem, record: Record) -> bool:
-    """Tell whether a field is missing only because its value was of no use, which has been said."""
+    """Tell whether a problem follows from one that has been told.
+
+    So it does where cells may be in other columns than was meant, and where the value of a missing field was of no use.
+    """
+    if record.is_shifted:
+        return True
     names = {problem.field, *(old for old, new in LEGACY_FIELDS.items() if new == problem.field != old)}
     missing = problem.subtype == problem.field and problem.field not in record.values
     return missing and not record.unusable.isdisjoint(names - {"duration", None})
