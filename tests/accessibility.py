@@ -22,6 +22,9 @@ SCHEMES: Final[dict[Literal["light", "dark"], dict[str, object]]] = {
     "light": {"type": "tag", "values": RULES},
     "dark": {"type": "rule", "values": OF_COLOURS},
 }
+#: Windows of a laptop and of a phone, and the schemes that are looked at in each: a width changes what is in sight and
+#: how large it is, and none of the colours that a scheme has.
+SCHEMES_OF_WIDTHS: Final[dict[int, tuple[Literal["light", "dark"], ...]]] = {1440: ("light", "dark"), 390: ("light",)}
 
 #: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
 _RUN = """async runOnly => {
@@ -61,13 +64,13 @@ def _axe() -> str:
 
 
 def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
-    """Return what is wrong in pages of a site; in dark colours, what depends on them.
+    """Return what is wrong in pages of a site; in dark colours, and in one window, what depends on them.
 
     Args:
         browser: shows them.
         folder: where the site is; it is served, since pages for what is not found only work so.
         names: the pages.
-        width: that of the window.
+        width: that of the window, one of `SCHEMES_OF_WIDTHS`.
     """
     found: list[Violation] = []
     # What is on its way from one colour to another has neither.
@@ -80,11 +83,11 @@ def violations(browser: Browser, folder: Path, names: Iterable[str], width: int)
             page.goto(served.url + name)
             wait_for_diagrams(page)
             page.evaluate(_axe())
-            for scheme, rules in SCHEMES.items():
+            for scheme in SCHEMES_OF_WIDTHS[width]:
                 page.emulate_media(color_scheme=scheme)
                 wait_for_diagrams(page)
                 place = f"{name}, {scheme}, {width} px"
-                found += [Violation(place, *each) for each in page.evaluate(_RUN, rules)]
+                found += [Violation(place, *each) for each in page.evaluate(_RUN, SCHEMES[scheme])]
     context.close()
     return found
 

@@ -124,11 +124,11 @@ def soak(request: pytest.FixtureRequest) -> Soak:
 LONGEST = (
     "site/test_axe_wide.py",
     "site/test_axe_narrow.py",
+    "site/test_axe_sample.py",
     "site/test_every_page.py",
     "site/test_site_builders.py",
     "sphinx/test_incremental.py",
     "sphinx/test_themes.py",
-    "sphinx/test_axe.py",
     "sphinx/test_reproducible.py",
     "sphinx/test_bad_input.py",
     "sphinx/test_pdf.py",

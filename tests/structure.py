@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from bs4 import Tag
@@ -26,11 +26,14 @@ def _own(element: Tag) -> Shape:
     )
 
 
-def telling(pages: Mapping[str, Tag]) -> list[str]:
-    """Return the names of a few pages that have every shape that any has, those that have most in least first."""
+def telling(pages: Mapping[str, Tag], besides: Iterable[Tag] = ()) -> list[str]:
+    """Return the names of a few pages that have every shape that any has, those that have most in least first.
+
+    What pages *besides* these have needs no page here.
+    """
     found = {name: shapes(page) for name, page in pages.items()}
     cost = {name: 200 + len(page.find_all(True)) for name, page in pages.items()}
-    missing = set().union(*found.values())
+    missing = set().union(*found.values()).difference(*map(shapes, besides))
     chosen = []
     while missing:
         best = max(found, key=lambda name: len(found[name] & missing) / cost[name])

@@ -32,3 +32,10 @@ def test_a_page_with_anything_of_its_own_is_looked_at() -> None:
         assert "other" in chosen
         assert "third" not in chosen
         assert set().union(*(shapes(pages[name]) for name in chosen)) == shapes(pages["one"]) | shapes(pages["other"])
+
+
+def test_what_is_looked_at_elsewhere_is_enough() -> None:
+    elsewhere = _pages(there=PLAIN)
+    pages = _pages(one=PLAIN, other=PLAIN.replace("</p>", "<img src='x'></p>"))
+    assert telling(pages, besides=elsewhere.values()) == ["other"]
+    assert telling(_pages(one=PLAIN), besides=elsewhere.values()) == []

@@ -1,4 +1,4 @@
-"""Axe finds nothing wrong in anything that a page of the site has, in either colour scheme, in a window of 390 px."""
+"""Axe finds nothing wrong in anything that a page of the site has, in a window of 390 px."""
 
 from __future__ import annotations
 
