@@ -22,7 +22,8 @@ ROOT = Path(sphinx_retrospective.__file__).parent
 LAYERS = (
     "core",
     "core.errors core.plain_text",
-    "core.dates core.slugs core.links core.kinds core.where core.definitions",
+    "core.dates core.slugs core.links core.kinds core.where",
+    "core.definitions",
     "core.display core.model core.schema",
     "core.taxonomy",
     "core.chronicle",

@@ -20,6 +20,8 @@ from tests.benchmarks.writing import BASE, OURS, Form, Options, write
 from tests.conftest import MakeProject
 from tests.sphinx.project import Project
 
+pytestmark = pytest.mark.once
+
 FORMS: Mapping[str, Form] = {OURS: ours, BASE: by_hand}
 #: Date, title and target of a link to an event.
 Told = tuple[str, str, str]

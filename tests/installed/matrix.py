@@ -20,10 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "_build" / "matrix"
 OLDEST_PYTHON = (3, 11)
 #: What depends on Python, Sphinx or Babel: what builds projects, and what is installed. Not what is looked at in a
-#: browser or in the checkout (`once`), nor what tries at random what is tried by example too (`soak`).
+#: browser, in the checkout or on a full disk (`once`), nor what tries at random what is tried by example too (`soak`).
 SELECTION = (
     *("-m", "not once and not soak"),
-    "tests/benchmarks/test_sites.py",
     "tests/core/test_display.py",
     "tests/docs",
     "tests/installed",

@@ -33,8 +33,9 @@ def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, wid
     page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
     page.evaluate("document.querySelectorAll('.retro-group')[7].scrollIntoView({behavior: 'instant'})")
     page.evaluate("window.scrollBy({top: 200, behavior: 'instant'})")
-    top = page.evaluate("document.querySelectorAll('.retro-group-title')[7].getBoundingClientRect().top")
-    assert 0 <= top <= 60
+    # What comes into sight is laid out only then, which moves what is below it.
+    top = "document.querySelectorAll('.retro-group-title')[7].getBoundingClientRect().top"
+    page.wait_for_function(f"0 <= {top} && {top} <= 60", timeout=5000)
     page.context.close()
 
 

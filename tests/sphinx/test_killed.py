@@ -23,7 +23,10 @@ from tests.sphinx.project import Project
 from tests.sphinx.test_random_edits import CONF
 from tests.sphinx.trees import differences, output
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are killed in processes made by fork")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are killed in processes made by fork"),
+]
 
 #: Builders in their order, from the same doctrees; the last is killed. Before it, the project is edited.
 RUNS = [("html",), ("html", "html"), ("html", "epub"), ("epub", "html", "dirhtml"), ("text", "text")]

@@ -155,6 +155,16 @@ def test_parts_are_found_by_the_search(build: Build) -> None:
     assert number in index["terms"]["told"]
 
 
+def test_a_part_is_found_by_what_it_shows(build: Build) -> None:
+    text = build.read("searchindex.js")
+    index = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    parts = {name: number for number, name in enumerate(index["docnames"]) if name.startswith(("list/", "others/"))}
+    shown = {name for name in parts if "Told." in text_of(build.page(name))}
+    # Lists show what is told of an event, and tables do not.
+    assert set() < shown < set(parts)
+    assert {name for name, number in parts.items() if number in index["terms"]["told"]} == shown
+
+
 def test_a_document_of_that_name_is_kept(project: Project) -> None:
     project.write({"list/2003.rst": ":orphan:\n\nMine\n====\n"})
     build = project.build()

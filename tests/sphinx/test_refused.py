@@ -22,7 +22,10 @@ FILES = {
     "other.rst": "Other\n=====\n\nPlain.\n",
 }
 
-pytestmark = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full, which refuses as a full disk does")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not FULL.exists(), reason="no /dev/full, which refuses as a full disk does"),
+]
 
 
 def full(name: str) -> Callable[[Project], None]:

@@ -12,6 +12,8 @@ import pytest
 from tests.sphinx.project import Project
 from tests.sphinx.trees import output
 
+pytestmark = pytest.mark.once
+
 #: Two places to build in that have nothing in common but the time that the sources are of.
 PLACES = {
     "here": {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},

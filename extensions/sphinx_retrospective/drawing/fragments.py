@@ -66,7 +66,7 @@ class Fragments:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
         self._fragments: dict[tuple[str, str], Fragment | None] = {}
-        self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._translation: Translation | None = None
 
     def place(self, event: Event, docname: str) -> placed_event | None:
@@ -81,13 +81,12 @@ class Fragments:
         text = nodes.Text(fragment.text)
         return placed_event("", text, fragment=fragment, page=page, classes=list(fragment.classes))
 
-    def words(self, event: Event, find: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    def words(self, placed: placed_event, find: Callable[[str], frozenset[str]]) -> frozenset[str]:
         """Return the words that readers can search for in an event that was placed; *find* finds them in a text."""
-        key = (event.docname, event.anchor)
-        if key not in self._words:
-            fragment = self._fragments.get(key)
-            self._words[key] = find(fragment.text) if fragment else frozenset()
-        return self._words[key]
+        fragment: Fragment = placed["fragment"]
+        if fragment.text not in self._words:
+            self._words[fragment.text] = find(fragment.text)
+        return self._words[fragment.text]
 
     def draw_ahead(self, events: Iterable[Event]) -> dict[tuple[str, str], Fragment | None]:
         """Draw *events*, and return them; given to `keep`, they need not be drawn in another process."""

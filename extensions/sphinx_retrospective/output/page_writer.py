@@ -23,7 +23,7 @@ from sphinx_retrospective.drawing.parts import part_title
 from sphinx_retrospective.drawing.summaries import summary_of
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
-from sphinx_retrospective.nodes import event_item
+from sphinx_retrospective.nodes import event_item, placed_event
 from sphinx_retrospective.sphinx_internals import IndexEntry, SearchIndex, one_toctree_for_each_folder, page_html
 
 #: Search engines show about as much of a description, in characters.
@@ -96,8 +96,9 @@ class PageWriter:
             builder.handle_page(name, self._context(name, page, document), "page.html")
             entry = self._index.entry(name, document, part_title(page.series, page.number, self._gathered.language))
         if entry:
-            for event in page.part.events:
-                entry.words.update(self._fragments.words(event, self._index.words))
+            # A table has its events in a form of its own, and in the document.
+            for placed in document.findall(placed_event):
+                entry.words.update(self._fragments.words(placed, self._index.words))
         return _Written(name, entry, {uri: file for uri, file in builder.images.items() if uri not in images})
 
     def _context(self, name: str, page: GeneratedPage, document: nodes.document) -> dict[str, Any]:
