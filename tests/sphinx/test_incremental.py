@@ -253,6 +253,15 @@ def test_page_is_not_written_for_a_count_that_it_does_not_show(make_project: Mak
     assert {name for name in after if after[name] != before[name]} == {"tags/other.html", "tags/languages.html"}
 
 
+def test_matrix_is_not_written_for_a_page_that_it_does_not_count(make_project: MakeProject) -> None:
+    tagged = "Tagged\n======\n\n.. tags:: {}\n"
+    project = make_project({**FILES, "tagged.rst": tagged.format("rust"), "matrix.rst": "M\n=\n\n.. tag-matrix::\n"})
+    project.build()
+    project.write({"tagged.rst": tagged.format("c")})
+    # The index and the description of the tag say how many entries it has.
+    assert rewritten(project) == {"d", "described", "tagged"}
+
+
 def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> None:
     style = "html_static_path = ['static']\nhtml_css_files = ['site.css']\nhtml_theme = 'alabaster'"
     toctree = "Index\n=====\n\n.. toctree::\n\n   plain\n   a\n"

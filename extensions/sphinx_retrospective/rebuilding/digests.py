@@ -69,8 +69,7 @@ class Digests:
             term.aliases,
             world.addresses.term(term) if term.description else None,
             self._summary(term.description.docname, term.description.anchor) if term.description else None,
-            # Named, but not counted.
-            term.parent and (terms[term.parent].title, world.addresses.listing(terms[term.parent])),
+            term.parent and _name(terms[term.parent], world),
             [_term(terms[slug], world) for slug in term.children],
             [_tagging(each) for each in term.taggings],
         )
@@ -224,15 +223,20 @@ def _index(request: IndexRequest, number: int, docname: str, world: World, limit
 
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
-    return _term(row.term, world), [list(map(_line, cell)) for cell in row.cells]
+    return _name(row.term, world), [list(map(_line, cell)) for cell in row.cells]
 
 
 def _line(event: Event) -> tuple[Any, ...]:
     return event.id, event.title, event.date, event.docname, event.anchor
 
 
+def _name(term: Term, world: World) -> tuple[Any, ...]:
+    """Return what is shown of a term where it is named, and not counted."""
+    return term.taxonomy, term.slug, term.title, world.addresses.listing(term)
+
+
 def _term(term: Term, world: World) -> tuple[Any, ...]:
-    return term.taxonomy, term.slug, term.title, term.count, world.addresses.listing(term)
+    return term.count, *_name(term, world)
 
 
 def _terms_in(taxonomies: Iterable[Taxonomy]) -> Iterator[Term]:
