@@ -29,6 +29,7 @@ _S: Final = rf"({'|'.join(_SEASON_NUMBERS)})"
 _D: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _Y: Final = r"([0-9]{4})"
 _P: Final = rf"({'|'.join(_PARTS_OF_YEAR)})"
+_W: Final = r"(?:week|w|cw|kw) ?"
 _TO: Final = r" ?(?:-|/|to|and) ?"
 
 _PLAIN: Final = "a date has digits 0 to 9 and ASCII signs, and no spaces"
@@ -40,6 +41,8 @@ _UNKNOWN_DIGITS: Final = "an unspecified digit is a capital X"
 _SEASONS: Final = "seasons are numbers, from 21 (spring) to 24 (winter)"
 _OPEN: Final = "an open end is written as two dots after or before a slash"
 _PARTS: Final = "a part of a year or of a decade is a span"
+_QUARTERS: Final = "a quarter is a span of months"
+_HALVES: Final = "a half of a year is a span of months"
 _WEEKS: Final = "a week is the span of its days, and a day has its month"
 _SPAN: Final = "the two ends of a span are joined by a slash"
 
@@ -53,14 +56,18 @@ def _clock(day: str, hour: str, minute: str, second: str | None, zone: str | Non
     return f"{day}T{int(hour):02d}:{minute}:{second or '00'}{(zone or '').upper()}"
 
 
-def _quarter(year: str, number: str) -> str:
-    last = 3 * int(number)
-    return f"{_ymd(year, last - 2)}/{_ymd(year, last)}"
+def _named(year: str, month: str, day: str | None = None) -> str:
+    return _ymd(year, _MONTH_NUMBERS[month], day)
 
 
-def _half(year: str, number: str) -> str:
-    last = 6 * int(number)
-    return f"{_ymd(year, last - 5)}/{_ymd(year, last)}"
+def _months(year: str, first: int, last: int) -> str:
+    return f"{_ymd(year, first)}/{_ymd(year, last)}"
+
+
+def _share(year: str, number: str, length: int) -> str:
+    """Return a quarter or a half of a year: the share of that number, counted from 1, of *length* months each."""
+    last = length * int(number)
+    return _months(year, last - length + 1, last)
 
 
 def _week(year: str, number: str, day: str | None = None) -> str | tuple[()]:
@@ -81,26 +88,9 @@ def _ordinal(year: str, number: str) -> str | tuple[()]:
     return str(day) if day.year == int(year) else ()
 
 
-def _days_of_month(year: str, month: str, one: str, two: str) -> str:
-    return f"{_ymd(year, _MONTH_NUMBERS[month], one)}/{_ymd(year, _MONTH_NUMBERS[month], two)}"
-
-
-def _months_of_year(year: str, one: str, two: str) -> str:
-    return f"{_ymd(year, _MONTH_NUMBERS[one])}/{_ymd(year, _MONTH_NUMBERS[two])}"
-
-
-def _part_of_year(part: str, year: str) -> str:
-    first, last = _PARTS_OF_YEAR[part]
-    return f"{_ymd(year, first)}/{_ymd(year, last)}"
-
-
 def _part_of_decade(part: str, decade: str) -> str:
     first, last = _PARTS_OF_DECADE[part]
     return f"{decade}{first}/{decade}{last}"
-
-
-def _century(number: str) -> str:
-    return f"{int(number) - 1:02d}XX"
 
 
 _Guess = tuple[re.Pattern[str], str, Callable[[tuple[str, ...]], tuple[str, ...]]]
@@ -130,14 +120,10 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
     _guess(
         rf"(?:{_D}[ .-]+(?:of )?)?{_M}[ ,-]+(?:of )?{_Y}",
         _NUMBERS,
-        lambda day, month, year: _ymd(year, _MONTH_NUMBERS[month], day),
+        lambda day, month, year: _named(year, month, day),
     ),
-    _guess(rf"{_M} ?{_D},? {_Y}", _NUMBERS, lambda month, day, year: _ymd(year, _MONTH_NUMBERS[month], day)),
-    _guess(
-        rf"{_Y}[ -]{_M}(?:[ -]{_D})?",
-        _NUMBERS,
-        lambda year, month, day: _ymd(year, _MONTH_NUMBERS[month], day),
-    ),
+    _guess(rf"{_M} ?{_D},? {_Y}", _NUMBERS, lambda month, day, year: _named(year, month, day)),
+    _guess(rf"{_Y}[ -]{_M}(?:[ -]{_D})?", _NUMBERS, _named),
     _guess(rf"{_S},? (?:of )?{_Y}", _SEASONS, lambda season, year: f"{year}-{_SEASON_NUMBERS[season]}"),
     _guess(rf"{_Y}[ -]{_S}", _SEASONS, lambda year, season: f"{year}-{_SEASON_NUMBERS[season]}"),
     _guess(
@@ -151,38 +137,50 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
     _guess(rf"{_Y}-([xu*?_])\2", _UNKNOWN_DIGITS, lambda year, _: f"{year}-XX"),
     _guess(rf"{_Y}-([xu*?_])\2-\2\2", _UNKNOWN_DIGITS, lambda year, _: f"{year}-XX-XX"),
     _guess(rf"{_Y}-([0-9]{{2}})-([xu*?_])\3", _UNKNOWN_DIGITS, lambda year, month, _: f"{year}-{month}-XX"),
-    _guess(rf"{_Y}[ -]?q([1-4])", "a quarter is a span of months", _quarter),
-    _guess(rf"q([1-4])[ -]?{_Y}", "a quarter is a span of months", lambda number, year: _quarter(year, number)),
-    _guess(rf"(?:{_Y}[ -]?h([12]))", "a half of a year is a span of months", _half),
-    _guess(rf"h([12])[ -]?{_Y}", "a half of a year is a span of months", lambda number, year: _half(year, number)),
-    _guess(rf"{_Y}-?w([0-9]{{1,2}})(?:-?([1-7]))?", _WEEKS, _week),
-    _guess(rf"(?:week|w|cw|kw) ?([0-9]{{1,2}})[ ,/-]+(?:of )?{_Y}", _WEEKS, lambda week, year: _week(year, week)),
+    _guess(rf"{_Y}[ -]?q([1-4])", _QUARTERS, lambda year, number: _share(year, number, 3)),
+    _guess(rf"q([1-4])[ -]?{_Y}", _QUARTERS, lambda number, year: _share(year, number, 3)),
+    _guess(rf"{_Y}[ -]?h([12])", _HALVES, lambda year, number: _share(year, number, 6)),
+    _guess(rf"h([12])[ -]?{_Y}", _HALVES, lambda number, year: _share(year, number, 6)),
+    _guess(rf"{_Y}[ -]?{_W}([0-9]{{1,2}})(?:-?([1-7]))?", _WEEKS, _week),
+    _guess(rf"{_W}([0-9]{{1,2}})[ ,/-]+(?:of )?{_Y}", _WEEKS, lambda week, year: _week(year, week)),
     _guess(rf"{_Y}-?([0-9]{{3}})", "a day has its month, and no number in the year", _ordinal),
-    _guess(rf"{_M} ?{_D}{_TO}{_D},? {_Y}", _SPAN, lambda month, one, two, year: _days_of_month(year, month, one, two)),
-    _guess(rf"{_D}{_TO}{_D} {_M},? {_Y}", _SPAN, lambda one, two, month, year: _days_of_month(year, month, one, two)),
+    _guess(
+        rf"{_M} ?{_D}{_TO}{_D},? {_Y}",
+        _SPAN,
+        lambda month, one, two, year: f"{_named(year, month, one)}/{_named(year, month, two)}",
+    ),
+    _guess(
+        rf"{_D}{_TO}{_D} {_M},? {_Y}",
+        _SPAN,
+        lambda one, two, month, year: f"{_named(year, month, one)}/{_named(year, month, two)}",
+    ),
     _guess(
         rf"{_M} ?{_D}{_TO}{_M} ?{_D},? {_Y}",
         _SPAN,
-        lambda one, first, two, last, year: (
-            f"{_ymd(year, _MONTH_NUMBERS[one], first)}/{_ymd(year, _MONTH_NUMBERS[two], last)}"
-        ),
+        lambda one, first, two, last, year: f"{_named(year, one, first)}/{_named(year, two, last)}",
     ),
     _guess(
         rf"{_D} {_M}{_TO}{_D} {_M},? {_Y}",
         _SPAN,
-        lambda first, one, last, two, year: (
-            f"{_ymd(year, _MONTH_NUMBERS[one], first)}/{_ymd(year, _MONTH_NUMBERS[two], last)}"
-        ),
+        lambda first, one, last, two, year: f"{_named(year, one, first)}/{_named(year, two, last)}",
     ),
-    _guess(rf"{_M}{_TO}{_M},? {_Y}", _SPAN, lambda one, two, year: _months_of_year(year, one, two)),
+    _guess(
+        rf"{_M}{_TO}{_M},? {_Y}",
+        _SPAN,
+        lambda one, two, year: f"{_named(year, one)}/{_named(year, two)}",
+    ),
     _guess(
         rf"{_S}{_TO}{_S},? {_Y}",
         _SPAN,
         lambda one, two, year: f"{year}-{_SEASON_NUMBERS[one]}/{year}-{_SEASON_NUMBERS[two]}",
     ),
     _guess(rf"{_P}[ -](?:the )?([0-9]{{3}})0'?s", _PARTS, _part_of_decade),
-    _guess(rf"{_P}[ -]{_Y}", _PARTS, _part_of_year),
-    _guess(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:century|c\.)(?: a\.?d\.?| c\.?e\.?)?", _CENTURIES, _century),
+    _guess(rf"{_P}[ -]{_Y}", _PARTS, lambda part, year: _months(year, *_PARTS_OF_YEAR[part])),
+    _guess(
+        r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:century|c\.)(?: a\.?d\.?| c\.?e\.?)?",
+        _CENTURIES,
+        lambda number: f"{int(number) - 1:02d}XX",
+    ),
     _guess(
         rf"({_Y}-[0-9]{{2}}-[0-9]{{2}})[ t]([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]+)?)?"
         rf" ?(z|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?",
