@@ -22,13 +22,20 @@ SCHEMES: Final[dict[Literal["light", "dark"], dict[str, object]]] = {
     "light": {"type": "tag", "values": RULES},
     "dark": {"type": "rule", "values": OF_COLOURS},
 }
-#: Windows of a laptop and of a phone, and the schemes that are looked at in each: a width changes what is in sight and
-#: how large it is, and none of the colours that a scheme has.
-SCHEMES_OF_WIDTHS: Final[dict[int, tuple[Literal["light", "dark"], ...]]] = {1440: ("light", "dark"), 390: ("light",)}
+#: The windows of a laptop and of a phone. No scheme has other colours in one than in the other, so what is in sight in
+#: the wide one is looked at in dark colours there alone.
+WIDE, NARROW = 1440, 390
+#: Has the page remember what is in sight.
+_REMEMBER = """() => {
+  window.seen = new Set([...document.querySelectorAll('body *')].filter(each => each.checkVisibility()));
+}"""
 
 #: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
 _RUN = """async runOnly => {
-  const found = await axe.run({runOnly, resultTypes: ['violations'], elementRef: true});
+  const isNew = each => window.seen && each.checkVisibility() && !window.seen.has(each);
+  const include = window.seen ? [...document.querySelectorAll('body *')].filter(isNew) : [document];
+  if (!include.length) return [];
+  const found = await axe.run({include}, {runOnly, resultTypes: ['violations'], elementRef: true});
   return found.violations.flatMap(({id, nodes}) => nodes.map(node => [
     id, node.target.join(' '), node.failureSummary,
     Boolean(node.element.closest('[class*=retro-]')) && !node.element.matches('.mermaid'),
@@ -64,13 +71,13 @@ def _axe() -> str:
 
 
 def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
-    """Return what is wrong in pages of a site; in dark colours, and in one window, what depends on them.
+    """Return what is wrong in pages of a site; in dark colours, what depends on them.
 
     Args:
         browser: shows them.
         folder: where the site is; it is served, since pages for what is not found only work so.
         names: the pages.
-        width: that of the window, one of `SCHEMES_OF_WIDTHS`.
+        width: that of the window, `WIDE` or `NARROW`.
     """
     found: list[Violation] = []
     # What is on its way from one colour to another has neither.
@@ -83,8 +90,12 @@ def violations(browser: Browser, folder: Path, names: Iterable[str], width: int)
             page.goto(served.url + name)
             wait_for_diagrams(page)
             page.evaluate(_axe())
-            for scheme in SCHEMES_OF_WIDTHS[width]:
+            for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
+                if scheme == "dark" and width == NARROW:
+                    page.set_viewport_size({"width": WIDE, "height": 900})
+                    page.evaluate(_REMEMBER)
+                    page.set_viewport_size({"width": NARROW, "height": 900})
                 wait_for_diagrams(page)
                 place = f"{name}, {scheme}, {width} px"
                 found += [Violation(place, *each) for each in page.evaluate(_RUN, SCHEMES[scheme])]

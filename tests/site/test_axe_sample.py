@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import Violation, violations
+from tests.accessibility import NARROW, WIDE, Violation, violations
 from tests.conftest import MakeProject
 from tests.site.built import Site
 from tests.sphinx.project import soup_of
@@ -23,7 +23,7 @@ PLAIN = {
 }
 PLAIN_CONF = 'extensions = ["myst_parser"]\nhtml_theme = "furo"\n'
 
-every_width = pytest.mark.parametrize("width", [1440, 390])
+every_width = pytest.mark.parametrize("width", [WIDE, NARROW])
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def found(browser: Browser, make_shared_project: MakeProject, site: Site) -> dic
     assert len(names) > 30
     names = telling({name: soup_of(built.read(name)) for name in sorted(names)}, besides=site.pages.values())
     assert names
-    return {width: violations(browser, built.outdir, names, width) for width in (1440, 390)}
+    return {width: violations(browser, built.outdir, names, width) for width in (WIDE, NARROW)}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def of_furo(browser: Browser, make_shared_project: MakeProject) -> dict[int, set
     """The rules that pages of Furo break by themselves, by the width of the window."""
     built = make_shared_project(PLAIN, conf=PLAIN_CONF).build()
     names = ["index.html", "other.html", "search.html", "genindex.html"]
-    return {width: {each.rule for each in violations(browser, built.outdir, names, width)} for width in (1440, 390)}
+    return {width: {each.rule for each in violations(browser, built.outdir, names, width)} for width in (WIDE, NARROW)}
 
 
 @every_width

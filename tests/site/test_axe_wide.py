@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import violations
+from tests.accessibility import WIDE, violations
 from tests.site.built import Site
 from tests.structure import telling
 
@@ -15,4 +15,4 @@ pytestmark = pytest.mark.once
 
 def test_axe_finds_nothing(browser: Browser, site: Site) -> None:
     assert len(site.pages) > 150
-    assert "\n".join(map(str, violations(browser, site.folder, telling(site.pages), 1440))) == ""
+    assert "\n".join(map(str, violations(browser, site.folder, telling(site.pages), WIDE))) == ""
