@@ -128,6 +128,7 @@ LONGEST = (
     "site/test_every_page.py",
     "site/test_site_builders.py",
     "sphinx/test_incremental.py",
+    "sphinx/test_parallel.py",
     "sphinx/test_themes.py",
     "sphinx/test_reproducible.py",
     "sphinx/test_bad_input.py",

@@ -14,7 +14,7 @@ from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.filters import DEFAULT, Facet, Filter, parse_filter, years_of
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import Selection, select
-from tests.core.test_query import CAREER, chronicle, event
+from tests.core.career import CAREER, chronicle, event
 
 EVERY = ("kind", *(each.name for each in BUILT_IN), "era", "years", "text")
 

@@ -36,6 +36,8 @@ nitpicky = True
 suppress_warnings = ["toc.not_included"]
 """
 #: More of it, for those that are built in every format.
+#: An event in reStructuredText.
+EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 BOOKS = """
 latex_documents = [("index", "all.tex", "All", "N", "howto")]
 man_pages = [("index", "all", "All", [], 1)]
@@ -217,6 +219,35 @@ def snapshot(folder: Path, ignored: tuple[str, ...] = ()) -> dict[str, bytes]:
 def times(folder: Path) -> dict[str, int]:
     """Return when each file below *folder* was written."""
     return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+#: Written anew by every build, by Sphinx itself.
+_ALWAYS = {
+    "genindex.html",
+    "search.html",
+    "objects.inv",
+    "searchindex.js",
+    "retro-tags.html",
+    "retro-chronology.html",
+    ".retrospective.json",
+    ".buildinfo",
+}
+#: Folders of what every build makes anew: the pages of terms, and static files.
+_GENERATED = ("tags/", "orgs/", "people/", "places/", "tech/", "_")
+
+
+def rewritten(project: Project, builder: str = "html", parallel: int = 1) -> set[str]:
+    """Build, and return the names of the documents that were written."""
+    outdir = project.folder / f"build-{builder}"
+    before = times(outdir)
+    project.build(builder, parallel=parallel)
+    after = times(outdir)
+    changed = {name for name, time in after.items() if before.get(name) != time}
+    return {
+        name.rpartition(".")[0]
+        for name in changed - _ALWAYS
+        if name.endswith((".html", ".txt")) and not name.startswith(_GENERATED)
+    }
 
 
 def broken_links(folder: Path) -> list[str]:

@@ -9,16 +9,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, links, retro, snapshot, soup_of, text_of, texts, times
-from tests.sphinx.trees import output
+from tests.sphinx.project import (
+    EVENT,
+    Build,
+    Project,
+    links,
+    retro,
+    rewritten,
+    snapshot,
+    soup_of,
+    text_of,
+    texts,
+    times,
+)
+from tests.sphinx.trees import search_index
 
-EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 #: Pages side by side: none has another in its toctree, so that nothing but the digest has them written again.
 FILES = {
     "index.rst": "Index\n=====\n",
@@ -33,19 +43,6 @@ FILES = {
     "data.rst": "Data\n====\n\n.. events::\n   :file: data.yaml\n",
     "data.yaml": "- {title: From data, date: 2012, tags: data}\n",
 }
-#: Written anew by every build, by Sphinx itself.
-ALWAYS = {
-    "genindex.html",
-    "search.html",
-    "objects.inv",
-    "searchindex.js",
-    "retro-tags.html",
-    "retro-chronology.html",
-    ".retrospective.json",
-    ".buildinfo",
-}
-#: Folders of what every build makes anew: the pages of terms, and static files.
-GENERATED = ("tags/", "orgs/", "people/", "places/", "tech/", "_")
 
 
 @pytest.fixture
@@ -53,20 +50,6 @@ def project(make_project: MakeProject) -> Project:
     project = make_project(FILES)
     assert retro(project.build().warnings) == []
     return project
-
-
-def rewritten(project: Project, builder: str = "html", parallel: int = 1) -> set[str]:
-    """Build, and return the names of the pages that were written."""
-    outdir = project.folder / f"build-{builder}"
-    before = times(outdir)
-    project.build(builder, parallel=parallel)
-    after = times(outdir)
-    changed = {name for name, time in after.items() if before.get(name) != time}
-    return {
-        name.rpartition(".")[0]
-        for name in changed - ALWAYS
-        if name.endswith((".html", ".txt")) and not name.startswith(GENERATED)
-    }
 
 
 def test_nothing_changed_nothing_written(project: Project) -> None:
@@ -213,11 +196,6 @@ def test_page_of_a_term_comes_and_goes(project: Project) -> None:
     assert page.is_file()
 
 
-def search_index(build: Build) -> Any:
-    text = build.read("searchindex.js")
-    return json.loads(text[text.index("{") : text.rindex("}") + 1])
-
-
 def pages_of_terms(project: Project) -> dict[str, int]:
     return {name: time for name, time in times(project.folder / "build-html").items() if name.startswith("tags/")}
 
@@ -233,7 +211,7 @@ def test_page_of_a_term_is_written_where_it_says_something_else(project: Project
 
 def test_page_of_a_term_that_is_not_written_stays_in_the_search(project: Project) -> None:
     project.edit("plain.rst", "Nothing", "Not a thing")
-    index = search_index(project.build())
+    index = search_index(project.build().read("searchindex.js"))
     page = index["docnames"].index("tags/rust")
     assert index["titles"][page] == "rust"
     assert page in index["terms"]["first"]
@@ -360,7 +338,7 @@ def test_index_of_nothing_is_removed(make_project: MakeProject) -> None:
 
 def test_document_that_takes_the_place_of_a_term_s_page_stays(project: Project) -> None:
     project.write({"tags/rust.rst": "Mine\n====\n"})
-    index = search_index(project.build())
+    index = search_index(project.build().read("searchindex.js"))
     page = index["docnames"].index("tags/rust")
     assert index["titleterms"]["mine"] == page
     # Nor is it found by what the page of the term said.
@@ -457,49 +435,6 @@ def test_nothing_is_written_into_the_source_folder(project: Project) -> None:
     project.build("text")
     project.build(parallel=2)
     assert snapshot(project.source) == before
-
-
-class TestParallel:
-    @staticmethod
-    def _everything(make_project: MakeProject) -> Project:
-        project = make_project(root="everything")
-        # Mistakes that only the whole shows, for the warnings, and enough pages to share out.
-        more = {
-            f"more/p{number}.rst": f"Page {number}\n======\n"
-            + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}")
-            + f"\n.. timeline::\n   :vew: {number}\n\n:tag:`t{number}`\n"
-            for number in range(12)
-        }
-        view = "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"
-        project.write({**more, "more/view.rst": view})
-        return project
-
-    def test_equals_serial(self, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
-        project = self._everything(make_project)
-        # The first reads what all of them write.
-        for builder in ("html", "dirhtml", "epub", "text", "json", "latex"):
-            serial = project.build(builder, outdir=f"serial-{builder}", doctrees="serial-doctrees")
-            parallel = project.build(builder, outdir=f"parallel-{builder}", doctrees="parallel-doctrees", parallel=4)
-            assert parallel.warnings == serial.warnings, builder
-            if builder == "html":
-                # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
-                assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
-            assert output(parallel.outdir) == output(serial.outdir), builder
-
-    def test_again_writes_nothing(self, make_project: MakeProject) -> None:
-        project = self._everything(make_project)
-        project.build(parallel=2)
-        assert rewritten(project, parallel=2) == set()
-
-    def test_edit(self, make_project: MakeProject) -> None:
-        project = self._everything(make_project)
-        project.build(parallel=2)
-        project.edit("more/p1.rst", "event:: More 1", "event:: Renamed")
-        build = project.build(parallel=2)
-        assert "Renamed" in texts(build.page("more/view"), ".retro-title")
-        assert "Told of More 2." in build.read("more/p2.html")
-        assert build.domain.gathered.chronicle.event("m2") is not None
 
 
 def test_two_clean_builds_are_alike(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, broken_links, links, one, retro, text_of, texts, times
-from tests.sphinx.trees import output
+from tests.sphinx.trees import output, search_index
 
 TITLES = [f"Event {number}" for number in range(30)]
 
@@ -148,16 +146,14 @@ class TestRebuilding:
 
 
 def test_parts_are_found_by_the_search(build: Build) -> None:
-    text = build.read("searchindex.js")
-    index = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    index = search_index(build.read("searchindex.js"))
     number = index["docnames"].index("list/2006")
     assert index["titles"][number] == "The list, 2006 – 2008"
     assert number in index["terms"]["told"]
 
 
 def test_a_part_is_found_by_what_it_shows(build: Build) -> None:
-    text = build.read("searchindex.js")
-    index = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    index = search_index(build.read("searchindex.js"))
     parts = {name: number for number, name in enumerate(index["docnames"]) if name.startswith(("list/", "others/"))}
     shown = {name for name in parts if "Told." in text_of(build.page(name))}
     # Lists show what is told of an event, and tables do not.

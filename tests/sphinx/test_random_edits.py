@@ -8,6 +8,7 @@ that is set aside, line by line.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,11 @@ epub_copyright = "2020"
 epub_identifier = epub_uid = "edited"
 """
 RECORD = ".retrospective.json"
+#: Lines that lead to the document before or after. Sphinx leaves them as they were when it last wrote the document,
+#: which may have been at another time in one of the two projects.
+NEIGHBOUR = re.compile(
+    r'rel="(next|prev)"|title="(next|previous) chapter"|class="topless"><a |<a href="[^"]*" title="[^"]*"$'
+)
 
 
 class Edited:
@@ -62,6 +68,12 @@ class Edited:
         return differences(after, output(clean.outdir)), now, unchanged
 
 
+def beyond(wrong: set[Difference], usual: set[Difference]) -> set[Difference]:
+    """Return what is *wrong* and is not what is *usual* without the extension."""
+    stale = {name for name, _, line in usual if NEIGHBOUR.search(line)}
+    return {each for each in wrong - usual if not (each[0] in stale and NEIGHBOUR.search(each[2]))}
+
+
 def go_through(folder: Path, seed: int, count: int, *, has_toctree: bool) -> None:
     """Edit and build *count* times; every difference is an error that says how to get it again."""
     author = Author(seed, has_toctree=has_toctree)
@@ -78,7 +90,7 @@ def go_through(folder: Path, seed: int, count: int, *, has_toctree: bool) -> Non
         plain.write(author)
         (wrong, _, unchanged), (usual, written, _) = ours.build(builder), plain.build(builder)
         how = f"seed {seed}, toctree {has_toctree}, {number} edits:\n" + "\n".join(done)
-        assert wrong - usual == set(), how
+        assert beyond(wrong, usual) == set(), how
         if builder in framed:
             framed.discard(builder)
         elif builder in {"html", "dirhtml"}:

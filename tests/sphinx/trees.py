@@ -50,11 +50,16 @@ def differences(there: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> set[
     return found
 
 
+def search_index(text: str) -> Any:
+    """Return what the text of ``searchindex.js`` or ``searchindex.json`` holds."""
+    return json.loads(text[text.index("{") : text.rindex("}") + 1])
+
+
 def _lines(name: str, content: bytes) -> list[str]:
     if name.endswith(("searchindex.js", "searchindex.json")):
         text = content.decode()
         # Sphinx writes words in the order in which it met them.
-        return sorted(_search_lines(json.loads(text[text.index("{") : text.rindex("}") + 1])))
+        return sorted(_search_lines(search_index(text)))
     if name.endswith("json"):
         return list(_json_lines("", json.loads(content)))
     if name.endswith("objects.inv"):
