@@ -27,6 +27,8 @@ from sphinx_retrospective.domain import RetroDomain
 
 ROOTS = Path(__file__).parents[1] / "roots"
 
+#: An event in reStructuredText.
+EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 #: The smallest theme there is, and every warning there is but that a page is in no toctree.
 CONF = """
 extensions = ["myst_parser", "sphinx_retrospective"]
@@ -36,8 +38,6 @@ nitpicky = True
 suppress_warnings = ["toc.not_included"]
 """
 #: More of it, for those that are built in every format.
-#: An event in reStructuredText.
-EVENT = "\n.. event:: {title}\n   :id: {id}\n   :date: {date}\n   :tags: {tags}\n\n   Told of {title}.\n"
 BOOKS = """
 latex_documents = [("index", "all.tex", "All", "N", "howto")]
 man_pages = [("index", "all", "All", [], 1)]
