@@ -48,6 +48,11 @@ class Definition:
         return unique(line(_unquoted(match)) for match in found)
 
 
+def quoted_term(text: str) -> str:
+    """Return *text* in quotes, so that `Definition.split` takes it for one term."""
+    return '"{}"'.format(text.replace('"', '""'))
+
+
 def unique(terms: Iterable[str]) -> tuple[str, ...]:
     """Return *terms* in order, each as it is first written, without those that are empty."""
     found: dict[str, str] = {}

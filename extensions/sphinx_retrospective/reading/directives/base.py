@@ -13,6 +13,7 @@ from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_retrospective.config import Settings
+from sphinx_retrospective.core.definitions import quoted_term
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.fields import value_lines
 from sphinx_retrospective.core.plain_text import line
@@ -49,9 +50,17 @@ class RetroDirective(SphinxDirective):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take over what a parser of markup found."""
         super().__init__(*args, **kwargs)
-        if not self.is_rst and not self.options:
+        if self.is_rst:
+            return
+        # Options with several terms in one text.
+        lists = {"aliases", *(each.field for each in self.settings.schema.taxonomies)}
+        if not self.options:
             # MyST has said what it can't read in them, and has left out all of them.
-            self.options = rescued(self.written_options)
+            self.options = rescued(self.written_options, lists)
+        elif lists & self.options.keys():
+            for name, text in self.texts.items():
+                if name in lists and any(each.name == name and each.is_quoted for each in self.written_options):
+                    self.options[name] = quoted_term(text)
 
     @property
     def domain(self) -> RetroDomain:

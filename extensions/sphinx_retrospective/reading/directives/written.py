@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 _RST = re.compile(r"(?P<indent>\s*):(?P<name>(?:[^:\\\s]|\\.|:(?!\s|$))[^:\n]*?):(?:\s+(?P<text>.*))?\Z")
@@ -17,14 +17,23 @@ class WrittenOption(NamedTuple):
     offset: int
     text: str
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is in quotes as a whole, which YAML takes away."""
+        return len(self.text) > 1 and self.text[0] in "\"'" and self.text.find(self.text[0], 1) == len(self.text) - 1
+
 
 #: What begins a value of YAML that goes on below.
 _BLOCKS = re.compile(r"[|>][-+0-9]*\Z")
 
 
-def rescued(options: Iterable[WrittenOption]) -> dict[str, str | None]:
-    """Return the values of options that MyST could not read, all for one quotation mark: what is beside their names."""
-    texts = {each.name: each.text.strip("\"'").strip() for each in options if not _BLOCKS.match(each.text)}
+def rescued(options: Iterable[WrittenOption], lists: Container[str]) -> dict[str, str | None]:
+    """Return the values of options that MyST could not read, all for one quotation mark: what is beside their names.
+
+    In *lists*, quotes stay: they group what they hold.
+    """
+    readable = [each for each in options if not _BLOCKS.match(each.text)]
+    texts = {each.name: each.text if each.name in lists else each.text.strip("\"'").strip() for each in readable}
     return {name: text or None for name, text in texts.items()}
 
 
