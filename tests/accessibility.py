@@ -7,35 +7,44 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from playwright.sync_api import Browser, Page
 
 from tests.served import serve
 
+Scheme: TypeAlias = Literal["light", "dark"]
+
 #: The levels, as axe's options have them.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 #: What another colour scheme can change: colours, and pictures of which each scheme has its own.
 OF_COLOURS: Final = ("color-contrast", "link-in-text-block", "image-alt", "svg-img-alt", "role-img-alt")
-#: What is looked for in each scheme.
-SCHEMES: Final[dict[Literal["light", "dark"], dict[str, object]]] = {
-    "light": {"type": "tag", "values": RULES},
-    "dark": {"type": "rule", "values": OF_COLOURS},
-}
-#: The windows of a laptop and of a phone. No scheme has other colours in one than in the other, so what is in sight in
-#: the wide one is looked at in dark colours there alone.
+ALL: Final = {"runOnly": {"type": "tag", "values": RULES}}
+COLOURS: Final = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
+ALL_BUT_COLOURS: Final = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
+#: The windows of a laptop and of a phone.
 WIDE, NARROW = 1440, 390
-#: Has the page remember what is in sight.
+#: What is looked for in each window: the colour scheme, axe's options, and whether to look only at what differs from
+#: the other window, in that it is in sight or has other colours.
+LOOKS: Final[dict[int, tuple[tuple[Scheme, dict[str, Any], bool], ...]]] = {
+    WIDE: (("light", ALL, False), ("dark", COLOURS, False)),
+    NARROW: (("light", ALL_BUT_COLOURS, False), ("light", COLOURS, True), ("dark", COLOURS, True)),
+}
+#: Has the page remember what is in sight, and in which colours.
 _REMEMBER = """() => {
-  window.seen = new Set([...document.querySelectorAll('body *')].filter(each => each.checkVisibility()));
+  window.coloursOf = each => {
+    const {color, fill, backgroundColor, backgroundImage, opacity} = getComputedStyle(each);
+    return [color, fill, backgroundColor, backgroundImage, opacity].join();
+  };
+  const visible = [...document.querySelectorAll('body *')].filter(each => each.checkVisibility());
+  window.remembered = new Map(visible.map(each => [each, coloursOf(each)]));
 }"""
-
 #: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
-_RUN = """async runOnly => {
-  const isNew = each => window.seen && each.checkVisibility() && !window.seen.has(each);
-  const include = window.seen ? [...document.querySelectorAll('body *')].filter(isNew) : [document];
+_RUN = """async ([options, isOnlyOther]) => {
+  const isOther = each => each.checkVisibility() && window.remembered.get(each) !== window.coloursOf(each);
+  const include = isOnlyOther ? [...document.querySelectorAll('body *')].filter(isOther) : [document];
   if (!include.length) return [];
-  const found = await axe.run({include}, {runOnly, resultTypes: ['violations'], elementRef: true});
+  const found = await axe.run({include}, {...options, resultTypes: ['violations'], elementRef: true});
   return found.violations.flatMap(({id, nodes}) => nodes.map(node => [
     id, node.target.join(' '), node.failureSummary,
     Boolean(node.element.closest('[class*=retro-]')) && !node.element.matches('.mermaid'),
@@ -71,7 +80,7 @@ def _axe() -> str:
 
 
 def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
-    """Return what is wrong in pages of a site; in dark colours, what depends on them.
+    """Return what is wrong in pages of a site; in a narrow window, of colours what is not in a wide one.
 
     Args:
         browser: shows them.
@@ -90,15 +99,15 @@ def violations(browser: Browser, folder: Path, names: Iterable[str], width: int)
             page.goto(served.url + name)
             wait_for_diagrams(page)
             page.evaluate(_axe())
-            for scheme in SCHEMES:
+            for scheme, options, is_only_other in LOOKS[width]:
                 page.emulate_media(color_scheme=scheme)
-                if scheme == "dark" and width == NARROW:
+                if is_only_other:
                     page.set_viewport_size({"width": WIDE, "height": 900})
                     page.evaluate(_REMEMBER)
-                    page.set_viewport_size({"width": NARROW, "height": 900})
+                    page.set_viewport_size({"width": width, "height": 900})
                 wait_for_diagrams(page)
                 place = f"{name}, {scheme}, {width} px"
-                found += [Violation(place, *each) for each in page.evaluate(_RUN, SCHEMES[scheme])]
+                found += [Violation(place, *each) for each in page.evaluate(_RUN, [options, is_only_other])]
     context.close()
     return found
 

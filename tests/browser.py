@@ -8,7 +8,8 @@ import shutil
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: The first has no window to show anything in, and is about twice as fast.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: What a browser of Debian's asks its makers for at its start, unless it is told not to.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -23,6 +24,6 @@ def start(playwright: Playwright) -> Browser:
     path = find()
     if path is None:
         if os.environ.get("CI"):
-            pytest.fail("no browser; .ci/run installs chromium")
-        pytest.skip("no browser; install chromium")
+            pytest.fail("no browser; .ci/run installs one")
+        pytest.skip("no browser; install Chromium")
     return playwright.chromium.launch(executable_path=path, args=QUIET)

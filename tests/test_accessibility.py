@@ -17,8 +17,8 @@ FAINT = ".faint { background: #fff; color: #eee; }"
 HIDDEN = ".faint { display: none; }"
 
 
-def found(browser: Browser, folder: Path, style: str, width: int) -> list[str]:
-    (folder / "index.html").write_text(PAGE.format(style=style), "utf-8")
+def found(browser: Browser, folder: Path, style: str, width: int, page: str = PAGE) -> list[str]:
+    (folder / "index.html").write_text(page.format(style=style), "utf-8")
     return [f"{each.rule}, {each.place}" for each in violations(browser, folder, ["index.html"], width)]
 
 
@@ -32,19 +32,28 @@ def test_nothing_is_wrong(browser: Browser, tmp_path: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_light(browser: Browser, tmp_path: Path, width: int) -> None:
-    style = f"@media (prefers-color-scheme: light) {{ {FAINT} }}"
-    assert found(browser, tmp_path, style, width) == [place(width, "light")]
+def test_what_has_nothing_to_do_with_colours(browser: Browser, tmp_path: Path, width: int) -> None:
+    page = PAGE.replace("<p ", "<button></button><p ")
+    assert found(browser, tmp_path, "", width, page) == [f"button-name, index.html, light, {width} px"]
 
 
-def test_dark(browser: Browser, tmp_path: Path) -> None:
-    style = f"@media (prefers-color-scheme: dark) {{ {FAINT} }}"
-    assert found(browser, tmp_path, style, WIDE) == [place(WIDE, "dark")]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }}"
+    assert found(browser, tmp_path, style, WIDE) == [place(WIDE, scheme)]
     # What is in sight there is not looked at again.
     assert found(browser, tmp_path, style, NARROW) == []
 
 
-def test_dark_and_in_sight_on_a_phone_only(browser: Browser, tmp_path: Path) -> None:
-    style = f"@media (prefers-color-scheme: dark) {{ {FAINT} }} @media (min-width: 800px) {{ {HIDDEN} }}"
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_what_is_in_sight_on_a_phone_only(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }} @media (min-width: 800px) {{ {HIDDEN} }}"
     assert found(browser, tmp_path, style, WIDE) == []
-    assert found(browser, tmp_path, style, NARROW) == [place(NARROW, "dark")]
+    assert found(browser, tmp_path, style, NARROW) == [place(NARROW, scheme)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_that_a_phone_alone_has(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    style = f"@media (prefers-color-scheme: {scheme}) and (max-width: 800px) {{ {FAINT} }}"
+    assert found(browser, tmp_path, style, WIDE) == []
+    assert found(browser, tmp_path, style, NARROW) == [place(NARROW, scheme)]
