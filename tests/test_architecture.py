@@ -25,7 +25,7 @@ LAYERS = (
     "core.dates core.slugs core.links core.kinds core.where",
     "core.definitions",
     "core.display core.model core.schema",
-    "core.taxonomy",
+    "core.taxonomy core.ids",
     "core.chronicle",
     "core.query",
     "core.chart core.matrix core.filters core.parts",

@@ -14,7 +14,7 @@ from sphinx_retrospective.core.model import Description, DocumentRecords, Era, E
 
 
 def event(
-    name: str, date: str = "", doc: str = "d", line: int = 1, *, eras: tuple[str, ...] = (), title: str = ""
+    name: str, date: str = "", doc: str = "d", line: int = 1, *, eras: tuple[str, ...] = (), title: str = "", own: bool = True
 ) -> Event:
     return Event(
         name,
@@ -26,10 +26,13 @@ def event(
         anchor=f"event-{name}-{line}",
         order=line,
         location=f"{doc}.md:{line}",
+        has_own_id=own,
     )
 
 
-def era(name: str, date: str = "", doc: str = "d", line: int = 1, eras: tuple[str, ...] = ()) -> Era:
+def era(
+    name: str, date: str = "", doc: str = "d", line: int = 1, eras: tuple[str, ...] = (), *, own: bool = True
+) -> Era:
     return Era(
         name,
         name.title(),
@@ -38,6 +41,7 @@ def era(name: str, date: str = "", doc: str = "d", line: int = 1, eras: tuple[st
         docname=doc,
         anchor=f"era-{name}-{line}",
         location=f"{doc}.md:{line}",
+        has_own_id=own,
     )
 
 
@@ -128,6 +132,64 @@ def test_duplicate_events_are_renamed_with_both_places_told() -> None:
     )
     assert found.id_at("two", "event-a-5") == "a-2"
     assert found.id_at("one", "event-a-3") == "a"
+
+
+def ids(found: Chronicle) -> dict[str, str]:
+    return {f"{each.docname}:{each.order}": each.id for each in found.events}
+
+
+def test_events_of_one_title_are_told_apart_by_their_dates() -> None:
+    dates = {
+        "one": "2015-04-08/2015-04-10",
+        "two": "2013-03-27",
+        "three": "2015-06",
+        "four": "2015-06-30~",
+        "five": "2015-06-30T10:30:00Z",
+        "six": "",
+    }
+    found = chronicle(*(event("devoxx", date, doc, own=False) for doc, date in dates.items()))
+    assert ids(found) == {
+        "two:1": "devoxx",
+        "one:1": "devoxx-2015",
+        "three:1": "devoxx-2015-06",
+        "four:1": "devoxx-2015-06-30",
+        "five:1": "devoxx-2",
+        "six:1": "devoxx-3",
+    }
+    assert found.problems == ()
+    first = found.event("devoxx-2013")
+    assert first is found.event("devoxx")
+    assert found.event_ids.told_apart("devoxx") == [
+        "6 events share the title of 'devoxx', and the earliest is taken; write 'devoxx-2013', 'devoxx-2015', "
+        "'devoxx-2015-06', 'devoxx-2015-06-30', 'devoxx-2', 'devoxx-3'"
+    ]
+    assert found.event_ids.told_apart("devoxx-2015") == []
+
+
+@given(st.permutations(["2013", "2014-05", "2014-06", "2015"]))
+def test_which_is_read_first_makes_no_difference(dates: list[str]) -> None:
+    found = chronicle(*(event("a", date, f"doc{place}", own=False) for place, date in enumerate(dates)))
+    assert [each.id for each in found.events] == ["a", "a-2014", "a-2014-06", "a-2015"]
+
+
+def test_an_id_of_its_own_comes_before_one_that_a_title_gives() -> None:
+    found = chronicle(
+        event("a", "2013", "one", own=False), event("a", "2014", "two"), event("a-2013", "2015", "three", own=False)
+    )
+    assert ids(found) == {"one:1": "a-2", "two:1": "a", "three:1": "a-2013"}
+    assert found.problems == ()
+    assert found.event_ids.told_apart("a") == []
+
+
+def test_eras_of_one_title() -> None:
+    found = chronicle(
+        era("job", "2014", "one", own=False),
+        event("x", "2014", "one", eras=("era-job-1",)),
+        era("job", "2012", "two", 9, own=False),
+        event("y", "2015", "two", eras=("era-job-9",)),
+    )
+    assert [event.eras for event in found.events] == [("job-2014",), ("job",)]
+    assert found.era("job-2012") is found.era("job")
 
 
 def test_a_number_that_someone_asked_for_is_left_to_them() -> None:

@@ -56,6 +56,7 @@ def test_every_field() -> None:
     ) == Draft(
         title="First C program",
         id="first",
+        has_own_id=True,
         date=parse("2010-09~"),
         kind="milestone",
         role="student of C",

@@ -260,6 +260,49 @@ class TestLabels:
         assert ("std:label", "event-e") not in {each[:2] for each in published(build.outdir)}
 
 
+class TestOneTitle:
+    """Events of one title, without ids."""
+
+    FILES: ClassVar = {
+        "index.rst": "Index\n=====\n\n.. toctree::\n\n   b\n   a\n\n.. timeline::\n   :era: talks\n",
+        "a.rst": "Talks\n=====\n\n.. era::\n   :date: 2015\n\n.. event:: Devoxx France\n   :date: 2015-04-08\n",
+        "b.rst": (
+            "Talks\n=====\n\n.. era::\n   :date: 2013/2014\n\n.. event:: Devoxx France\n   :date: 2014-04-16\n\n"
+            ".. event:: Devoxx France\n   :date: 2013-03-27\n"
+        ),
+        "c.rst": (
+            ":orphan:\n\nC\n=\n\n:retro:event:`devoxx-france-2015`, :retro:event:`devoxx-france-2013`,\n"
+            ":ref:`event-devoxx-france-2014`.\n"
+        ),
+    }
+
+    def test_is_no_mistake(self, make_project: MakeProject) -> None:
+        project = make_project({**self.FILES, "index.rst": self.FILES["index.rst"].replace("talks", "talks-2015")})
+        build = project.build()
+        assert build.warnings == []
+        found = {title: each.get("href") for each in build.page("c").select("p a") if (title := each["href"])}
+        assert list(found) == [
+            "a.html#retro-event-devoxx-france",
+            "b.html#retro-event-devoxx-france-2013",
+            "b.html#retro-event-devoxx-france",
+        ]
+        names = {each[1] for each in published(build.outdir) if each[0] == "retro:event"}
+        assert names == {"devoxx-france", "devoxx-france-2013", "devoxx-france-2014", "devoxx-france-2015"}
+        assert texts(build.page("index"), ".retro-title") == ["Devoxx France"]
+
+    def test_only_a_reference_that_could_be_to_any_is_told(self, make_project: MakeProject) -> None:
+        text = ":orphan:\n\nC\n=\n\n:retro:event:`devoxx-france`\n\n:ref:`event-devoxx-france`\n"
+        build = make_project({**self.FILES, "c.rst": text}).build()
+        which = "write 'devoxx-france-2013', 'devoxx-france-2014', 'devoxx-france-2015' [retro.reference]"
+        told = f"WARNING: 3 events share the title of 'devoxx-france', and the earliest is taken; {which}"
+        assert build.warnings == [
+            f"c.rst:6: {told}",
+            f"c.rst:8: {told}",
+            "index.rst:10: WARNING: 2 eras share the title of 'talks', and the earliest is taken; "
+            "write 'talks-2013', 'talks-2015' [retro.reference]",
+        ]
+
+
 def test_unknown_targets_of_any_are_sphinx_s_to_tell(make_project: MakeProject) -> None:
     build = make_project({"index.rst": "Index\n=====\n\n:any:`nothing-of-that-name`\n"}).build()
     (warning,) = build.warnings
@@ -275,9 +318,9 @@ def test_two_eras_of_one_name_on_a_page_keep_their_events(make_project: MakeProj
     job = "Job\n---\n\n.. era::\n   :date: {0}\n\n.. event:: Work {0}\n   :date: {0}\n\n"
     page = "Page\n====\n\n" + job.format("2010") + job.format("2012") + ".. timeline::\n   :group-by: era\n"
     build = make_project({"index.rst": page}).build()
-    assert [warning.rpartition("[")[2] for warning in build.warnings] == ["retro.duplicate]"]
+    assert build.warnings == []
     eras = {event.title: event.eras for event in build.domain.gathered.chronicle.events}
-    assert eras == {"Work 2010": ("job",), "Work 2012": ("job-2",)}
+    assert eras == {"Work 2010": ("job",), "Work 2012": ("job-2012",)}
 
 
 def test_only_the_documents_that_a_worker_read_are_taken_over(make_project: MakeProject) -> None:

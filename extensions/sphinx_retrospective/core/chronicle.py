@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
-from sphinx_retrospective.core.dates import EventDate, sort_key
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Names, Problem
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
-from sphinx_retrospective.core.slugs import Numbers, identity
+from sphinx_retrospective.core.ids import DistinctIds, time_order
+from sphinx_retrospective.core.slugs import identity
 from sphinx_retrospective.core.taxonomy import Taxonomy, build_taxonomy
 
 _Dated = TypeVar("_Dated", Event, Era)
@@ -32,10 +32,12 @@ class Chronicle:
         """Gather *documents* (by name) into one; the order of the mapping makes no difference."""
         ordered = [documents[name] for name in sorted(documents)]
         problems: list[Problem] = []
-        eras, ids = _distinct("era", [era for document in ordered for era in document.eras], problems)
-        events, _ = _distinct("event", [event for document in ordered for event in document.events], problems)
-        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(events, ids), key=time_order))
-        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(eras, ids), key=time_order))
+        self.era_ids = DistinctIds("era", [era for document in ordered for era in document.eras])
+        self.event_ids = DistinctIds("event", [event for document in ordered for event in document.events])
+        problems += [*self.era_ids.problems, *self.event_ids.problems]
+        ids = self.era_ids.by_place
+        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(self.event_ids.records, ids), key=time_order))
+        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(self.era_ids.records, ids), key=time_order))
         self.taggings: tuple[Tagging, ...] = tuple(
             sorted(
                 (tagging for document in ordered for tagging in document.taggings),
@@ -58,11 +60,11 @@ class Chronicle:
 
     def event(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
-        return self._events.get(event_id)
+        return self._events.get(self.event_ids.id_of(event_id))
 
     def era(self, era_id: str) -> Era | None:
         """Return the era of that id, or None."""
-        return self._eras.get(era_id)
+        return self._eras.get(self.era_ids.id_of(era_id))
 
     @cached_property
     def event_names(self) -> Names:
@@ -87,15 +89,6 @@ class Chronicle:
         return self._ids.get((docname, anchor))
 
 
-def time_order(record: Event | Era) -> tuple[bool, tuple[object, ...], str, str]:
-    """Return the key of the one order of events and eras: by date (undated last), then by title, then by id.
-
-    Dates are ordered by `sphinx_retrospective.core.dates.sort_key`.
-    """
-    date: EventDate | None = record.date
-    return (date is None, () if date is None else sort_key(date), identity(record.title), record.id)
-
-
 def _with_eras(records: Iterable[_Dated], ids: Mapping[tuple[str, str], str]) -> list[_Dated]:
     """Have records name the eras around them by the ids that these got."""
     return [
@@ -104,36 +97,3 @@ def _with_eras(records: Iterable[_Dated], ids: Mapping[tuple[str, str], str]) ->
         else record
         for record in records
     ]
-
-
-def _distinct(
-    what: str, records: Iterable[_Dated], problems: list[Problem]
-) -> tuple[list[_Dated], dict[tuple[str, str], str]]:
-    """Give each record an id of its own; the first keeps what it asked for, the others get a number.
-
-    Returns the records, and the id of each by its document and its anchor, and by its document and the id it asked for.
-    """
-    records = list(records)
-    asked = {record.id for record in records}
-    taken: dict[str, _Dated] = {}
-    ids: dict[tuple[str, str], str] = {}
-    numbers = Numbers()
-    for record in records:
-        first = taken.get(record.id)
-        if first is None:
-            taken[record.id] = record
-            ids[record.docname, record.anchor] = ids[record.docname, record.id] = record.id
-            continue
-        new = numbers.free(record.id, lambda name: name in taken or name in asked)
-        taken[new] = replace(record, id=new)
-        ids[record.docname, record.anchor] = new
-        ids.setdefault((record.docname, record.id), new)
-        problems.append(
-            Problem(
-                "duplicate",
-                f"the {what} id {record.id!r} is used twice, the first time at {first.location}; "
-                f"this one is {new!r} for now, give it an id of its own",
-                field=record.location,
-            )
-        )
-    return list(taken.values()), ids

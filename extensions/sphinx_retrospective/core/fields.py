@@ -30,6 +30,7 @@ class Draft:
     summary: str = ""
     body: str = ""
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    has_own_id: bool = False
 
 
 def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Draft, list[Problem]]:
@@ -67,6 +68,7 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
             f"{draft.id[:60]!r} is not an id, which has letters, digits, '-', '_' and '.'; {new!r} is used for now",
         )
         draft.id = new
+    draft.has_own_id = bool(draft.id)
     draft.id = draft.id or slugify(draft.title) or "untitled"
     for name in values:
         if name not in schema.fields and name not in LEGACY_FIELDS:

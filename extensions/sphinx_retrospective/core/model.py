@@ -20,6 +20,7 @@ class Event:
 
     Attributes:
         id: unique in the project; what roles and other projects name it by.
+        has_own_id: whether the author gave the id, and it does not come from the title.
         title: plain text.
         date: None only where the author's date could not be read.
         kind: name of a kind.
@@ -49,6 +50,7 @@ class Event:
     anchor: str = ""
     order: int = 0
     location: str = ""
+    has_own_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Era:
     anchor: str = ""
     order: int = 0
     location: str = ""
+    has_own_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)

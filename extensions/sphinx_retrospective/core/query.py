@@ -162,12 +162,19 @@ def check_names(selection: Selection, chronicle: Chronicle, kinds: Iterable[str]
         if chronicle.era(era) is None:
             message = f"there is no era {era[:60]!r}{chronicle.era_names.hint(era)}"
             problems.append(Problem("term", message, field="era"))
+        problems += _ambiguous_era(era, chronicle, "era")
     for operand in operands(selection.where) if selection.where else ():
         if not _is_known(operand, chronicle, known_kinds):
             what = operand.scope or "term, kind or era"
             hint = _names_for(operand, chronicle, known_kinds).hint(operand.name)
             problems.append(Problem("term", f"where: there is no {what} {operand.name[:60]!r}{hint}", field="where"))
+        if operand.scope in {"", "era"}:
+            problems += _ambiguous_era(operand.name, chronicle, "where")
     return problems
+
+
+def _ambiguous_era(name: str, chronicle: Chronicle, option: str) -> list[Problem]:
+    return [Problem("reference", each, field=option) for each in chronicle.era_ids.told_apart(name)]
 
 
 def select(chronicle: Chronicle, selection: Selection) -> tuple[Event, ...]:
@@ -184,12 +191,13 @@ def select(chronicle: Chronicle, selection: Selection) -> tuple[Event, ...]:
         for name, slugs in terms.items()
     ]
 
+    eras = set(map(chronicle.era_ids.id_of, selection.eras))
     is_windowed = selection.since is not None or selection.until is not None
 
     def wanted(event: Event) -> bool:
         if selection.kinds and event.kind not in selection.kinds:
             return False
-        if selection.eras and not set(selection.eras) & set(event.eras):
+        if selection.eras and not eras & set(event.eras):
             return False
         if is_windowed and (event.date is None or not overlaps(event.date, selection.since, selection.until)):
             return False
@@ -277,7 +285,7 @@ def _is_known(operand: Operand, chronicle: Chronicle, kinds: set[str]) -> bool:
 def _holds(operand: Operand, event: Event, chronicle: Chronicle) -> bool:
     if operand.scope in {"", "kind"} and event.kind == operand.name.lower():
         return True
-    if operand.scope in {"", "era"} and operand.name in event.eras:
+    if operand.scope in {"", "era"} and chronicle.era_ids.id_of(operand.name) in event.eras:
         return True
     for name, taxonomy in chronicle.taxonomies.items():
         if operand.scope in {"", name} and (term := taxonomy.find(operand.name)) and event.id in term.events:

@@ -107,6 +107,10 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
         (name, title, objtype, address.docname, address.anchor, -1 if address.docname in pages else 1)
         for objtype, name, title, address in gathered.objects()
     )
+    objects += tuple(
+        (name, title, objtype, address.docname, address.anchor, -1)
+        for objtype, name, title, address in gathered.other_names()
+    )
     has_tags = bool(gathered.chronicle.taxonomies["tag"].terms)
     mistakes = mistakes_in(gathered, wrong)
     return replace(known, objects=objects, labels=labels, mistakes=mistakes, pages=pages, has_tags=has_tags)

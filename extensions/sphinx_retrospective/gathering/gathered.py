@@ -159,6 +159,14 @@ class Gathered:
             self._found[key] = next((found for world in worlds if (found := world.find(objtype, target))), None)
         return self._found[key]
 
+    def told_apart(self, objtype: str, target: str, docname: str) -> str:
+        """Return what to tell of a reference in *docname* that several objects could be meant by, or nothing."""
+        for world in dict.fromkeys((self.world(docname), self.world())):
+            ids = {"event": world.chronicle.event_ids, "era": world.chronicle.era_ids}.get(objtype)
+            if ids and world.find(objtype, target):
+                return next(iter(ids.told_apart(target)), "")
+        return ""
+
     def suggestion(self, objtype: str, target: str, docname: str) -> str:
         """Return a hint at the object that *docname* may mean by *target*, or nothing."""
         for world in dict.fromkeys((self.world(docname), self.world())):
@@ -172,7 +180,7 @@ class Gathered:
         return ""
 
     def objects(self) -> Iterator[tuple[str, str, str, Address]]:
-        """Yield type, name, title and address of every object that has an address."""
+        """Yield type, name, title and address of every object that has an address, by its one name."""
         for event in self.chronicle.events:
             yield "event", event.id, event.title, Address(event.docname, event.anchor)
         for era in self.chronicle.eras:
@@ -181,6 +189,14 @@ class Gathered:
             for term in taxonomy.terms.values():
                 if address := self.addresses.term(term):
                     yield name, term.slug, term.title, address
+
+    def other_names(self) -> Iterator[tuple[str, str, str, Address]]:
+        """Yield the same of objects that have a second name, by that."""
+        for objtype, ids in (("event", self.chronicle.event_ids), ("era", self.chronicle.era_ids)):
+            for name in ids.other_names:
+                record = self.chronicle.event(name) if objtype == "event" else self.chronicle.era(name)
+                if record:
+                    yield objtype, name, record.title, Address(record.docname, record.anchor)
 
     @cached_property
     def _anchors(self) -> dict[str, list[tuple[str, Address]]]:

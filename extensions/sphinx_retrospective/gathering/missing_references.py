@@ -1,4 +1,4 @@
-"""References to what does not exist.
+"""References to what does not exist, or could be one of several.
 
 They are told with all that is wrong, and not when Sphinx finds them: it looks only where it writes a page, and then in
 every document that it makes of it.
@@ -16,6 +16,7 @@ from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import ReferencesResolver
 
+from sphinx_retrospective.domain_data import Reference
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.warnings import Mistake
 
@@ -43,18 +44,34 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
     references = [*data.references, *(each for summary in summaries for each in summary.references)]
     written = {(each.objtype, each.target) for each in references}
     missing = {each for each in written if _is_nowhere(gathered, *each, docname)}
-    if not missing:
+    ambiguous = {each: told for each in written if (told := _told_apart(gathered, *each, docname))}
+    if not missing and not ambiguous:
         return
     # As it was written: what other extensions say of a reference may depend on what is around it.
     document = gathered.env.get_doctree(docname)
     for tree in (document, *(summary.paragraph() for summary in summaries)):
-        for node in _ours_in(gathered, tree):
+        for node in tree.findall(pending_xref) if ambiguous else ():
+            told = {ambiguous[each[:2]] for each in Reference.all_of(node) if each[:2] in ambiguous}
+            yield from (Mistake("reference", message, _place(gathered, node, docname)) for message in sorted(told))
+        for node in _ours_in(gathered, tree) if missing else ():
             objtype, target = node["reftype"], node["reftarget"]
             if (objtype, target) in missing and _is_told(gathered, document, node, docname):
                 hint = gathered.suggestion(objtype, target, docname) or "; declare it, or correct the reference"
-                source, line = get_source_line(node)
-                place = f"{source or gathered.env.doc2path(docname)}:{line or 1}"
-                yield Mistake("reference", f"there is no {objtype} {target[:80]!r}{hint}", place)
+                message = f"there is no {objtype} {target[:80]!r}{hint}"
+                yield Mistake("reference", message, _place(gathered, node, docname))
+
+
+def _place(gathered: Gathered, node: pending_xref, docname: str) -> str:
+    source, line = get_source_line(node)
+    return f"{source or gathered.env.doc2path(docname)}:{line or 1}"
+
+
+def _told_apart(gathered: Gathered, objtype: str, target: str, docname: str) -> str:
+    if objtype != "any":
+        return gathered.told_apart(objtype, target, docname)
+    # A label of ours.
+    objtype, _, target = target.partition("-")
+    return gathered.told_apart(objtype, target, docname)
 
 
 def _ours_in(gathered: Gathered, tree: nodes.Element) -> list[pending_xref]:

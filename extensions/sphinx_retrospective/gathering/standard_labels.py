@@ -33,7 +33,7 @@ def labels_of(gathered: Gathered) -> tuple[tuple[Label, ...], list[tuple[str, Mi
     standard = gathered.env.domains.standard_domain
     ours: dict[str, Label] = {}
     found: list[tuple[str, Mistake]] = []
-    for objtype, name, title, address in gathered.objects():
+    for objtype, name, title, address in (*gathered.objects(), *gathered.other_names()):
         label = f"{objtype}-{name}".lower()
         if label in ours:
             message = (

@@ -167,7 +167,8 @@ class _Collector:
         self.eras[id(section)] = anchor
         self.note_conditions(anchor, dates)
         order = dates["number"]
-        return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location)
+        is_own = bool(draft.id)
+        return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location, is_own)
 
     def note_mistake(self, subtype: str, message: str, location: str) -> None:
         self.data.mistakes.append(Mistake(subtype, message, location))
@@ -214,6 +215,7 @@ class _Collector:
                 anchor=anchor,
                 order=len(self.data.records.events),
                 location=location,
+                has_own_id=draft.has_own_id,
             )
         )
 

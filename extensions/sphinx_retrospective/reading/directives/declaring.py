@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, Problem
 from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.ids import dated_names
 from sphinx_retrospective.core.schema import LEGACY_FIELDS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
@@ -43,11 +44,15 @@ class DeclaringDirective(RetroDirective):
 
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
-        taken = self.drafts.events, self.state.document.ids
         wanted = object_anchor("event", slugify(draft.id))
-        anchor = self.drafts.numbers.free(wanted, lambda name: any(name in each for each in taken))
+        dated = () if draft.has_own_id else dated_names(wanted, draft.date)
+        free = next((name for name in (wanted, *dated) if not self._is_taken(name)), "")
+        anchor = free or self.drafts.numbers.free(wanted, self._is_taken)
         self.drafts.events[anchor] = EventDraft(draft, location, summary)
         return anchor
+
+    def _is_taken(self, anchor: str) -> bool:
+        return anchor in self.drafts.events or anchor in self.state.document.ids
 
     def draw_in_place(self, drawn: Iterable[event_item]) -> event_list:
         """Return events as they stand where they are declared."""
