@@ -93,6 +93,9 @@ _RESERVED = {
     "filter",
     "years",
     "text",
+    "markup",
+    "name",
+    "class",
     *FIELDS,
     *OPTIONS,
 }

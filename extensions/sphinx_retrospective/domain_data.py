@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -130,6 +130,11 @@ class Summary(NamedTuple):
         return paragraph
 
 
+def key_of_tagging(number: int) -> str:
+    """Return what a tagging is known by in its document, as other records are by their anchors."""
+    return f"tagging {number}"
+
+
 @dataclass(slots=True)
 class DocumentData:
     """Everything that one document says.
@@ -137,8 +142,9 @@ class DocumentData:
     Attributes:
         records: what it declares.
         summaries: of each of its events and descriptions that has one, by anchor.
+        titles: of each of its events whose title has markup, by anchor.
         views, indices, matrices: in the order of the document.
-        conditions: the expressions of the ``only`` directives around each event and era, by anchor.
+        enclosure: a pickle of what stands around records that Sphinx may leave out of a page; see `reading.enclosing`.
         references: every reference that may be to one of our objects.
         mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
         is_apart: whether what it declares is for its own views and roles only.
@@ -147,24 +153,26 @@ class DocumentData:
 
     records: DocumentRecords = field(default_factory=DocumentRecords)
     summaries: dict[str, Summary] = field(default_factory=dict)
+    titles: dict[str, Summary] = field(default_factory=dict)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
     matrices: list[MatrixRequest] = field(default_factory=list)
-    conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    enclosure: bytes = b""
     references: list[Reference] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     is_apart: bool = False
     content: str = ""
 
-    def records_where(self, holds: Callable[[str], bool]) -> DocumentRecords:
-        """Return what the document declares, without the events and eras whose conditions do not hold."""
-        if not self.conditions:
+    def records_without(self, left_out: Set[str]) -> DocumentRecords:
+        """Return what the document declares, without the records of these keys (see `key_of_tagging`)."""
+        if not left_out:
             return self.records
-        hidden = {anchor for anchor, each in self.conditions.items() if not all(map(holds, each))}
-        return replace(
-            self.records,
-            events=[event for event in self.records.events if event.anchor not in hidden],
-            eras=[era for era in self.records.eras if era.anchor not in hidden],
+        records = self.records
+        return DocumentRecords(
+            events=[each for each in records.events if each.anchor not in left_out],
+            eras=[each for each in records.eras if each.anchor not in left_out],
+            taggings=[each for number, each in enumerate(records.taggings) if key_of_tagging(number) not in left_out],
+            descriptions=[each for each in records.descriptions if each.anchor not in left_out],
         )
 
     def __bool__(self) -> bool:

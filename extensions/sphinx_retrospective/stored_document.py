@@ -21,24 +21,27 @@ class StoredDocument:
         digest: of all of it; the same in every folder.
         is_apart: as in `DocumentData`.
         depends_on_today: whether it has what shows, or is shown with, the day of the build: a picture or an open end.
+        enclosure: as in `DocumentData`.
         content: a pickle of a `DocumentData`. A build in which nothing changed need not open the one of any document.
     """
 
     digest: str
     is_apart: bool
     depends_on_today: bool
+    enclosure: bytes
     content: bytes
 
     @classmethod
     def of(cls, data: DocumentData, folder: str) -> StoredDocument:
         """Return what is stored of *data*, read from a source folder."""
         records = data.records
-        parts = (records, data.views, data.indices, data.matrices, data.conditions, data.references, data.mistakes)
+        parts = (records, data.views, data.indices, data.matrices, data.references, data.mistakes)
         said = repr((data.content, data.is_apart, [each.digest for each in data.summaries.values()], *parts))
         return cls(
             digest_of_text(said.replace(folder, "")),
             data.is_apart,
             bool(data.matrices or any(map(_is_open, records.events)) or any(map(_is_chart, data.views))),
+            data.enclosure,
             pickle.dumps(data, pickle.HIGHEST_PROTOCOL),
         )
 

@@ -16,7 +16,7 @@ class Subtype(enum.Enum):
     CONFIG = "A configuration value is misspelt, or has an entry that can't be used; it is left out."
     DATA = "A data file or block can't be read, or a record of it; what could be read is used."
     DATE = "A date is missing, not of a supported EDTF form, or does not exist; the event stays, undated."
-    DUPLICATE = "Two objects have one id, or a term is described twice; the later one gets another id."
+    DUPLICATE = "Two objects were given one id, or a term is described twice; the later one gets another id."
     EMPTY = "A directive has nothing in it, or a view selects nothing."
     ERA = "An era is outside any section, or in a section that is one already."
     FIELD = "A field of an event is unknown or has the wrong form; the other fields are used."
@@ -26,7 +26,10 @@ class Subtype(enum.Enum):
     LINK = "A link has no address, or one of a scheme that is not allowed; it is left out."
     OPTION = "A directive has an unknown option, or an option an unknown value; it is left out."
     PAGE = "A generated page has the name of a document of the project; the document is kept."
-    REFERENCE = "A role names an event, an era or a term that does not exist; its text stands without a link."
+    REFERENCE = (
+        "A role names an event, an era or a term that does not exist, and its text stands without a link; or several "
+        "that share a title, and it leads to the earliest."
+    )
     SLUG = "Two terms have the same address; one of them is given another."
     TERM = "A selection or a description names a term or an era that nothing carries."
     TITLE = "An event has no title; another of its fields stands for it."

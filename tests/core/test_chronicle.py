@@ -6,15 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_retrospective.core.chronicle import Chronicle, time_order
+from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import parse
 from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.errors import Problem
+from sphinx_retrospective.core.ids import time_order
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
 
 
 def event(
-    name: str, date: str = "", doc: str = "d", line: int = 1, *, eras: tuple[str, ...] = (), title: str = "", own: bool = True
+    name: str,
+    date: str = "",
+    doc: str = "d",
+    line: int = 1,
+    *,
+    eras: tuple[str, ...] = (),
+    title: str = "",
+    own: bool = True,
 ) -> Event:
     return Event(
         name,

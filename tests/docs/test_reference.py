@@ -19,6 +19,7 @@ from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.reading.directives import DIRECTIVES
+from sphinx_retrospective.reading.directives.base import COMMON_OPTIONS
 from sphinx_retrospective.reading.directives.timeline import LEGACY_OPTIONS
 from sphinx_retrospective.warnings import Subtype
 from tests.cldr import plain
@@ -72,7 +73,8 @@ def _options(directive: str) -> set[str]:
         options |= {*FIELDS, *TAXONOMY_FIELDS} - {"title", "body"}
     if directive == "timeline":
         options |= {*OPTIONS, *TAXONOMY_FIELDS}
-    return options
+    # Those of every directive are told of once.
+    return options - set(COMMON_OPTIONS)
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES)

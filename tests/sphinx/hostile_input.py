@@ -193,13 +193,15 @@ class Fine:
 
 def title(name: str, told: str, text: str, keeps: str = "", gives: str = "the text, as it is") -> Fine:
     """A title, in a directive and in a data file."""
-    page = (
-        Use("event", f"Title {text}", ("date: 2015", f"id: {name}")),
-        Use(
-            "events", "", ("format: json",), json.dumps([{"title": f"Data {text}", "date": "2015", "id": f"{name}-d"}])
-        ),
-    )
+    (data,) = data_title(name, told, text).page
+    page = (Use("event", f"Title {text}", ("date: 2015", f"id: {name}")), data)
     return Fine(name, told, gives, page, (f"Title {keeps or text}", f"Data {keeps or text}"))
+
+
+def data_title(name: str, told: str, text: str) -> Fine:
+    """A title in a data file."""
+    content = json.dumps([{"title": f"Data {text}", "date": "2015", "id": f"{name}-d"}])
+    return Fine(name, told, "the text, as it is", (Use("events", "", ("format: json",), content),), (f"Data {text}",))
 
 
 def csv(name: str, told: str, content: str | bytes, *keeps: str) -> Fine:
@@ -210,10 +212,10 @@ def csv(name: str, told: str, content: str | bytes, *keeps: str) -> Fine:
 FINE = [
     title("t-script", "a title `<script>…</script>`", "<script>injected()</script>"),
     title("t-attribute", "a title that closes an attribute", "\"><img src=x onerror='injected()'>"),
-    title("t-entity", "a title of entities", "&lt;script&gt;&#40;"),
+    data_title("t-entity", "a title of entities in data", "&lt;script&gt;&#40;"),
     title("t-comment", "a title that opens a comment", "<!-- open"),
     title("t-cdata", "a title that closes a CDATA section", "]]> closed"),
-    title("t-markup", "markup in a title", "**bold** [a](javascript:x) {event}`x` |sub|"),
+    data_title("t-markup", "markup in a title in data", "**bold** [a](javascript:x) {event}`x` |sub|"),
     title("t-template", "a template in a title", "{{ 7 * 7 }} {% raw %} %(x)s ${HOME}"),
     title("t-emoji", "emoji and combined characters", "👩‍💻 e\u0301"),
     title("t-hebrew", "a title in Hebrew", "שלום (2015)"),

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Names, Problem
-from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
 from sphinx_retrospective.core.ids import DistinctIds, time_order
+from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
 from sphinx_retrospective.core.slugs import identity
 from sphinx_retrospective.core.taxonomy import Taxonomy, build_taxonomy
 

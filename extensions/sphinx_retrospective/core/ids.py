@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -43,9 +43,8 @@ class DistinctIds(Generic[_Dated]):
         problems: explicit ids that are used twice; `field` is the location of each.
     """
 
-    def __init__(self, what: str, records: Iterable[_Dated]) -> None:
+    def __init__(self, what: str, records: Sequence[_Dated]) -> None:
         """Give *records* ids; *what* they are is for messages."""
-        records = list(records)
         self._what = what
         self.by_place: dict[tuple[str, str], str] = {}
         self.other_names: dict[str, str] = {}
@@ -68,7 +67,7 @@ class DistinctIds(Generic[_Dated]):
                 self._give(record, record.id)
         for name, group in shared.items():
             self._share(name, sorted(group, key=lambda record: (time_order(record), record.docname, record.order)))
-        self.records = list(self._given.values())
+        self.records: list[_Dated] = list(self._given.values())
 
     def id_of(self, name: str) -> str:
         """Return the id of the record that goes by *name*, which is *name* itself unless it is another name."""
@@ -81,7 +80,9 @@ class DistinctIds(Generic[_Dated]):
             return []
         listed = ", ".join(repr(each) for each in names[:_MAX_LISTED])
         rest = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-        return [f"{len(names)} {self._what}s share the title of {name!r}, and the earliest is taken; write {listed}{rest}"]
+        return [
+            f"{len(names)} {self._what}s share the title of {name!r}, and the earliest is taken; write {listed}{rest}"
+        ]
 
     def _share(self, name: str, group: list[_Dated]) -> None:
         """Give ids to those that ask for *name* by their titles, the earliest first."""

@@ -22,6 +22,7 @@ class Event:
         id: unique in the project; what roles and other projects name it by.
         has_own_id: whether the author gave the id, and it does not come from the title.
         title: plain text.
+        title_form: a digest of the markup of the title; empty where it has none.
         date: None only where the author's date could not be read.
         kind: name of a kind.
         terms: labels as the author wrote them, by the name of their taxonomy.
@@ -51,6 +52,7 @@ class Event:
     order: int = 0
     location: str = ""
     has_own_id: bool = False
+    title_form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def draw_picture(
         era = chronicle.era(mark.id)
         if era is not None:
             says = _says(era.title, era.date, translate("era"), page)
-            reference = page.refer_by_title("era", era.id, era.title)
+            reference = page.refer_by_text("era", era.id, era.title)
             picture += chart_mark(
                 "", "", reference, mark=mark, says=says, kind="", classes=["retro-chart-era", *_shapes(mark)]
             )
@@ -63,7 +63,7 @@ def draw_picture(
         event = events[mark.id]
         kind = page.settings.schema.kinds[event.kind]
         says = _says(event.title, event.date, kind_label(kind), page)
-        reference = page.refer_by_title("event", event.id, event.title)
+        reference = page.refer_by_text("event", event.id, event.title)
         classes = [f"retro-kind-{kind.name}", *_shapes(mark)]
         drawn = chart_mark("", "", reference, mark=mark, says=says, kind=kind.mark, classes=classes)
         picture += mark_event(drawn, event, facets)

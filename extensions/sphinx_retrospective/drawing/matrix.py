@@ -112,7 +112,7 @@ def _cell(events: tuple[Event, ...], name: str, anchor: str, level: int, canvas:
     entry = "" if len(events) == 1 else anchor
     reference: nodes.Element
     if len(events) == 1:
-        reference = canvas.refer_by_title("event", events[0].id, count)
+        reference = canvas.refer_by_text("event", events[0].id, count)
         says = f"{name}: {count}, {events[0].title}"
     else:
         reference = nodes.reference("", "", nodes.inline("", count), internal=True, refid=anchor)

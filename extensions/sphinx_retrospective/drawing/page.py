@@ -47,5 +47,9 @@ class Page:
         )
 
     def refer_by_title(self, objtype: str, target: str, title: str) -> nodes.Element:
-        """Return a reference to an event, an era or a page under its title."""
-        return self.refer(objtype, target, isolated("", title), refexplicit=True)
+        """Return a reference to an event, an era or a page under its title, with the markup that this has."""
+        return self.refer(objtype, target, isolated("", title), refexplicit=objtype == "page")
+
+    def refer_by_text(self, objtype: str, target: str, text: str) -> nodes.Element:
+        """Return a reference under a text."""
+        return self.refer(objtype, target, isolated("", text), refexplicit=True)

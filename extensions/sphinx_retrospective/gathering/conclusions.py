@@ -61,6 +61,7 @@ def digest_of_everything(gathered: Gathered, standard_labels: str, release: str)
         release,
         standard_labels,
         [(name, stored[name].digest) for name in sorted(stored)],
+        [(name, sorted(gathered.left_out(name))) for name in sorted(stored) if stored[name].enclosure],
         # Pages of terms give way to documents of their names.
         sorted(env.found_docs),
         gathered.settings,

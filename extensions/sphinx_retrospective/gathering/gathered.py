@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
@@ -14,23 +15,43 @@ from sphinx_retrospective.build_date import today
 from sphinx_retrospective.builders import has_term_pages
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.gathering.addresses import Address, Addresses
+from sphinx_retrospective.gathering.left_out import left_out
+from sphinx_retrospective.nodes import isolated
 from sphinx_retrospective.stored_document import StoredDocument
 
 if TYPE_CHECKING:
     from sphinx_retrospective.core.chronicle import Chronicle
     from sphinx_retrospective.core.dates import Day
-    from sphinx_retrospective.domain_data import DocumentData
+    from sphinx_retrospective.domain_data import DocumentData, Summary
 
 
 _Made = TypeVar("_Made")
 
 
 class Found(NamedTuple):
-    """An object: its title, where references to it lead, and where all that carries it is listed (for a term)."""
+    """An object.
+
+    Attributes:
+        title: as plain text.
+        address: where references to it lead.
+        listing: where all that carries it is listed (for a term).
+        markup: its title, if that has markup.
+    """
 
     title: str
     address: Address | None
     listing: Address | None
+    markup: Summary | None = None
+
+    @property
+    def said(self) -> str:
+        """What tells its title from every other, markup included."""
+        return f"{self.title}\n{self.markup.digest}" if self.markup else self.title
+
+    def draw_title(self, classes: list[str]) -> isolated:
+        """Return its title as nodes, which are the caller's."""
+        content = self.markup.paragraph().children if self.markup else [nodes.Text(self.title)]
+        return isolated("", "", *content, classes=classes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +60,7 @@ class World:
 
     chronicle: Chronicle
     addresses: Addresses
+    documents: Mapping[str, DocumentData]
 
     def find(self, objtype: str, target: str) -> Found | None:
         """Return an object; *target* is an id, or any spelling of a term, or ``docname#anchor`` of a page."""
@@ -47,7 +69,10 @@ class World:
             return Found(target, Address(docname, anchor), None)
         if objtype in {"event", "era"}:
             record = self.chronicle.event(target) if objtype == "event" else self.chronicle.era(target)
-            return Found(record.title, Address(record.docname, record.anchor), None) if record else None
+            if record is None:
+                return None
+            markup = self.documents[record.docname].titles.get(record.anchor)
+            return Found(record.title, Address(record.docname, record.anchor), None, markup)
         taxonomy = self.chronicle.taxonomies.get(objtype)
         term = taxonomy.find(target) if taxonomy else None
         return Found(term.title, self.addresses.term(term), self.addresses.listing(term)) if term else None
@@ -76,6 +101,7 @@ class Gathered:
         self.stored = stored
         self._worlds: dict[str, World] = {}
         self._found: dict[tuple[str, str, str], Found | None] = {}
+        self._left_out: dict[str, frozenset[str]] = {}
         self._made: dict[Any, Any] = {}
 
     def once(self, make: Callable[[Gathered], _Made]) -> _Made:
@@ -130,20 +156,19 @@ class Gathered:
             # A build in which nothing changed gathers nothing.
             from sphinx_retrospective.core.chronicle import Chronicle
 
-            records = {name: each.records_where(self._holds) for name, each in chosen.items()}
+            records = {name: each.records_without(self.left_out(name)) for name, each in chosen.items()}
             chronicle = Chronicle(records, self.settings.schema.taxonomies)
             has_pages = not key and has_term_pages(self.builder, self.settings)
             addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
-            self._worlds[key] = World(chronicle, addresses)
+            self._worlds[key] = World(chronicle, addresses, chosen)
         return self._worlds[key]
 
-    def _holds(self, condition: str) -> bool:
-        """Tell whether what an ``only`` directive asks for holds in the builder at work."""
-        try:
-            return self.builder.tags.eval_condition(condition)
-        except Exception:  # noqa: BLE001 - as Sphinx itself does
-            # Sphinx says what is wrong with it, and shows what it holds.
-            return True
+    def left_out(self, docname: str) -> frozenset[str]:
+        """Return the keys of the records of a document whose place the builder at work leaves out of its page."""
+        if docname not in self._left_out:
+            enclosure = self.stored[docname].enclosure
+            self._left_out[docname] = left_out(enclosure, docname, self.env, self.builder) if enclosure else frozenset()
+        return self._left_out[docname]
 
     @cached_property
     def object_types(self) -> tuple[str, ...]:
@@ -162,9 +187,9 @@ class Gathered:
     def told_apart(self, objtype: str, target: str, docname: str) -> str:
         """Return what to tell of a reference in *docname* that several objects could be meant by, or nothing."""
         for world in dict.fromkeys((self.world(docname), self.world())):
-            ids = {"event": world.chronicle.event_ids, "era": world.chronicle.era_ids}.get(objtype)
-            if ids and world.find(objtype, target):
-                return next(iter(ids.told_apart(target)), "")
+            if objtype in {"event", "era"} and world.find(objtype, target):
+                ids = world.chronicle
+                return next(iter((ids.event_ids if objtype == "event" else ids.era_ids).told_apart(target)), "")
         return ""
 
     def suggestion(self, objtype: str, target: str, docname: str) -> str:

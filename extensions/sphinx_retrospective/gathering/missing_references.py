@@ -44,7 +44,7 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
     references = [*data.references, *(each for summary in summaries for each in summary.references)]
     written = {(each.objtype, each.target) for each in references}
     missing = {each for each in written if _is_nowhere(gathered, *each, docname)}
-    ambiguous = {each: told for each in written if (told := _told_apart(gathered, *each, docname))}
+    ambiguous = {each: message for each in written if (message := _told_apart(gathered, *each, docname))}
     if not missing and not ambiguous:
         return
     # As it was written: what other extensions say of a reference may depend on what is around it.

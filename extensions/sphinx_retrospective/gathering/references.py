@@ -13,7 +13,6 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Found
-from sphinx_retrospective.nodes import isolated
 
 
 def make_reference(
@@ -34,7 +33,7 @@ def make_reference(
     written = content
     address = (wanted.get("listing") and found.listing) or found.address
     if not wanted.get("refexplicit"):
-        content = isolated("", found.title, classes=content["classes"])
+        content = found.draw_title(content["classes"])
     classes: list[str] = wanted.get("linkclasses", [])
     if address is None or builder.format == "man":
         # docutils 0.22 would print the address in a manual page.

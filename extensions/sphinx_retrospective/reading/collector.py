@@ -22,18 +22,21 @@ from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.domain import retro_domain
-from sphinx_retrospective.domain_data import DocumentData, Reference, Summary
+from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, key_of_tagging
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.nodes import (
     era_dates,
     event_body,
     event_head,
     event_item,
+    event_list,
     event_title,
     tag_line,
     term_list,
     view_placeholder,
 )
+from sphinx_retrospective.reading.enclosing import enclose
+from sphinx_retrospective.reading.portable import content_of_title, portable, said
 from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
@@ -62,6 +65,7 @@ def keep(app: Sphinx, document: nodes.document) -> None:
     drafts = drafts_of(env)
     data = drafts.collected
     _note_places(document)
+    _name_labels(document, env)
     data.references = Reference.all_in(document)
     if data:
         data.content = content_digest(document, str(env.srcdir))
@@ -83,6 +87,8 @@ class _Collector:
             mistakes=self.drafts.mistakes,
         )
         self.data.records.descriptions = self.drafts.descriptions
+        #: The key of each record, and the node that declares it.
+        self.places: list[tuple[str, nodes.Node]] = []
         #: Anchor of the era that a section is, by the section's identity.
         self.eras: dict[int, str] = {}
 
@@ -102,6 +108,7 @@ class _Collector:
                 self.note_description(node)
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
+        self.data.enclosure = enclose(self.places)
         return self.data
 
     def note_metadata(self) -> None:
@@ -165,18 +172,13 @@ class _Collector:
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = anchor
-        self.note_conditions(anchor, dates)
+        self.places.append((anchor, dates))
         order = dates["number"]
         is_own = bool(draft.id)
         return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location, is_own)
 
     def note_mistake(self, subtype: str, message: str, location: str) -> None:
         self.data.mistakes.append(Mistake(subtype, message, location))
-
-    def note_conditions(self, anchor: str, node: nodes.Node) -> None:
-        conditions = tuple(each["expr"] for each in _around(node, addnodes.only))
-        if conditions:
-            self.data.conditions[anchor] = conditions
 
     def eras_around(self, node: nodes.Node) -> tuple[str, ...]:
         return tuple(self.eras[id(section)] for section in _sections(node) if id(section) in self.eras)
@@ -188,17 +190,19 @@ class _Collector:
         anchor = head["ids"][0]
         draft = self.drafts.events[anchor]
         # The title stands in the document so that it can be translated; what is recorded is what is shown.
-        title = next(head.findall(event_title)).astext()
+        title = next(head.findall(event_title))
+        if content := content_of_title(title):
+            self.data.titles[anchor] = Summary.of(content, digest_of_text(said(content)))
         if draft.summary is None:
             draft = draft._replace(summary=_first_paragraph(body))
-        self.note_event(anchor, draft, item, title)
+        self.note_event(anchor, draft, item, line(title.astext()))
 
     def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
         draft, location, paragraph = written
         has_own_summary = bool(draft.summary)
         if paragraph is not None:
             self.drafts.paragraphs[anchor] = paragraph
-        self.note_conditions(anchor, node)
+        self.places.append((anchor, node))
         self.data.records.events.append(
             Event(
                 id=draft.id,
@@ -216,12 +220,14 @@ class _Collector:
                 order=len(self.data.records.events),
                 location=location,
                 has_own_id=draft.has_own_id,
+                title_form=self.data.titles[anchor].digest if anchor in self.data.titles else "",
             )
         )
 
     def note_description(self, described: term_list) -> None:
         anchors = [each for head in described.findall(nodes.term) for each in head["ids"]]
         paragraph = _first_paragraph(next(described.findall(nodes.definition)))
+        self.places += [(anchor, described) for anchor in anchors]
         if anchors and paragraph is not None:
             self.drafts.paragraphs[anchors[0]] = paragraph
 
@@ -230,6 +236,7 @@ class _Collector:
         section = next(_sections(line), None)
         is_page = section is None or not isinstance(section.parent, nodes.section)
         anchor = "" if section is None or is_page else section["ids"][0]
+        self.places.append((key_of_tagging(len(self.data.records.taggings)), line))
         self.data.records.taggings.append(
             Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
         )
@@ -245,24 +252,7 @@ def content_digest(document: nodes.document, folder: str) -> str:
         document: once it is read.
         folder: where the sources are; the digest is the same in every other folder.
     """
-    return digest_of_text(_said(document).replace(folder, ""))
-
-
-def _said(tree: nodes.Element) -> str:
-    """Return all that the nodes in *tree* say: tags, attributes that have a value, and text."""
-    said: list[str] = []
-
-    def say(node: nodes.Element) -> None:
-        for child in node.children:
-            if isinstance(child, nodes.Element):
-                said.append(f"<{child.tagname} {[each for each in child.attributes.items() if each[1]]!r}>")
-                say(child)
-                said.append("</>")
-            else:
-                said.append(child.astext())
-
-    say(tree)
-    return "".join(said)
+    return digest_of_text(said(document).replace(folder, ""))
 
 
 def _note_places(document: nodes.document) -> None:
@@ -276,33 +266,22 @@ def _note_places(document: nodes.document) -> None:
             node.source, node.line = os.path.abspath(source), line  # noqa: PTH100 - links are not followed
 
 
+def _name_labels(document: nodes.document, env: BuildEnvironment) -> None:
+    """Have a label on an event stand for its title, where Sphinx takes all of the first line that it finds."""
+    labels = env.domains.standard_domain.labels
+    for events in document.findall(event_list):
+        for name in events["names"]:
+            if labels.get(name, ("", ""))[:2] == (env.docname, document.nameids.get(name)):
+                titles = [title.astext() for item in events.children for title in item.findall(event_title)]
+                if len(events.children) == 1:
+                    labels[name] = (*labels[name][:2], line(titles[0]))
+                else:
+                    del labels[name]
+
+
 def _summary(paragraph: nodes.paragraph) -> Summary:
-    kept = _portable(paragraph)
-    return Summary.of(kept, digest_of_text(_said(kept)))
-
-
-def _portable(paragraph: nodes.paragraph) -> nodes.paragraph:
-    """Return a copy of *paragraph* that can be shown in any document: without targets, footnotes and messages."""
-    copy = paragraph.deepcopy()
-    for node in list(copy.findall()):
-        if isinstance(node, (nodes.system_message, nodes.footnote_reference, nodes.citation_reference, addnodes.index)):
-            node.parent.remove(node)
-        elif isinstance(node, (nodes.problematic, nodes.substitution_reference)):
-            node.parent.replace(node, nodes.Text(node.astext()))
-        elif isinstance(node, nodes.target) and not node.children:
-            node.parent.remove(node)
-        elif isinstance(node, nodes.image) and "candidates" not in node:
-            # Sphinx does not know where it is: it was written in an option.
-            node.parent.replace(node, nodes.Text(node.get("alt", "")))
-        elif isinstance(node, nodes.reference) and "refuri" not in node:
-            node.parent.replace(node, nodes.inline("", "", *node.children))
-    for node in copy.findall():
-        # A node keeps its document, and a record must not.
-        node.document = None  # type: ignore[assignment]
-        if isinstance(node, nodes.Element):
-            for name in ("ids", "names", "dupnames", "backrefs"):
-                node[name] = []
-    return copy
+    kept = portable(paragraph)
+    return Summary.of(kept, digest_of_text(said(kept)))
 
 
 def _first_paragraph(body: nodes.Element) -> nodes.paragraph | None:

@@ -203,14 +203,14 @@ class Digests:
         gathered = self._gathered
         if reference.objtype != "any":
             if found := gathered.find(reference.objtype, reference.target, docname):
-                yield found.title, (reference.is_listing and found.listing) or found.address or ()
+                yield found.said, (reference.is_listing and found.listing) or found.address or ()
             return
         if label := gathered.env.domains.standard_domain.labels.get(reference.target.lower()):
             # Sphinx's own, such as the one of its index, are called as the language has it.
             yield str(label[2]), label[:2]
         for objtype in gathered.object_types:
             if found := gathered.find(objtype, reference.target, docname):
-                yield found.title, found.address or ()
+                yield found.said, found.address or ()
         yield from gathered.objects_at(reference.target)
 
 
@@ -227,7 +227,7 @@ def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
 
 
 def _line(event: Event) -> tuple[Any, ...]:
-    return event.id, event.title, event.date, event.docname, event.anchor
+    return event.id, event.title, event.title_form, event.date, event.docname, event.anchor
 
 
 def _name(term: Term, world: World) -> tuple[Any, ...]:

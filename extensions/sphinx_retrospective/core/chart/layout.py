@@ -14,8 +14,8 @@ from sphinx_retrospective.core.chart.placing import Item, heading, place, with_h
 from sphinx_retrospective.core.chart.roles import merge_roles
 from sphinx_retrospective.core.chart.scale import Scale, ticks
 from sphinx_retrospective.core.chart.text_width import shorten, text_width
-from sphinx_retrospective.core.chronicle import time_order
 from sphinx_retrospective.core.dates import Date, Day
+from sphinx_retrospective.core.ids import time_order
 from sphinx_retrospective.core.model import Era, Event
 
 _Found = list[tuple[Event, Extent]]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
@@ -23,6 +24,9 @@ from sphinx_retrospective.reading.directives.written import WrittenOption, optio
 from sphinx_retrospective.reading.temp_data import Drafts, drafts_of
 from sphinx_retrospective.warnings import Mistake
 
+#: Options that all of docutils' directives have.
+COMMON_OPTIONS = ("name", "class")
+
 
 class AnyOption(dict[str, Callable[[str], Any]]):
     """An option specification that takes every option as text.
@@ -36,7 +40,7 @@ class AnyOption(dict[str, Callable[[str], Any]]):
 
 def options(*names: str) -> AnyOption:
     """Return a specification that names these options, for those that ask, and takes others too."""
-    return AnyOption(dict.fromkeys(names, directives.unchanged))
+    return AnyOption(dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged))
 
 
 class RetroDirective(SphinxDirective):
@@ -61,6 +65,39 @@ class RetroDirective(SphinxDirective):
             for name, text in self.texts.items():
                 if name in lists and any(each.name == name and each.is_quoted for each in self.written_options):
                     self.options[name] = quoted_term(text)
+
+    def run(self) -> list[nodes.Node]:
+        """Return what the directive makes, with the options that all of docutils' directives have in common."""
+        made = self.make()
+        elements = [node for node in made if isinstance(node, nodes.Element)]
+        if not elements:
+            return made
+        for element in self.classed(elements):
+            element["classes"] += self._classes()
+        if not self.texts.get("name", "").strip():
+            return made
+        # As a target above it: docutils and Sphinx know what that is in every builder.
+        target = nodes.target()
+        self.set_source_info(target)
+        self.add_name(target)
+        return [target, *made]
+
+    def make(self) -> list[nodes.Node]:
+        """Return what the directive makes."""
+        raise NotImplementedError
+
+    def classed(self, made: Sequence[nodes.Element]) -> Iterable[nodes.Element]:
+        """Return what the option ``class`` is for, of all that the directive made."""
+        return made
+
+    def _classes(self) -> list[str]:
+        if "class" not in self.options:
+            return []
+        try:
+            return list(directives.class_option(self.options["class"]))
+        except ValueError as error:
+            self.warn("option", f"class names no class ({error}); write one or more, such as wide", "class")
+            return []
 
     @property
     def domain(self) -> RetroDomain:
@@ -166,7 +203,7 @@ class RetroDirective(SphinxDirective):
             if count > 1:
                 self.warn("option", f"{name[:60]!r} is given {count} times; the last is used, keep one", name)
         for name in self.options:
-            if name not in known:
+            if name not in known and name not in COMMON_OPTIONS:
                 listed = f"its options are {', '.join(known)}" if known else "it has none"
                 directive = self.name.rpartition(":")[2]
                 hint = did_you_mean(name, known)

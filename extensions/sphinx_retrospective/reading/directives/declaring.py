@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, Problem
 from sphinx_retrospective.core.fields import Draft, interpret
 from sphinx_retrospective.core.ids import dated_names
+from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.schema import LEGACY_FIELDS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
@@ -98,11 +100,10 @@ class DeclaringDirective(RetroDirective):
         """Return ``path:line`` of a line of the data, in its file or in the content."""
         return self.content_line(line) if self.data_path is None else f"{self.data_path}:{line}"
 
-    def declare_records(self, document: Document) -> list[tuple[Draft, str]]:
-        """Note the events of *document*, with a warning for all that is wrong, and return them with their anchors."""
+    def drafts_in(self, document: Document) -> Iterator[tuple[Draft, str]]:
+        """Yield each event in *document*, and where it was written, with a warning for all that is wrong."""
         for problem in document.problems:
             self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1))
-        declared = []
         unknown_columns: set[str] = set()
         for record in document.records:
             draft, problems = interpret(record.values, self.settings.schema)
@@ -117,10 +118,40 @@ class DeclaringDirective(RetroDirective):
                 if not _follows(problem, record):
                     line = record.line_of(problem.field or "", problem.item)
                     self.warn_at(problem.subtype, problem.message, self.data_location(line))
-            paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
-            anchor = self.declare(draft, self.data_location(record.line), paragraphs[0] if paragraphs else None)
-            declared.append((draft, anchor))
-        return declared
+            yield draft, self.data_location(record.line)
+
+    def declare_plain(self, draft: Draft, location: str) -> str:
+        """Note an event whose texts are plain, and return its anchor."""
+        paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
+        return self.declare(draft, location, paragraphs[0] if paragraphs else None)
+
+    def declare_markup(self, draft: Draft, body: list[nodes.Node], location: str) -> event_item:
+        """Note an event whose title and summary are markup, and return it as it stands where it is declared."""
+        title, messages = self.parse_title(draft)
+        summary = self.parse_summary(draft.summary) if draft.summary else None
+        if summary is not None and not body:
+            body = [summary.deepcopy()]
+        anchor = self.declare(draft, location, summary)
+        return self.draw_draft(draft, title, anchor, [*messages, *body])
+
+    def parse_title(self, draft: Draft) -> tuple[nodes.inline, list[nodes.system_message]]:
+        """Parse the markup of a title, which is plain text in *draft* from then on.
+
+        Returns the title, which translators get to see (Sphinx unwraps it again once it is translated), and messages.
+        """
+        parsed, messages = self.parse_inline(draft.title, lineno=self.lineno)
+        title = nodes.inline(draft.title, "", *parsed, translatable=True)
+        for raw in list(title.findall(nodes.raw)):
+            raw.replace_self(nodes.Text(raw.astext()))
+        for link in list(title.findall(nodes.reference)):
+            scheme = urlsplit(link.get("refuri", "")).scheme.lower()
+            if scheme and scheme not in self.settings.schema.schemes:
+                link.parent.replace(link, link.children)
+        self.set_source_info(title)
+        draft.title = line(title.astext()) or draft.title
+        if not draft.has_own_id:
+            draft.id = slugify(draft.title) or "untitled"
+        return title, messages
 
     def parse_summary(self, text: str) -> nodes.paragraph:
         """Parse the markup of a summary given as an option."""

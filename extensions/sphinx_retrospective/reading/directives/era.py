@@ -21,7 +21,7 @@ class EraDirective(RetroDirective):
     optional_arguments = 0
     option_spec: ClassVar[Any] = options("id", "date")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the dates of the era, as readers see them below the section's title."""
         self.check_options(("id", "date"))
         if any(line.strip() for line in self.content):

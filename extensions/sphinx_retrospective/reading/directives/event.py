@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
 
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import interpret
 from sphinx_retrospective.core.schema import FIELDS
+from sphinx_retrospective.nodes import event_item
 from sphinx_retrospective.reading.directives.base import options
 from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
 
@@ -17,7 +19,7 @@ class EventDirective(DeclaringDirective):
 
     option_spec: ClassVar[Any] = options(*(name for name in FIELDS if name not in {"title", "body"}), "tags", "org")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the event."""
         if not self.argument and not self.options and not any(line.strip() for line in self.content):
             self.warn("empty", "event is empty; write its title after it, and a date below: ':date: 2015-07'")
@@ -27,17 +29,11 @@ class EventDirective(DeclaringDirective):
         values: dict[str, str | list[str]] = {name: text for name, text in self.texts.items() if name in fields}
         draft, problems = interpret({"title": self.argument, **values}, self.settings.schema)
         self.warn_all(problems)
-        body = self.parse_body()
-        summary = self.parse_summary(draft.summary) if draft.summary else None
-        if summary is not None and not body:
-            body = [summary.deepcopy()]
-        anchor = self.declare(draft, self.location(), summary)
-        drawn = self.draw_in_place([self.draw_draft(draft, self._title(draft), anchor, body)])
+        item = self.declare_markup(draft, self.parse_body(), self.location())
+        drawn = self.draw_in_place([item])
         self.set_source_info(drawn)
         return [drawn]
 
-    def _title(self, draft: Draft) -> nodes.inline:
-        """Return the title, which translators get to see; Sphinx unwraps it again once it is translated."""
-        title = nodes.inline(draft.title, draft.title, translatable=True)
-        self.set_source_info(title)
-        return title
+    def classed(self, made: Sequence[nodes.Element]) -> Iterable[nodes.Element]:
+        """Return the event itself."""
+        return (item for events in made for item in events.findall(event_item))

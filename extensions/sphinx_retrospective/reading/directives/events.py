@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_retrospective.core.fields import Draft
 from sphinx_retrospective.drawing.plain import draw_paragraphs, draw_text
+from sphinx_retrospective.nodes import event_item
 from sphinx_retrospective.reading.directives.base import options
 from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
 
@@ -15,11 +17,11 @@ class EventsDirective(DeclaringDirective):
     """Events in YAML, JSON or CSV."""
 
     optional_arguments = 0
-    option_spec: ClassVar[Any] = options("file", "format")
+    option_spec: ClassVar[Any] = options("file", "format", "markup")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the events, in the order of the data."""
-        self.check_options(("file", "format"))
+        self.check_options(("file", "format", "markup"))
         if "file" not in self.options and not any(line.strip() for line in self.content):
             self.warn(
                 "empty", "events has neither a file nor content; name a file with the option file, or list events"
@@ -33,12 +35,7 @@ class EventsDirective(DeclaringDirective):
         document = self.read_records("file")
         if document is None:
             return []
-        items = []
-        for draft, anchor in self.declare_records(document):
-            body = draw_paragraphs(draft.body)
-            if draft.summary and not draft.body.startswith(draft.summary):
-                body = [*draw_paragraphs(draft.summary), *body]
-            items.append(self.draw_draft(draft, draw_text(draft.title), anchor, body))
+        items = [self._draw(draft, location) for draft, location in self.drafts_in(document)]
         if not items and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "file")
         if not items:
@@ -46,3 +43,12 @@ class EventsDirective(DeclaringDirective):
         drawn = self.draw_in_place(items)
         self.set_source_info(drawn)
         return [drawn]
+
+    def _draw(self, draft: Draft, location: str) -> event_item:
+        """Note an event, and return it as it stands in place."""
+        if "markup" in self.options:
+            return self.declare_markup(draft, self.parse_text_to_nodes(draft.body), location)
+        body = draw_paragraphs(draft.body)
+        if draft.summary and not draft.body.startswith(draft.summary):
+            body = [*draw_paragraphs(draft.summary), *body]
+        return self.draw_draft(draft, draw_text(draft.title), self.declare_plain(draft, location), body)

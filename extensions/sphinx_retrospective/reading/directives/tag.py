@@ -21,7 +21,7 @@ class TagDirective(RetroDirective):
 
     option_spec: ClassVar[Any] = options("aliases", "parent", "taxonomy")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the description."""
         self.check_options(("aliases", "parent", "taxonomy"))
         names = [each.name for each in self.settings.schema.taxonomies]

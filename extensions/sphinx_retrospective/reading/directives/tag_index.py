@@ -17,7 +17,7 @@ class TagIndexDirective(TaxonomyDirective):
 
     option_spec: ClassVar[Any] = options("sort", "limit")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         self.check_options(("sort", "limit"))
         taxonomy = self.taxonomy().name

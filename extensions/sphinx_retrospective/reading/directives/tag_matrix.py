@@ -22,7 +22,7 @@ class TagMatrixDirective(TaxonomyDirective):
 
     option_spec: ClassVar[Any] = options(*_OPTIONS, "tags", "org", "people", "place")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
         known = (*_OPTIONS, *(each.field for each in schema.taxonomies))

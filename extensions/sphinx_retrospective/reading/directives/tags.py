@@ -16,7 +16,7 @@ class TagsDirective(RetroDirective):
 
     option_spec: ClassVar[Any] = options("taxonomy")
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the line of tags."""
         self.check_options(("taxonomy",))
         names = [each.name for each in self.settings.schema.taxonomies]

@@ -39,7 +39,7 @@ class TimelineDirective(DeclaringDirective):
         "view", "lanes", "filter", "events", "format", *OPTIONS, "tags", "org", "people", "place"
     )
 
-    def run(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
         known = ("view", "lanes", "filter", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
@@ -89,7 +89,7 @@ class TimelineDirective(DeclaringDirective):
         document = self.read_records("events")
         if document is None:
             return None
-        own = tuple(anchor for _, anchor in self.declare_records(document))
+        own = tuple(self.declare_plain(draft, location) for draft, location in self.drafts_in(document))
         if not own and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "events")
         return own or None
