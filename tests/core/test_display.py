@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from sphinx_retrospective.core import display as module
 from sphinx_retrospective.core.dates import Date, EventDate, parse
-from sphinx_retrospective.core.display import Part, Style, display, display_text, html_datetime
+from sphinx_retrospective.core.display import Part, Style, display, display_text
 from sphinx_retrospective.core.errors import DateError
+from sphinx_retrospective.core.html_time import html_datetime
 from tests.cldr import plain
 
 FRENCH = {
@@ -70,9 +71,16 @@ def french(message: str) -> str:
         ("2010-09-XX", "September 2010, day unknown", "Sep 2010"),
         ("1985-XX-XX", "1985, month and day unknown", "1985"),
         ("1985-XX-XX?", "1985, month and day unknown (uncertain)", "1985?"),
-        ("2014-01-01T10:10:00", "1 January 2014, 10:10", "1 Jan 2014"),
-        ("2014-01-01T00:00:00Z", "1 January 2014, 00:00 UTC", "1 Jan 2014"),
-        ("2014-01-01T10:10:10+05:30", "1 January 2014, 10:10:10 UTC+05:30", "1 Jan 2014"),
+        ("2014-01-01T10:10:00", "1 January 2014, 10:10", "1 Jan 2014, 10:10"),
+        ("2014-01-01T10:10Z/2014-01-01T12:00Z", "1 January 2014, 10:10 – 12:00 UTC", "1 Jan 2014, 10:10 – 12:00 UTC"),
+        (
+            "2014-01-01T10:10/2014-01-02T09:00",
+            "1 January 2014, 10:10 – 2 January 2014, 09:00",
+            "1 Jan 2014, 10:10 – 2 Jan 2014, 09:00",
+        ),
+        ("2014-01-01T10:10/..", "since 1 January 2014, 10:10", "since 1 Jan 2014, 10:10"),
+        ("2014-01-01T00:00:00Z", "1 January 2014, 00:00 UTC", "1 Jan 2014, 00:00 UTC"),
+        ("2014-01-01T10:10:10+05:30", "1 January 2014, 10:10:10 UTC+05:30", "1 Jan 2014, 10:10:10 UTC+05:30"),
         ("2015/..", "since 2015", "since 2015"),
         ("2015-06~/..", "since c. June 2015", "since c. Jun 2015"),
         ("../2015", "until 2015", "until 2015"),

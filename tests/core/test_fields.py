@@ -129,6 +129,8 @@ def test_the_default_id_is_made_of_the_title(title: str, name: str) -> None:
         ({"start": "2014-03-01 00:00"}, "2014-03-01"),
         ({"start": "2014-03-01  12:30:00"}, "2014-03-01T12:30:00"),
         ({"start": "2014-03-01T12:30:00"}, "2014-03-01T12:30:00"),
+        ({"start": "2014-03-01 12:30"}, "2014-03-01T12:30:00"),
+        ({"start": "2014-03-01 12:30", "duration": "2 h"}, "2014-03-01T12:30:00/2014-03-01T14:30:00"),
         ({"start": "2014-03-01", "duration": "3 days"}, "2014-03-01/2014-03-04"),
         ({"start": "2014-03-01 00:00:00", "duration": "2 months"}, "2014-03-01/2014-05-01"),
         ({"start": "2014", "duration": "2 years"}, "2014/2016"),
@@ -214,7 +216,7 @@ def test_without_a_date(values: dict[str, str | list[str]]) -> None:
     )
 
 
-@pytest.mark.parametrize("date", ["soon", "2014-02-30", "  ", "x" * 10_000, "2014-03-01 12:30:00"])
+@pytest.mark.parametrize("date", ["soon", "2014-02-30", "  ", "x" * 10_000, "2014-03-01 9:30"])
 def test_a_date_that_cannot_be_read(date: str) -> None:
     draft, [problem] = interpret({"title": "A", "date": date, "tags": "x"}, SCHEMA)
     assert draft == Draft("A", "a", terms={"tag": ("x",)})

@@ -37,6 +37,28 @@ def test_groups_of_years_are_in_order(dates: list[EventDate], by: str, order: st
     assert years == sorted(years, reverse=order == "newest")
 
 
+def test_days() -> None:
+    # By the day that was written, and in order of these, though the instant in UTC decides between events.
+    late, early = "2015-07-16T23:30:00-05:00", "2015-07-17T01:00:00Z"
+    for order in ("oldest", "newest"):
+        in_order = [
+            ("2015-07", ["2015-07~"]),
+            ("2015-07-16", ["2015-07-16T09:00:00", late]),
+            ("2015-07-17", [early, "2015-07-17/2015-08"]),
+        ]
+        found = groups("day", "2015-07-16T09:00:00", late, early, "2015-07-17/2015-08", "2015-07~", order=order)
+        assert dict(found).keys() == dict(in_order).keys()
+        days = [str(value) for value, _ in found if value != "2015-07"]
+        assert days == sorted(days, reverse=order == "newest")
+    assert [each.id for each in chronicle(event("a", late), event("b", early)).events] == ["b", "a"]
+
+
+@given(st.lists(values(), max_size=8), st.sampled_from(["oldest", "newest"]))
+def test_no_time_of_day_is_a_group(dates: list[EventDate], order: str) -> None:
+    for value, _ in groups("day", *{each.edtf for each in dates}, order=order):
+        assert value is None or date(str(value)).time is None
+
+
 def test_a_decade_among_years_stands_for_itself() -> None:
     assert groups("year", "201X", "2010", "2014", "20XX", "201X~", "201X/2016", "2005") == [
         ("20XX", ["20XX"]),

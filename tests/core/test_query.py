@@ -191,7 +191,7 @@ def test_an_open_start_reaches_back_without_bound(date: str) -> None:
         ({"order": "newst"}, ("option", "order", "order 'newst' is not oldest or newest; perhaps 'newest' is meant")),
         (
             {"group-by": "yeer"},
-            ("option", "group-by", "'yeer' is not year, decade, era, kind, org or none; perhaps 'year'"),
+            ("option", "group-by", "'yeer' is not year, decade, day, era, kind, org or none; perhaps 'year'"),
         ),
         ({"limit": "0"}, ("option", "limit", "limit '0' is not a number from 1 up")),
         ({"limit": "-1"}, ("option", "limit", "is not a number from 1 up")),

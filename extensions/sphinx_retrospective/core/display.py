@@ -22,10 +22,11 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_time, get_era_names, get_month_names, tokenize_pattern
 
-from sphinx_retrospective.core.dates import Date, EventDate, Interval, Mask, Precision, Qualification, TimeOfDay
+from sphinx_retrospective.core.dates import Date, EventDate, Interval, Mask, Qualification, TimeOfDay
+from sphinx_retrospective.core.html_time import html_datetime
 
-#: ``long`` has full month names, times, and words for what is doubtful. ``short`` is for a narrow column: abbreviated
-#: months, a question mark for doubt, and neither times nor notes on what is unspecified.
+#: ``long`` has full month names, and words for what is doubtful. ``short`` is for a narrow column: abbreviated months,
+#: a question mark for doubt, and no notes on what is unspecified.
 Style: TypeAlias = Literal["long", "short"]
 Translate: TypeAlias = Callable[[str], str]
 
@@ -79,16 +80,9 @@ def display_text(value: EventDate, locale: str, style: Style = "long", translate
     return "".join(part.text for part in display(value, locale, style, translate))
 
 
-def html_datetime(date: Date) -> str | None:
-    """Return the ``datetime`` attribute that says what is known of *date*, or None where HTML has no such value."""
-    # https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value: years are greater than zero.
-    if date.year < 1 or date.precision < Precision.YEAR:
-        return None
-    text = f"{date.year:04d}"
-    for part in (date.month, date.day):
-        if part is not None:
-            text = f"{text}-{part:02d}"
-    return text if date.time is None else f"{text}T{date.time.edtf}"
+def clock_text(time: TimeOfDay, locale: str) -> str:
+    """Return a time of day alone, without its zone; *locale* is as for `display`."""
+    return _Display(_language(locale), "short", str).clock(time, has_zone=False)
 
 
 class _Language(NamedTuple):
@@ -136,10 +130,10 @@ class _Display(NamedTuple):
         known = (Part(self.fields((date.year, date.month, date.day), era=era), html_datetime(date)),)
         if date.season is not None:
             return self.season(date.season, known)
+        if date.time is not None:
+            return (Part(self.with_time(known[0].text, self.clock(date.time)), known[0].datetime),)
         if self.style == "short":
             return known
-        if date.time is not None:
-            return (Part(self.with_time(known[0].text, date.time), known[0].datetime),)
         return self.noted(date.mask, known)
 
     def season(self, season: int, year: Parts) -> Parts:
@@ -167,16 +161,20 @@ class _Display(NamedTuple):
         pattern = self.pattern(_precision(fields), era=era or fields[0] < _CLEAR_YEAR)
         return self.render(_tokens(pattern), fields)
 
-    def with_time(self, day: str, time: TimeOfDay) -> str:
+    def with_time(self, day: str, clock: str) -> str:
+        template = str(self.language.order.datetime_formats["medium"]).replace("'", "")
+        return _spaced(template.replace("{0}", clock).replace("{1}", day))
+
+    def clock(self, time: TimeOfDay, *, has_zone: bool = True) -> str:
+        """Return a time, with seconds where it has some."""
         width: Literal["medium", "short"] = "medium" if time.second else "short"
         clock = format_time(
             datetime.time(time.hour, time.minute, time.second), format=width, locale=self.language.order
         )
-        if time.offset is not None:
+        if time.offset is not None and has_zone:
             zone = TimeOfDay(0, 0, 0, time.offset).edtf[8:]
             clock = f"{clock} UTC{'' if zone == 'Z' else zone}"
-        template = str(self.language.order.datetime_formats["medium"]).replace("'", "")
-        return _spaced(template.replace("{0}", clock).replace("{1}", day))
+        return _spaced(clock)
 
     # Intervals ------------------------------------------------------------------------------------------------------
 
@@ -195,6 +193,8 @@ class _Display(NamedTuple):
             raise AssertionError("an interval has an end that is a date")
         if start == end:
             return self.date(start)
+        if start.time and end.time and start.earliest == end.earliest and start.time.offset == end.time.offset:
+            return self.times(start, start.time, end, end.time)
         collapsed = self.collapsed(start, end) if _is_plain(start) and _is_plain(end) else ()
         if collapsed:
             return collapsed
@@ -206,6 +206,18 @@ class _Display(NamedTuple):
             *self.date(start, era=era),
             Part(between),
             *self.date(end, era=era),
+            Part(after),
+        )
+
+    def times(self, start: Date, first: TimeOfDay, end: Date, last: TimeOfDay) -> Parts:
+        """Return two times of one day, which is said once, as is the zone."""
+        before, between, after = self.joint()
+        day = self.fields((start.year, start.month, start.day))
+        return (
+            Part(before),
+            Part(self.with_time(day, self.clock(first, has_zone=False)), html_datetime(start)),
+            Part(between),
+            Part(self.clock(last), html_datetime(end)),
             Part(after),
         )
 

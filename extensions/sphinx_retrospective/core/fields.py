@@ -164,8 +164,8 @@ def value_lines(text: str) -> list[str]:
 
 
 def _without_midnight(text: str) -> str:
-    """Read the times of sphinx-timeline, where midnight stood for a day without a time and a space for the ``T``."""
+    """Read the times of sphinx-timeline, where midnight stood for a day without a time."""
     day, _, time = text.partition(" ")
     if not time or time in {"00:00", "00:00:00"}:
         return day
-    return f"{day}T{time}:00" if time.count(":") == 1 else f"{day}T{time}"
+    return text

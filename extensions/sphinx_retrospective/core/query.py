@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import Date, Day, EventDate, Precision, Qualification, overlaps, parse, year_of
+from sphinx_retrospective.core.dates import (
+    Date,
+    Day,
+    EventDate,
+    Precision,
+    Qualification,
+    overlaps,
+    parse,
+    sort_key,
+    year_of,
+)
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
@@ -15,7 +25,11 @@ from sphinx_retrospective.core.taxonomy import Taxonomy
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
 ORDERS = ("oldest", "newest")
-GROUPINGS = ("year", "decade", "era", "kind", "org", "none")
+GROUPINGS = ("year", "decade", "day", "era", "kind", "org", "none")
+
+
+#: Of the groupings those by time, and how much of a date each needs.
+PERIODS = {"year": Precision.YEAR, "decade": Precision.DECADE, "day": Precision.DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +64,8 @@ class Group:
 
     Attributes:
         by: one of `GROUPINGS`.
-        value: the year, the first year of the decade, the era's id, the kind's name or the organisation's slug;
-            the date itself where it is coarser than what it is grouped by; None for the events that have none.
+        value: the year, the first year of the decade, the era's id, the kind's name or the organisation's slug; the
+            day; the date itself where it is coarser than what it is grouped by; None for the events that have none.
         events: in the view's order.
     """
 
@@ -231,11 +245,28 @@ def group(events: Sequence[Event], by: str, chronicle: Chronicle, kinds: Iterabl
         groups.setdefault(_group_value(event, by, chronicle), []).append(event)
     places = {kind: place for place, kind in enumerate(kinds)} if by == "kind" else {}
     ordered = sorted(groups, key=lambda value: (value is None, places.get(str(value), 0)))
+    if by in PERIODS:
+        ordered = _in_time(ordered, events)
     return [Group(by, value, tuple(groups[value])) for value in ordered]
 
 
+def _in_time(values: list[int | str | Date | None], events: Sequence[Event]) -> list[int | str | Date | None]:
+    """Return days, years or decades in order of time, in the direction that *events* have.
+
+    Where zones differ, what is later may stand under an earlier day, and at the turn of a year under an earlier year.
+    """
+    keys = [sort_key(event.date) for event in events if event.date is not None]
+    places = {
+        value: Day(value, 1, 1) if isinstance(value, int) else value.earliest
+        for value in values
+        if isinstance(value, int) or (isinstance(value, Date) and value.precision is Precision.DAY)
+    }
+    in_order = iter(sorted(places, key=places.__getitem__, reverse=bool(keys) and keys[0] > keys[-1]))
+    return [next(in_order) if value in places else value for value in values]
+
+
 def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Date | None:
-    if by in {"year", "decade"}:
+    if by in PERIODS:
         return None if event.date is None else period(event.date, by)
     if by == "era":
         return event.eras[0] if event.eras else None
@@ -247,13 +278,13 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
 
 
 def period(date: EventDate, by: str) -> int | Date:
-    """Return the year or decade that *date* is listed under; *by* is ``year`` or ``decade``.
+    """Return the year, decade or day that *date* is listed under; *by* is one of `PERIODS`.
 
     A date that says less, such as ``201X`` among years, is listed under itself: under 2010 it would claim too much.
     """
     known = date if isinstance(date, Date) else date.start or date.end
-    if known is not None and known.precision < (Precision.YEAR if by == "year" else Precision.DECADE):
-        return replace(known, qualification=Qualification.NONE)
+    if known is not None and (by == "day" or known.precision < PERIODS[by]):
+        return replace(known, time=None, qualification=Qualification.NONE)
     year = year_of(date)
     return year if by == "year" else year - year % 10
 

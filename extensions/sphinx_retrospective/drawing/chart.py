@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sphinx_retrospective.core.chart import Chart, Mark, Words, lay_out
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day, EventDate, Interval
-from sphinx_retrospective.core.display import display_text
+from sphinx_retrospective.core.display import clock_text, display_text
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing.dates import date_text
@@ -44,7 +44,11 @@ def draw_picture(
 
     events = {event.id: event for _, found in lanes for event in found}
     eras = [chronicle.era(each) for each in _eras_around(events.values())]
-    words = Words(lambda date: date_text(date, page.language), translate("Eras"), org)
+
+    def tick(date: Date, is_first: bool) -> str:
+        return clock_text(date.time, page.language) if date.time and not is_first else date_text(date, page.language)
+
+    words = Words(tick, translate("Eras"), org)
     chart = lay_out(lanes, [era for era in eras if era is not None], words, today, by)
     if chart is None:
         return None

@@ -12,7 +12,7 @@ from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.parts import period_slug
-from sphinx_retrospective.core.query import Group, group
+from sphinx_retrospective.core.query import PERIODS, Group, group
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.chart import draw_picture
@@ -169,7 +169,7 @@ def group_title(each: Group, canvas: Canvas) -> str:
     if each.by == "none":
         return ""
     if value is None:
-        return translate("Undated") if each.by in {"year", "decade"} else translate("Other")
+        return translate("Undated") if each.by in PERIODS else translate("Other")
     if isinstance(value, Date):
         return date_text(value, canvas.language)
     if isinstance(value, int):

@@ -18,7 +18,7 @@ from sphinx_retrospective.core.dates import Day, parse
 from sphinx_retrospective.core.model import Era, Event
 
 TODAY = Day(2021, 6, 1)
-WORDS = Words(lambda date: date.edtf, "Eras", lambda event: (*event.terms.get("org", ()), "")[0])
+WORDS = Words(lambda date, _: date.edtf, "Eras", lambda event: (*event.terms.get("org", ()), "")[0])
 
 #: Left, top, right, bottom, and what it is.
 Rectangle = tuple[float, float, float, float, str]
@@ -348,6 +348,32 @@ def test_eras_have_a_lane_of_their_own_or_are_behind_those_of_eras() -> None:
 
 
 # The axis ---------------------------------------------------------------------------------------------------------
+
+
+def test_times_have_an_axis_of_hours() -> None:
+    events = [
+        event(1, "2015-07-16T10:30Z"),
+        event(2, "2015-07-16T12:00+02:00"),
+        event(3, "2015-07-16T10:30Z/2015-07-16T13:15Z"),
+    ]
+    chart = drawn(*events)
+    two, three, one = chart.marks[0], *(each for each in chart.marks if each.id != "e00002")
+    labels = [tick.label for tick in chart.ticks if tick.label]
+    assert labels[0].startswith("2015-07-16T10:")
+    assert len(labels) > 3
+    assert two.id == "e00002"
+    assert {three.id, one.id} == {"e00001", "e00003"}
+    bar = next(each for each in chart.marks if each.is_bar)
+    dot = next(each for each in chart.marks if each.id == "e00001")
+    assert abs(bar.left - (dot.left + dot.right) / 2) < 0.1
+    assert (two.left + two.right) / 2 < bar.left < bar.right
+    # One day among them, and it is an axis of days.
+    assert not any("T" in tick.label for tick in drawn(*events, event(4, "2015-07-17")).ticks)
+
+
+def test_an_axis_over_midnight_names_the_day() -> None:
+    chart = drawn(event(1, "2015-07-16T22:00"), event(2, "2015-07-17T03:00"))
+    assert "2015-07-17" in [tick.label for tick in chart.ticks]
 
 
 @pytest.mark.parametrize(

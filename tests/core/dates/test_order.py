@@ -36,6 +36,7 @@ def test_documented_order() -> None:
         "-0044",
         "0000",
         "20XX",
+        "2010-01-01T00:30:00+05:00",
         "201X",
         "2010",
         "2010-XX",
@@ -48,7 +49,6 @@ def test_documented_order() -> None:
         "2010-01/2013-02",
         "2010-01-01",
         "2010-01-01/2013",
-        "2010-01-01T00:30:00+05:00",
         "2010-01-01T00:00:00",
         "2010-01-01T00:00:00Z",
         "2010-01-01T00:00:01",
@@ -76,6 +76,20 @@ def test_times_sort_as_instants() -> None:
     texts = [f"2014-06-01T12:00:00{offset}" for offset in offsets]
     for permutation in itertools.islice(itertools.permutations(texts), 50):
         assert sorted(permutation, key=lambda text: sort_key(parse(text))) == texts
+
+
+def test_times_of_known_zones_sort_by_instant_across_days() -> None:
+    expected = [
+        "2014-06-02T00:30:00+02:00",  # still the 1st in UTC
+        "2014-06-02",
+        "2014-06-01T23:30:00-05:00",  # the 2nd in UTC
+        "2014-06-02T05:00:00",
+        "2014-06-02T05:00:00Z/2014-06-02T06:00:00Z",
+        "2014-06-02T05:00:00Z/2014-06-02T07:00:00Z",
+        "2014-06-02T05:00:00Z/2014-06-02",
+    ]
+    shuffled = [*expected[3:], *expected[:3]]
+    assert sorted(shuffled, key=lambda text: sort_key(parse(text))) == expected
 
 
 @pytest.mark.parametrize(

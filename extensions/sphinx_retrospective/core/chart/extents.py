@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Interval, Precision
+
+_SECONDS_A_DAY: Final = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,8 @@ class Extent:
     """The days that a mark stands for. Attributes as those of `Mark`.
 
     Attributes:
-        start, end: ordinals, with halves; equal for an instant; None where that end is open or unknown.
+        start, end: ordinals, with parts of days; equal for an instant; None where that end is open or unknown.
+        is_timed: whether every date in it has a time.
     """
 
     start: float | None
@@ -26,6 +31,7 @@ class Extent:
     opens_left: bool = False
     opens_right: bool = False
     is_vague: bool = False
+    is_timed: bool = False
 
 
 def extent(value: EventDate, today: Day) -> Extent:
@@ -35,6 +41,8 @@ def extent(value: EventDate, today: Day) -> Extent:
     is a span, faded on both sides, and `is_vague`: it may lie anywhere in it.
     """
     if isinstance(value, Date):
+        if value.time is not None:
+            return Extent(_moment(value), _moment(value), is_timed=True)
         first, last = value.earliest.ordinal, value.latest.ordinal + 1
         if value.precision < Precision.YEAR:
             return Extent(first, last, is_bar=True, fades_in=True, fades_out=True, is_vague=True)
@@ -45,10 +53,10 @@ def extent(value: EventDate, today: Day) -> Extent:
 
 def _span(value: Interval, today: Day) -> Extent:
     start, end = value.start, value.end
-    first = None if start is None else start.earliest.ordinal
-    last = None if end is None else end.latest.ordinal + 1
+    first = None if start is None else _moment(start)
+    last = None if end is None else _moment(end) if end.time else end.latest.ordinal + 1
     if value.open_end and first is not None:
-        last = max(today.ordinal + 1, first + 1)
+        last = max(today.ordinal + 1, int(first) + 1)
     return Extent(
         first,
         last,
@@ -58,11 +66,21 @@ def _span(value: Interval, today: Day) -> Extent:
         fades_out=value.unknown_end or (end is not None and (end.approximate or end.unspecified)),
         opens_left=value.open_start,
         opens_right=value.open_end,
+        is_timed=all(each is None or each.time is not None for each in (start, end)),
     )
 
 
-def domain(extents: Iterable[Extent]) -> tuple[int, int]:
-    """Return the first day of the extents, and the one after the last; vague ones count where there is no other."""
+def _moment(date: Date) -> float:
+    """Return when *date* begins, as an ordinal with a part of a day; in UTC where the zone is known."""
+    day, second = date.moment
+    return day + second / _SECONDS_A_DAY if second else day
+
+
+def domain(extents: Iterable[Extent]) -> tuple[float, float]:
+    """Return the first day of the extents, and the one after the last; vague ones count where there is no other.
+
+    Where all of them have times, it is the first hour, and the one after the last.
+    """
     extents = tuple(extents)
     known = [each for each in extents if not each.is_vague] or list(extents)
     days = [day for each in known for day in (each.start, each.end) if day is not None]
@@ -72,4 +90,6 @@ def domain(extents: Iterable[Extent]) -> tuple[int, int]:
             # All of it lies outside.
             first = min(first, each.start) if each.end <= first else first
             last = max(last, each.end) if each.start >= last else last
-    return int(first), int(last) + 1
+    if all(each.is_timed for each in extents):
+        return math.floor(first * 24) / 24, (math.floor(last * 24) + 1) / 24
+    return math.floor(first), math.floor(last) + 1

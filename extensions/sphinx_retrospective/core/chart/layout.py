@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,12 +28,12 @@ class Words:
     """What the picture says besides the titles of events.
 
     Attributes:
-        tick: returns what stands at a day, a month or a year on the axis.
+        tick: returns what stands at a day, a month or a year on the axis, or at a time of a day; at the first, or not.
         eras: the name of the lane of eras.
         org: returns the title of an event's organisation, or nothing.
     """
 
-    tick: Callable[[Date], str]
+    tick: Callable[[Date, bool], str]
     eras: str
     org: Callable[[Event], str]
 
@@ -64,9 +65,11 @@ def lay_out(
     widest = max(text_width(name, sizes.NAME_SIZE) for name in names) * sizes.BOLD + 2 * sizes.BAR_PADDING
     names_width = round(min(max(widest, sizes.NARROWEST_NAMES), sizes.WIDEST_NAMES)) if any(names) else 0
     width = sizes.WIDTH - names_width
-    days = domain([each for _, found in dated for _, each in found] + [each for _, each in spans])
+    extents = [each for _, found in dated for _, each in found] + [each for _, each in spans]
     most = sizes.MOST_ROWS if len(dated) < sizes.MANY_LANES else sizes.MOST_ROWS_OF_MANY
-    drawing = _Drawing(Scale.around(*days, sizes.MARGIN, width - sizes.MARGIN), width, words, by, most)
+    is_timed = all(each.is_timed for each in extents)
+    scale = Scale.around(*domain(extents), sizes.MARGIN, width - sizes.MARGIN, is_timed=is_timed)
+    drawing = _Drawing(scale, width, words, by, most)
     if spans and by != _ERAS:
         drawing.add_eras(spans)
     behind = {era.title: (era, each) for era, each in reversed(spans)} if by == _ERAS else {}
@@ -173,8 +176,8 @@ class _Drawing:
             width=self._width,
             height=self._top,
             names_width=self._names_width,
-            since=Day.from_ordinal(self._scale.first),
-            until=Day.from_ordinal(self._scale.last - 1),
+            since=Day.from_ordinal(math.floor(self._scale.first)),
+            until=Day.from_ordinal(math.ceil(self._scale.last) - 1),
             ticks=ticks(self._scale, self._words.tick, sizes.LABEL_SIZE, sizes.TICK_GAP, self._width),
             lanes=tuple(self._lanes),
             bands=tuple(self._bands),

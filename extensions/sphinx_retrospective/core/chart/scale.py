@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from sphinx_retrospective.core.chart.model import Tick
 from sphinx_retrospective.core.chart.text_width import text_width
-from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day
+from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day, TimeOfDay
 
-#: The shortest time that fills an axis: four weeks.
+_SECONDS_A_DAY: Final = 86400
+#: The shortest time that fills an axis: four weeks, or two hours where times are known.
 _SHORTEST: Final = 28
-#: Steps between ticks: days of a month, months and years. About as many days lie between two ticks of each.
+_SHORTEST_OF_TIMES: Final = 2 / 24
+#: Steps between ticks: minutes, days of a month, months and years. About as many days lie between two of each.
+_MINUTES: Final = (1, 5, 10, 15, 30, 60, 120, 180, 360, 720)
+_STEPS_OF_TIMES: Final = tuple((f"{minutes}min", minutes / 1440) for minutes in _MINUTES)
 _STEPS: Final = (
     *((f"{days}d", days) for days in (1, 5, 10)),
     *((f"{months}m", months * 30) for months in (1, 3)),
@@ -23,21 +28,26 @@ _STEPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days from `first` to `last` (ordinals, the last one not included), from `left` to `right` on the axis."""
+    """Days from `first` to `last` (ordinals, the last one not included), from `left` to `right` on the axis.
 
-    first: int
-    last: int
+    Where it is one of times, both have parts of days.
+    """
+
+    first: float
+    last: float
     left: float
     right: float
+    is_timed: bool = False
 
     @classmethod
-    def around(cls, first: int, last: int, left: float, right: float) -> Scale:
+    def around(cls, first: float, last: float, left: float, right: float, *, is_timed: bool = False) -> Scale:
         """Return a scale that has these days, and some more where they are few."""
-        missing = _SHORTEST - (last - first)
+        shortest = _SHORTEST_OF_TIMES if is_timed else _SHORTEST
+        missing = shortest - (last - first)
         if missing > 0:
-            first -= missing // 2
-            last = first + _SHORTEST
-        return cls(first, last, left, right)
+            first -= missing / 2 if is_timed else missing // 2
+            last = first + shortest
+        return cls(first, last, left, right, is_timed)
 
     def x(self, ordinal: float) -> float:
         """Return where the beginning of a day is; a day outside is at the end of the axis."""
@@ -45,22 +55,28 @@ class Scale:
         return round(self.left + min(max(part, 0), 1) * (self.right - self.left), 2)
 
 
-def ticks(scale: Scale, label: Callable[[Date], str], size: float, gap: float, width: float) -> tuple[Tick, ...]:
+def ticks(
+    scale: Scale,
+    label: Callable[[Date, bool], str],
+    size: float,
+    gap: float,
+    width: float,
+) -> tuple[Tick, ...]:
     """Return the finest ticks whose labels have room.
 
     Args:
         scale: the axis.
-        label: returns what a tick says, which is a day, a month or a year.
+        label: returns what a tick says, which is a time of a day, a day, a month or a year; of the first one, or not.
         size: of the labels' type.
         gap: the room that a label needs on either side.
         width: where labels have to end.
     """
     per_day = (scale.right - scale.left) / (scale.last - scale.first)
     found: list[tuple[float, str]] = []
-    for step, days in _STEPS:
+    for step, days in (*_STEPS_OF_TIMES, *_STEPS) if scale.is_timed else _STEPS:
         if days * per_day < 4 * gap:
             continue
-        found = [(scale.x(date.earliest.ordinal), label(date)) for date in _dates(scale, step)]
+        found = _labelled(scale, step, label)
         room = min((two[0] - one[0] for one, two in pairwise(found)), default=scale.right)
         if all(text_width(text, size) + 2 * gap <= room for _, text in found):
             break
@@ -73,9 +89,29 @@ def ticks(scale: Scale, label: Callable[[Date], str], size: float, gap: float, w
     return tuple(made)
 
 
+def _labelled(scale: Scale, step: str, label: Callable[[Date, bool], str]) -> list[tuple[float, str]]:
+    found: list[tuple[float, str]] = []
+    for date in _times(scale, int(step[:-3])) if step.endswith("min") else _dates(scale, step):
+        day, second = date.moment
+        x = scale.x(day + second / _SECONDS_A_DAY)
+        # At midnight stands the day that begins.
+        found.append((x, label(date if second else replace(date, time=None), not found)))
+    return found
+
+
+def _times(scale: Scale, minutes: int) -> Iterator[Date]:
+    """Yield the times of day, so many *minutes* apart, that the scale has."""
+    day, last = math.floor(scale.first), math.ceil(scale.last)
+    for ordinal in range(day, last):
+        year, month, number = Day.from_ordinal(ordinal)
+        for minute in range(0, 1440, minutes):
+            if scale.first <= ordinal + minute / 1440 < scale.last:
+                yield Date(year, month, number, time=TimeOfDay(minute // 60, minute % 60, 0))
+
+
 def _dates(scale: Scale, step: str) -> Iterator[Date]:
     """Yield the days, months or years of a *step* that the scale has, as ordinary calendars count them."""
-    first, last = Day.from_ordinal(scale.first), Day.from_ordinal(scale.last)
+    first, last = Day.from_ordinal(math.floor(scale.first)), Day.from_ordinal(math.ceil(scale.last))
     count, unit = int(step[:-1]), step[-1]
     for year in range(max(first.year, MIN_YEAR), min(last.year, MAX_YEAR) + 1):
         if unit == "y":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from sphinx_retrospective.core.dates.model import MAX_YEAR, Date, Precision
+from sphinx_retrospective.core.dates.model import MAX_YEAR, Date, Precision, TimeOfDay
 from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
@@ -28,6 +28,7 @@ _YEAR = _Unit(12, 0, Precision.YEAR)
 _MONTH = _Unit(1, 0, Precision.MONTH)
 _WEEK = _Unit(0, 7 * _SECONDS_A_DAY, Precision.DAY)
 _DAY = _Unit(0, _SECONDS_A_DAY, Precision.DAY)
+# Without a time at the start, a day is as fine as it gets.
 _HOUR = _Unit(0, 3600, Precision.DAY)
 _MINUTE = _Unit(0, 60, Precision.DAY)
 _SECOND = _Unit(0, 1, Precision.DAY)
@@ -57,9 +58,9 @@ def add_duration(start: Date, text: str) -> Date:
 
     The calendar is walked from the first day of *start*: years and months first, to the month's last day where it is
     too short, then the rest. The result is as precise as the finer of *start* and the smallest unit: a year and
-    ``6 months`` give a month, a year and ``2 years`` a year, a season and ``1 year`` a season. Nothing is finer than
-    a day, since an EDTF interval has no time of day; hours, minutes and seconds count from the time of *start*, or
-    from midnight. The qualification of *start* is kept.
+    ``6 months`` give a month, a year and ``2 years`` a year, a season and ``1 year`` a season. A start with a time
+    gives an end with one, in the same zone; without, nothing is finer than a day, and hours count from midnight. The
+    qualification of *start* is kept.
 
     Raises:
         DateError: *text* is not a duration, *start* has no known year, or the result is after the year 9999.
@@ -72,11 +73,16 @@ def add_duration(start: Date, text: str) -> Date:
     day = start.earliest.add_months(months).add_days(seconds // _SECONDS_A_DAY)
     if day.year > MAX_YEAR:
         raise DateError(f"{start.edtf} plus {shown(text)} is not a date: it is after the year {MAX_YEAR}")
-    precision = min(max(start.precision, unit), Precision.DAY)
+    precision = max(start.precision, unit)
+    time = None
+    if start.time is not None:
+        clock = seconds % _SECONDS_A_DAY
+        time = TimeOfDay(clock // 3600, clock // 60 % 60, clock % 60, start.time.offset)
     return Date(
         day.year,
         day.month if precision >= Precision.MONTH else None,
         day.day if precision >= Precision.DAY else None,
+        time=time,
         season=start.season if precision is Precision.SEASON else None,
         qualification=start.qualification,
     )

@@ -13,7 +13,8 @@ from sphinx_retrospective.core.errors import DateError
 DATE_FORM = re.compile(
     r"(-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))"
     r"(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX)"
-    r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?)?)?)?"
+    # ISO 8601 has times without seconds, and RFC 3339 a space before them; EDTF has neither.
+    r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:(Z)|([+-])([0-9]{2})(?::?([0-9]{2}))?)?)?)?)?"
     r"([?~%])?"
 )
 _QUALIFICATIONS: Final[dict[str | None, Qualification]] = {
@@ -70,7 +71,7 @@ def _date(match: re.Match[str]) -> Date:
             month, season = None, month
     if hour is not None:
         offset = 0 if utc else _offset(match[0], sign, offset_hours, offset_minutes)
-        time = TimeOfDay(int(hour), int(minute), int(second), offset)
+        time = TimeOfDay(int(hour), int(minute), int(second or 0), offset)
     return Date(int(year_text), month, day, season, time, mask, _QUALIFICATIONS[mark])
 
 

@@ -44,6 +44,7 @@ _PARTS: Final = "a part of a year or of a decade is a span"
 _QUARTERS: Final = "a quarter is a span of months"
 _HALVES: Final = "a half of a year is a span of months"
 _WEEKS: Final = "a week is the span of its days, and a day has its month"
+_TIME: Final = "a time is T, hours and minutes, two digits each"
 _SPAN: Final = "the two ends of a span are joined by a slash"
 
 
@@ -53,7 +54,8 @@ def _ymd(year: str, month: str | int, day: str | None = None) -> str:
 
 
 def _clock(day: str, hour: str, minute: str, second: str | None, zone: str | None) -> str:
-    return f"{day}T{int(hour):02d}:{minute}:{second or '00'}{(zone or '').upper()}"
+    zone = {"utc": "Z", "gmt": "Z"}.get(zone or "", (zone or "").upper())
+    return f"{day}T{int(hour):02d}:{minute}{f':{second}' if second else ''}{zone}"
 
 
 def _named(year: str, month: str, day: str | None = None) -> str:
@@ -183,9 +185,19 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
     ),
     _guess(
         rf"({_Y}-[0-9]{{2}}-[0-9]{{2}})[ t]([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]+)?)?"
-        rf" ?(z|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?",
-        "a time is T, hours, minutes and seconds, two digits each",
+        rf" ?(z|utc|gmt|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?",
+        _TIME,
         lambda day, _, hour, minute, second, zone: _clock(day, hour, minute, second, zone),
+    ),
+    _guess(
+        rf"{_D} {_M},? {_Y},? (?:at )?([0-9]{{1,2}}):([0-9]{{2}})",
+        _TIME,
+        lambda day, month, year, hour, minute: _clock(_named(year, month, day), hour, minute, None, None),
+    ),
+    _guess(
+        rf"{_M} {_D},? {_Y},? (?:at )?([0-9]{{1,2}}):([0-9]{{2}})",
+        _TIME,
+        lambda month, day, year, hour, minute: _clock(_named(year, month, day), hour, minute, None, None),
     ),
     _guess(
         r"([0-9]{1,4}) ?b\.? ?c\.?(?: ?e\.?)?",

@@ -169,6 +169,15 @@ class Date:
         return Day(year, month, self.day or month_length(year, month))
 
     @property
+    def moment(self) -> tuple[int, int]:
+        """The first day that is meant, as its ordinal, and the second in it; in UTC where the zone is known."""
+        day = self.earliest.ordinal
+        if self.time is None:
+            return day, 0
+        days, second = divmod(self.time.instant, 86400)
+        return day + days, second
+
+    @property
     def approximate(self) -> bool:
         """Whether it is qualified by ``~`` or ``%``."""
         return self.qualification is Qualification.APPROXIMATE or self.qualification is Qualification.BOTH
@@ -194,8 +203,8 @@ class Interval:
     """A span from one date to another (EDTF levels 0 and 1). Making an impossible one raises `DateError`.
 
     Attributes:
-        start: None where it is open or unknown.
-        end: None where it is open or unknown; not before the start; `start` and `end` have no time of day.
+        start: None where it is open or unknown. It can have a time, as ISO 8601 has it, and EDTF has not.
+        end: likewise; not before the start.
         unknown_start: the absent start is unknown (written as nothing), not open (written ``..``).
         unknown_end: likewise for the end.
     """
@@ -351,8 +360,12 @@ def _interval_fault(interval: Interval) -> str:
         return "an end that is given is not unknown"
     if start is None and end is None:
         return "it has no date; at least one end needs one, as in 2015/.. or ../2015"
-    if any(one is not None and one.time is not None for one in (start, end)):
-        return "its ends have no time of day in EDTF; write the days only"
-    if start is not None and end is not None and end.latest < start.earliest:
+    if start is not None and end is not None and _is_backwards(start, end):
         return f"it ends before it starts; write {end.edtf}/{start.edtf}"
     return ""
+
+
+def _is_backwards(start: Date, end: Date) -> bool:
+    if start.time and end.time and (start.time.offset is None) is (end.time.offset is None):
+        return end.moment < start.moment
+    return end.latest < start.earliest

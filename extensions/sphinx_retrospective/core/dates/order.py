@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sphinx_retrospective.core.dates.calendar import Day
 from sphinx_retrospective.core.dates.model import Date, EventDate
 
-SortKey: TypeAlias = tuple[int, bool, int, bool, int, int, int, str]
+_SECONDS_A_DAY: Final = 86400
+
+SortKey: TypeAlias = tuple[int, bool, int, int, bool, int, int, int, str]
 
 
 def sort_key(value: EventDate) -> SortKey:
     """Return what to sort events by. Two values have equal keys only if they are equal, so the order is total.
 
-    In this order: by first day, which for an open or unknown start is that of the end, where `year_of` lists it too; an
-    open or unknown start before all others of that day; the coarser before the finer (a year before its 1 January; an
-    interval counts by its start, or by its end if that is all there is); by last day, an open or unknown end after all;
-    by instant, for times under the same written day (the day is where a reader looks for it, so the offset does not
-    move a time to another; no offset counts as UTC); the plain before the uncertain before the approximate; by
-    canonical text.
+    In this order: by first day, which is the one in UTC for a time whose zone is known, and that of the end for an open
+    or unknown start, where `year_of` lists it too; an open or unknown start before all others of that day; the coarser
+    before the finer (a year before its 1 January; an interval counts by its start, or by its end if that is all there
+    is); by time of day, where one of no zone counts as UTC; by last day and its time, an open or unknown end after all;
+    the plain before the uncertain before the approximate; by canonical text.
     """
-    listed, latest = _listed(value), value.latest
+    listed = _listed(value)
+    day, second = listed.moment
+    end = value if isinstance(value, Date) else value.end
+    last = (0, 0) if end is None else end.moment if end.time else (end.latest.ordinal, _SECONDS_A_DAY)
     return (
-        listed.earliest.ordinal,
+        day,
         value.earliest is not None,
         listed.precision,
-        latest is None,
-        0 if latest is None else latest.ordinal,
-        value.time.instant if isinstance(value, Date) and value.time else 0,
+        second,
+        end is None,
+        *last,
         value.uncertain + 2 * value.approximate,
         value.edtf,
     )
