@@ -23,7 +23,7 @@ LAYERS = (
     "core",
     "core.errors core.plain_text",
     "core.dates core.slugs core.links core.kinds core.where",
-    "core.definitions core.html_time",
+    "core.definitions core.html_time core.year_numbers",
     "core.display core.model core.schema",
     "core.taxonomy core.ids",
     "core.chronicle",

@@ -67,6 +67,7 @@ VALUES = (
         (int,),
         "How many events one HTML page lists; a longer list goes on on further pages, year by year.",
     ),
+    Value("retro_page_tags", True, "env", (bool,), "Show the terms in a page's metadata below its title."),
     Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
 )
 
@@ -109,6 +110,7 @@ class Settings:
         schema: what an event can say.
         data_roots: folders that data files can be in besides the source folder, as written.
         data_max_bytes: the largest data file, in bytes.
+        page_tags: whether the terms in a page's metadata are shown below its title.
         term_pages: whether HTML builders get a page for each term.
         page_limit: how many events one page lists at the most.
     """
@@ -116,6 +118,7 @@ class Settings:
     schema: Schema
     data_roots: tuple[str, ...]
     data_max_bytes: int
+    page_tags: bool
     term_pages: bool
     page_limit: int
 
@@ -158,6 +161,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
         data_roots=_texts(values, "retro_data_roots", problems),
         data_max_bytes=values["retro_data_max_bytes"],
+        page_tags=values["retro_page_tags"],
         term_pages=values["retro_term_pages"],
         page_limit=values["retro_page_limit"],
     ), problems

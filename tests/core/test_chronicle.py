@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,6 +202,21 @@ def test_eras_of_one_title() -> None:
     assert found.era("job-2012") is found.era("job")
 
 
+def test_what_two_documents_include_is_one() -> None:
+    def told(doc: str, line: int, era_name: str) -> Event:
+        return replace(event("a", "2014", doc, line, eras=(f"era-{era_name}-1",)), location="shared.md:3")
+
+    found = chronicle(
+        told("one", 1, "x"), told("two", 2, "y"), era("x", doc="one"), era("y", doc="two"), event("a", "2014", "three")
+    )
+    assert [(each.id, each.docname, each.eras) for each in found.events] == [
+        ("a", "one", ("x", "y")),
+        ("a-2", "three", ()),
+    ]
+    assert [problem.field for problem in found.problems] == ["three.md:1"]
+    assert found.id_at("two", "event-a-2") == "a"
+
+
 def test_a_number_that_someone_asked_for_is_left_to_them() -> None:
     found = chronicle(event("a", doc="one"), event("a", doc="two"), event("a-2", doc="three"), event("a-2", doc="zero"))
     assert {each.id: each.docname for each in found.events} == {
@@ -283,6 +300,8 @@ eras = st.builds(era, names, dates, docs, st.integers(1, 99))
 
 @given(st.lists(st.one_of(events, eras), max_size=12))
 def test_nothing_is_dropped_and_no_id_is_shared(records: list[Event | Era]) -> None:
+    # Two of one place would be one.
+    records = [replace(record, location=f"{record.docname}.md:{place}") for place, record in enumerate(records)]
     found = chronicle(*records)
     for kind, kept in ((Event, found.events), (Era, found.eras)):
         given_in = [record for record in records if isinstance(record, kind)]

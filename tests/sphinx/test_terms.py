@@ -49,7 +49,7 @@ def test_in_a_list_of_yaml_each_is_one(make_project: MakeProject) -> None:
     data = 'events:\n- {title: One, date: 2001, tags: ["beta, gamma", delta, Delta]}\n'
     page = f'---\ntags: ["front, matter"]\n---\n# Page\n\n```{{events}}\n{data}```\n'
     build = make_project({"index.md": page}).build()
-    assert tags(build) == ["beta, gamma", "delta"]
+    assert tags(build) == ["front, matter", "beta, gamma", "delta"]
     assert {"front, matter", "beta, gamma", "delta"} == {
         term.title for term in build.domain.gathered.chronicle.taxonomies["tag"].terms.values()
     }

@@ -36,8 +36,8 @@ class Chronicle:
         self.event_ids = DistinctIds("event", [event for document in ordered for event in document.events])
         problems += [*self.era_ids.problems, *self.event_ids.problems]
         ids = self.era_ids.by_place
-        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(self.event_ids.records, ids), key=time_order))
-        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(self.era_ids.records, ids), key=time_order))
+        self.events: tuple[Event, ...] = tuple(sorted(_with_eras(self.event_ids, ids), key=time_order))
+        self.eras: tuple[Era, ...] = tuple(sorted(_with_eras(self.era_ids, ids), key=time_order))
         self.taggings: tuple[Tagging, ...] = tuple(
             sorted(
                 (tagging for document in ordered for tagging in document.taggings),
@@ -45,7 +45,7 @@ class Chronicle:
             )
         )
         self.taxonomies: dict[str, Taxonomy] = {}
-        descriptions: list[Description] = [each for document in ordered for each in document.descriptions]
+        descriptions = _once(each for document in ordered for each in document.descriptions)
         for definition in definitions:
             own = [each for each in descriptions if each.taxonomy == definition.name]
             taxonomy, wrong = build_taxonomy(definition, self.events, self.taggings, own)
@@ -55,8 +55,6 @@ class Chronicle:
         self._names: dict[tuple[str, ...], Names] = {}
         self._events = {event.id: event for event in self.events}
         self._eras = {era.id: era for era in self.eras}
-        records: tuple[Event | Era, ...] = (*self.events, *self.eras)
-        self._ids = {(record.docname, record.anchor): record.id for record in records}
 
     def event(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
@@ -86,14 +84,22 @@ class Chronicle:
 
     def id_at(self, docname: str, anchor: str) -> str | None:
         """Return the id of the event or era declared there, which differs from its own where that was taken."""
-        return self._ids.get((docname, anchor))
+        return self.event_ids.by_place.get((docname, anchor)) or self.era_ids.by_place.get((docname, anchor))
 
 
-def _with_eras(records: Iterable[_Dated], ids: Mapping[tuple[str, str], str]) -> list[_Dated]:
-    """Have records name the eras around them by the ids that these got."""
-    return [
-        replace(record, eras=tuple(ids.get((record.docname, era), era) for era in record.eras))
-        if record.eras
-        else record
-        for record in records
-    ]
+def _once(descriptions: Iterable[Description]) -> list[Description]:
+    """Leave out what a file says again that several documents include."""
+    found: dict[tuple[str, str, object], Description] = {}
+    for each in descriptions:
+        found.setdefault((each.taxonomy, each.title, each.location or id(each)), each)
+    return list(found.values())
+
+
+def _with_eras(ids: DistinctIds[_Dated], eras: Mapping[tuple[str, str], str]) -> list[_Dated]:
+    """Have records name the eras around them, wherever they are told, by the ids that these got."""
+
+    def around(record: _Dated) -> tuple[str, ...]:
+        places = (record, *ids.told_again.get(record.id, ()))
+        return tuple(dict.fromkeys(eras.get((each.docname, era), era) for each in places for era in each.eras))
+
+    return [replace(each, eras=around(each)) if around(each) else each for each in ids.records]

@@ -24,6 +24,7 @@ from babel.dates import format_time, get_era_names, get_month_names, tokenize_pa
 
 from sphinx_retrospective.core.dates import Date, EventDate, Interval, Mask, Qualification, TimeOfDay
 from sphinx_retrospective.core.html_time import html_datetime
+from sphinx_retrospective.core.year_numbers import year_number
 
 #: ``long`` has full month names, and words for what is doubtful. ``short`` is for a narrow column: abbreviated months,
 #: a question mark for doubt, and no notes on what is unspecified.
@@ -329,8 +330,7 @@ class _Display(NamedTuple):
                 continue
             sign, width = token
             if sign in "yu":
-                # Year 0 is 1 BCE.
-                texts.append(str(year if year > 0 else 1 - year).zfill(0 if width == 2 else width))
+                texts.append(year_number(year, width, locale, self.style))
             elif sign in "ML" and month is not None:
                 texts.append(_month(locale, month, width, stand_alone=sign == "L"))
             elif sign == "d" and day is not None:

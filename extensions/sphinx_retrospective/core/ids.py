@@ -34,8 +34,11 @@ class DistinctIds(Generic[_Dated]):
     their date, as much as is needed, and a number where that is not enough: which page is read first makes no
     difference, and a later event changes no earlier one's.
 
+    What two documents tell by the same line of the same file, which both include, is one record, at home in the first.
+
     Attributes:
         records: with their ids.
+        told_again: other places of each record, by its id.
         by_place: the id of each by its document and its anchor, and by its document and the id it asked for.
         other_names: the id of each record that goes by another name too, by that name: the earliest of those that share
             a title can be told from them by its date as well.
@@ -46,6 +49,7 @@ class DistinctIds(Generic[_Dated]):
     def __init__(self, what: str, records: Sequence[_Dated]) -> None:
         """Give *records* ids; *what* they are is for messages."""
         self._what = what
+        self.records: list[_Dated] = []
         self.by_place: dict[tuple[str, str], str] = {}
         self.other_names: dict[str, str] = {}
         self.ambiguous: dict[str, tuple[str, ...]] = {}
@@ -53,9 +57,15 @@ class DistinctIds(Generic[_Dated]):
         self._asked = {record.id for record in records}
         self._given: dict[str, _Dated] = {}
         self._numbers = Numbers()
+        self.told_again: dict[str, list[_Dated]] = {}
         shared: dict[str, list[_Dated]] = {}
+        homes: dict[tuple[object, ...], _Dated] = {}
+        again: list[tuple[_Dated, _Dated]] = []
         for record in records:
-            if not record.has_own_id:
+            home = homes.setdefault((record.id, record.title, record.date, record.location or id(record)), record)
+            if home is not record:
+                again.append((record, home))
+            elif not record.has_own_id:
                 shared.setdefault(record.id, []).append(record)
             elif first := self._given.get(record.id):
                 message = (
@@ -67,7 +77,12 @@ class DistinctIds(Generic[_Dated]):
                 self._give(record, record.id)
         for name, group in shared.items():
             self._share(name, sorted(group, key=lambda record: (time_order(record), record.docname, record.order)))
-        self.records: list[_Dated] = list(self._given.values())
+        self.records += self._given.values()
+        for record, home in again:
+            given = self.by_place[home.docname, home.anchor]
+            self.by_place[record.docname, record.anchor] = given
+            self.by_place.setdefault((record.docname, record.id), given)
+            self.told_again.setdefault(given, []).append(record)
 
     def id_of(self, name: str) -> str:
         """Return the id of the record that goes by *name*, which is *name* itself unless it is another name."""

@@ -21,7 +21,7 @@ MAX_PERIODS_ASKED: Final = 200
 SPANS: Final[Mapping[str, int]] = {"year": 1, "decade": 10, "century": 100}
 #: How many shades there are.
 LEVELS: Final = 5
-_LENGTHS: Final = (1, 10, 100, 1000)
+_LENGTHS: Final = tuple(10**power for power in range(12))
 
 #: First and last year of an event, both included. A start that is None lies before all that is shown.
 _Years: TypeAlias = tuple[int | None, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sphinx_retrospective.core.chart import Chart, Mark, Words, lay_out
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day, EventDate, Interval
+from sphinx_retrospective.core.dates import FARTHEST_YEAR, Date, Day, EventDate, Interval
 from sphinx_retrospective.core.display import clock_text, display_text
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
@@ -75,7 +75,7 @@ def draw_picture(
 
 
 def _years(chart: Chart, page: Page) -> str:
-    first, last = (min(max(day.year, MIN_YEAR), MAX_YEAR) for day in (chart.since, chart.until))
+    first, last = (min(max(day.year, -FARTHEST_YEAR), FARTHEST_YEAR) for day in (chart.since, chart.until))
     return date_text(Date(first) if first == last else Interval(Date(first), Date(last)), page.language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_retrospective.core.dates import EventDate, parse
+from sphinx_retrospective.core.dates import MAX_YEAR, Date, EventDate, Mask
 from sphinx_retrospective.core.display import display, display_text
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import event_date, moment
@@ -17,14 +17,14 @@ def date_text(date: EventDate | None, language: str) -> str:
 
 def year_text(year: int, language: str) -> str:
     """Return a year as a heading has it; *year* is astronomical."""
-    return display_text(parse(_edtf_year(year)), language, "short", translate)
+    return display_text(Date(year), language, "short", translate)
 
 
 def decade_text(year: int, language: str) -> str:
     """Return the decade that begins with *year* as a heading has it."""
-    if year < 0:
+    if year < 0 or year > MAX_YEAR:
         return f"{year_text(year, language)} – {year_text(year + 9, language)}"
-    return display_text(parse(f"{_edtf_year(year)[:-1]}X"), language, "short", translate)
+    return display_text(Date(year, mask=Mask.DECADE), language, "short", translate)
 
 
 def draw_date(date: EventDate | None, language: str, style: str = "short") -> event_date:
@@ -36,7 +36,3 @@ def draw_date(date: EventDate | None, language: str, style: str = "short") -> ev
     for part in display(date, language, "long" if style == "long" else "short", translate):
         drawn += moment("", part.text, datetime=part.datetime) if part.datetime else nodes.Text(part.text)
     return drawn
-
-
-def _edtf_year(year: int) -> str:
-    return f"-{-year:04}" if year < 0 else f"{year:04}"

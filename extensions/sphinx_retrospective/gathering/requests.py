@@ -21,8 +21,8 @@ def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple
     selected = select(chronicle, request.selection)
     if not request.own:
         return selected
-    own = set(request.own)
-    return tuple(event for event in selected if event.docname == docname and event.anchor in own)
+    own = {chronicle.id_at(docname, anchor) for anchor in request.own}
+    return tuple(event for event in selected if event.id in own)
 
 
 def terms_of(request: IndexRequest, chronicle: Chronicle) -> list[Term]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,8 @@ from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, key_of_tagging
+from sphinx_retrospective.drawing.event import draw_tag_line
+from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.nodes import (
     era_dates,
@@ -79,7 +81,8 @@ class _Collector:
         self.docname = env.docname
         self.document = document
         self.drafts = drafts
-        self.definitions: tuple[Definition, ...] = retro_domain(env).settings.schema.taxonomies
+        self.settings = retro_domain(env).settings
+        self.definitions: tuple[Definition, ...] = self.settings.schema.taxonomies
         self.data = DocumentData(
             views=self.drafts.views,
             indices=self.drafts.indices,
@@ -118,7 +121,9 @@ class _Collector:
             for info in self.document.findall(nodes.docinfo)
             for field in info.findall(nodes.field)
         }
-        texts = {name: field[1].astext() for name, field in fields.items()}
+        # As it was written: quotes and apostrophes in the text may have been set anew.
+        bodies = {name: body for name, field in fields.items() for body in field.findall(nodes.field_body)}
+        texts = {name: (body.rawsource or body.astext()).strip() for name, body in bodies.items()}
         if scope := texts.get("retro-scope", ""):
             self.data.is_apart = scope == "page"
             if scope not in SCOPES:
@@ -143,6 +148,22 @@ class _Collector:
             self.data.records.taggings.append(
                 Tagging(_title(section) or self.docname, terms, self.docname, location=place)
             )
+            if self.settings.page_tags:
+                self.show(terms, section)
+
+    def show(self, terms: Mapping[str, tuple[str, ...]], section: nodes.section | None) -> None:
+        """Put the terms of the page's metadata below its title."""
+        page = Page(self.docname, self.settings, retro_domain(self.env).language)
+        lines = [draw_tag_line(each, terms[each.name], page) for each in self.definitions if each.name in terms]
+        for shown in lines:
+            shown["translatable"] = False
+            shown["classes"].append("retro-page-tags")
+            shown.source, shown.line = str(self.env.doc2path(self.docname)), 1
+        parent: nodes.Element = self.document if section is None else section
+        # Where there is no title, below the metadata, which Sphinx looks for at the top.
+        above = (nodes.docinfo, nodes.title, nodes.comment, nodes.pending, nodes.system_message)
+        place = parent.first_child_not_matching_class(above)
+        parent.insert(len(parent) if place is None else place, lines)
 
     def place_of(self, field: nodes.field) -> str:
         """Return ``path:line`` of a field of the page's metadata."""

@@ -131,7 +131,9 @@ def test_open_and_unknown_differ() -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"year": 10000},
+        {"year": 10000, "month": 1},
+        {"year": -10000, "season": 21},
+        {"year": 10**12},
         {"year": 2015, "day": 3},
         {"year": 2015, "month": 6, "season": 21},
         {"year": 2015, "season": 25},

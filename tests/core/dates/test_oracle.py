@@ -24,6 +24,8 @@ _WE_ACCEPT = {
     "qualified season": re.compile(r"-?[0-9]{4}-2[1-4][?~%]"),
     # Its offsets begin at one minute; ISO 8601-1 has +00:00, a longer way to write Z.
     "zero offset": re.compile(r"[^/]*T[^/]*\+00(:00)?"),
+    # Its grammar has a long year alone; deep history has spans of them, and approximate ones.
+    "long year in an interval, or qualified": re.compile(r"(.*/)?Y-?[0-9]{5,}([?~%].*|/.*)?"),
     # Level 2 in the specification; wanted here for careers.
     "unspecified digits in an interval": re.compile(r"[^/]*X[^/]*/[^/]*|[^/]*/[^/]*X[^/]*"),
 }
@@ -47,7 +49,7 @@ _WE_REFUSE = {
     "seasons of level 2": re.compile(r"-?[0-9]{4}-(2[5-9]|3[0-9]|4[01])"),
 }
 #: Texts on which it may fail with an error of its own, and says nothing.
-_IT_FAILS = re.compile(r"\.\./?|/?\.\.|\.\./\.\.|[^/]*X[^/]*/.*|[^/]*/[^/]*X.*|.*-([0-9]X|X[0-9]).*")
+_IT_FAILS = re.compile(r"\.\./?|/?\.\.|\.\./\.\.|[^/]*X[^/]*/.*|[^/]*/[^/]*X.*|.*-([0-9]X|X[0-9]).*|.*Y[^/]*/.*|.*/Y.*")
 
 
 def oracle(text: str) -> Any:

@@ -24,6 +24,8 @@ def interval(text: str) -> Interval:
 
 
 digits4 = st.integers(0, 9999).map("{:04d}".format)
+#: Of more than four digits, which stand alone.
+far_years = st.one_of(st.integers(10_000, 10**12 - 1), st.integers(-(10**12) + 1, -10_000)).map("Y{}".format)
 years = st.one_of(digits4, st.integers(1990, 2030).map(str), st.integers(1, 9999).map("-{:04d}".format))
 whole_days = st.builds(
     lambda year, ordinal: (year, Day.from_ordinal(Day(int(year), 1, 1).ordinal + ordinal)), years, st.integers(0, 364)
@@ -44,7 +46,7 @@ offsets = st.one_of(
 times = st.builds("{:02d}:{:02d}:{:02d}{}".format, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59), offsets)
 timed = st.builds("{}T{}".format, whole_days, times)
 marks = st.sampled_from(["", "", "?", "~", "%"])
-day_precise = st.one_of(years, months, whole_days, seasons, masked)
+day_precise = st.one_of(years, far_years, months, whole_days, seasons, masked)
 qualified = st.builds("{}{}".format, day_precise, marks)
 single_texts = st.one_of(qualified, timed)
 interval_texts = st.one_of(

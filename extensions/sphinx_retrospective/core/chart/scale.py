@@ -10,7 +10,7 @@ from typing import Final
 
 from sphinx_retrospective.core.chart.model import Tick
 from sphinx_retrospective.core.chart.text_width import text_width
-from sphinx_retrospective.core.dates import MAX_YEAR, MIN_YEAR, Date, Day, TimeOfDay
+from sphinx_retrospective.core.dates import FARTHEST_YEAR, MAX_YEAR, MIN_YEAR, Date, Day, TimeOfDay
 
 _SECONDS_A_DAY: Final = 86400
 #: The shortest time that fills an axis: four weeks, or two hours where times are known.
@@ -22,7 +22,8 @@ _STEPS_OF_TIMES: Final = tuple((f"{minutes}min", minutes / 1440) for minutes in 
 _STEPS: Final = (
     *((f"{days}d", days) for days in (1, 5, 10)),
     *((f"{months}m", months * 30) for months in (1, 3)),
-    *((f"{years}y", years * 365) for years in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)),
+    *((f"{years}y", years * 365) for years in (1, 2, 5)),
+    *((f"{years * 10**power}y", years * 10**power * 365) for power in range(12) for years in (10, 25, 50)),
 )
 
 
@@ -113,11 +114,11 @@ def _dates(scale: Scale, step: str) -> Iterator[Date]:
     """Yield the days, months or years of a *step* that the scale has, as ordinary calendars count them."""
     first, last = Day.from_ordinal(math.floor(scale.first)), Day.from_ordinal(math.ceil(scale.last))
     count, unit = int(step[:-1]), step[-1]
-    for year in range(max(first.year, MIN_YEAR), min(last.year, MAX_YEAR) + 1):
+    for year in _years(first.year, last.year, count if unit == "y" else 1):
         if unit == "y":
-            # Years before our era are round as they are called: 50 BC is -49. There is no year 0 among them.
-            called = year if year > 0 else year - 1
-            dates = [Date(year)] if called % count == 0 or (year == 1 and count > 1) else []
+            dates = [Date(year)]
+        elif not MIN_YEAR <= year <= MAX_YEAR:
+            dates = []
         elif unit == "m":
             dates = [Date(year, month) for month in range(1, 13, count)]
         else:
@@ -126,3 +127,14 @@ def _dates(scale: Scale, step: str) -> Iterator[Date]:
         for date in dates:
             if scale.first <= date.earliest.ordinal < scale.last:
                 yield date
+
+
+def _years(first: int, last: int, count: int) -> Iterator[int]:
+    """Yield every so many years, astronomical, from *first* or before to *last* or after.
+
+    Years before our era are round as they are called: 50 BC is -49. There is no year 0 among them.
+    """
+    for called in range((first - 1) // count * count, last + count, count):
+        year = called if called > 0 else called + 1
+        if (called or count > 1) and -FARTHEST_YEAR <= year <= FARTHEST_YEAR:
+            yield year

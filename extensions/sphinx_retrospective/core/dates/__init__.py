@@ -15,6 +15,7 @@ from sphinx_retrospective.core.dates.durations import add_duration
 from sphinx_retrospective.core.dates.grammar import read
 from sphinx_retrospective.core.dates.mistakes import explain
 from sphinx_retrospective.core.dates.model import (
+    FARTHEST_YEAR,
     MAX_YEAR,
     MIN_YEAR,
     Date,
@@ -30,6 +31,7 @@ from sphinx_retrospective.core.dates.quoting import MAX_LENGTH
 from sphinx_retrospective.core.errors import DateError
 
 __all__ = [
+    "FARTHEST_YEAR",
     "MAX_LENGTH",
     "MAX_YEAR",
     "MIN_YEAR",

@@ -27,7 +27,9 @@ MONTH_NAMES: Final = (
 
 
 def year_text(year: int) -> str:
-    """Return the astronomical *year* as EDTF writes it, with at least four digits: ``0987``, ``-0044``."""
+    """Return the astronomical *year* as EDTF writes it: ``0987``, ``-0044``, ``Y-99999``."""
+    if abs(year) > 9999:
+        return f"Y{year}"
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from sphinx_retrospective.core.dates.model import MAX_YEAR, Date, Precision, TimeOfDay
+from sphinx_retrospective.core.dates.model import FARTHEST_YEAR, MAX_YEAR, Date, Precision, TimeOfDay
 from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
@@ -63,7 +63,7 @@ def add_duration(start: Date, text: str) -> Date:
     qualification of *start* is kept.
 
     Raises:
-        DateError: *text* is not a duration, *start* has no known year, or the result is after the year 9999.
+        DateError: *text* is not a duration, *start* has no known year, or the result is too late.
     """
     if start.precision < Precision.YEAR:
         raise DateError(f"{start.edtf} plus a duration is not a date: the start needs a known year")
@@ -71,9 +71,10 @@ def add_duration(start: Date, text: str) -> Date:
     if start.time is not None:
         seconds += start.time.hour * 3600 + start.time.minute * 60 + start.time.second
     day = start.earliest.add_months(months).add_days(seconds // _SECONDS_A_DAY)
-    if day.year > MAX_YEAR:
-        raise DateError(f"{start.edtf} plus {shown(text)} is not a date: it is after the year {MAX_YEAR}")
     precision = max(start.precision, unit)
+    most = FARTHEST_YEAR if precision is Precision.YEAR else MAX_YEAR
+    if day.year > most:
+        raise DateError(f"{start.edtf} plus {shown(text)} is not a date: it is after the year {most}")
     time = None
     if start.time is not None:
         clock = seconds % _SECONDS_A_DAY

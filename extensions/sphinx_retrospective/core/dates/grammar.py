@@ -11,7 +11,7 @@ from sphinx_retrospective.core.errors import DateError
 #: The form of one date, whether or not there is such a day; with the groups that `_date` takes apart.
 # No \d: it takes the digits of every script. No $: it matches before a final newline.
 DATE_FORM = re.compile(
-    r"(-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))"
+    r"(-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)|Y-?[1-9][0-9]{4,11})"
     r"(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX)"
     # ISO 8601 has times without seconds, and RFC 3339 a space before them; EDTF has neither.
     r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:(Z)|([+-])([0-9]{2})(?::?([0-9]{2}))?)?)?)?)?"
@@ -47,6 +47,9 @@ def _date(match: re.Match[str]) -> Date:
     year_text, month_text, day_text, hour, minute, second, utc, sign, offset_hours, offset_minutes, mark = (
         match.groups()
     )
+    if year_text[0] == "Y" and month_text is not None:
+        raise DateError(f"{match[0]} is not a date: a year of more than four digits stands alone; write {year_text}")
+    year_text = year_text.removeprefix("Y")
     if year_text[-1] == "X":
         _refuse_partial_year(match[0], year_text, month_text)
         mask = Mask.CENTURY if year_text[-2] == "X" else Mask.DECADE

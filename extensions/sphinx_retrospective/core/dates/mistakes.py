@@ -10,6 +10,7 @@ from typing import Final
 
 from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, year_text
 from sphinx_retrospective.core.dates.grammar import DATE_FORM, read
+from sphinx_retrospective.core.dates.model import MAX_YEAR
 from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
@@ -45,6 +46,7 @@ _QUARTERS: Final = "a quarter is a span of months"
 _HALVES: Final = "a half of a year is a span of months"
 _WEEKS: Final = "a week is the span of its days, and a day has its month"
 _TIME: Final = "a time is T, hours and minutes, two digits each"
+_FAR: Final = "a year of more than four digits has a Y before it"
 _SPAN: Final = "the two ends of a span are joined by a slash"
 
 
@@ -56,6 +58,11 @@ def _ymd(year: str, month: str | int, day: str | None = None) -> str:
 def _clock(day: str, hour: str, minute: str, second: str | None, zone: str | None) -> str:
     zone = {"utc": "Z", "gmt": "Z"}.get(zone or "", (zone or "").upper())
     return f"{day}T{int(hour):02d}:{minute}{f':{second}' if second else ''}{zone}"
+
+
+def _before_ours(called: int) -> int:
+    """Return the astronomical year of one before ours; nobody means a single year by a round one of long ago."""
+    return -called if called > MAX_YEAR and called % 100 == 0 else 1 - called
 
 
 def _named(year: str, month: str, day: str | None = None) -> str:
@@ -200,9 +207,20 @@ _GUESSES: Final[tuple[_Guess, ...]] = (
         lambda month, day, year, hour, minute: _clock(_named(year, month, day), hour, minute, None, None),
     ),
     _guess(
-        r"([0-9]{1,4}) ?b\.? ?c\.?(?: ?e\.?)?",
+        r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}) ?b\.? ?c\.?(?: ?e\.?)?",
         "years before 1 are numbered back from 0000, which is 1 BCE",
-        lambda year: year_text(1 - int(year)),
+        lambda year: year_text(_before_ours(int(year.replace(",", "")))),
+    ),
+    _guess(
+        r"([0-9]{1,5})(?:\.([0-9]{1,6}))? ?(?:million years ago|mya|ma)",
+        _FAR,
+        lambda millions, part: f"{year_text(-int(millions + (part or '').ljust(6, '0')))}~",
+    ),
+    _guess(
+        r"([+-]?)([0-9]{5,12})",
+        _FAR,
+        # Without a sign it may be a day.
+        lambda sign, year: year_text(int(f"{sign}{year}")) if sign and int(year) > MAX_YEAR else (),
     ),
     _guess(
         r"(a\.?d\.? ?)?([0-9]{1,4})( ?(?:a\.?d\.?|c\.?e\.?))?",
@@ -249,7 +267,7 @@ _REFUSALS: Final = (
     ),
     (
         re.compile(r"[yY]-?[0-9]+(?:[eE][0-9]+)?|[+-]?[0-9]{5,}"),
-        "years of more than four digits are not supported; years go from -9999 to 9999",
+        "a year of more than four digits has a Y before it, and 12 digits at the most, as in Y-100000",
     ),
     (re.compile(r"[\[{].*"), "sets of dates are not supported; write one date, or a span as 2015/2016"),
     (re.compile(r"[0-9]X{3}|X+"), "at most the last two digits of a year are unspecified, as in 201X and 20XX"),

@@ -9,8 +9,11 @@ from typing import Final, NamedTuple, TypeAlias
 from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, Day, month_length, year_text
 from sphinx_retrospective.core.errors import DateError
 
+#: The years that can have months and days. Others have more than four digits, and stand alone (EDTF level 1).
 MIN_YEAR: Final = -9999
 MAX_YEAR: Final = 9999
+#: The largest number of a year, in either direction: more than the world has had.
+FARTHEST_YEAR: Final = 10**12 - 1
 _MAX_OFFSET: Final = 14 * 60
 
 
@@ -86,7 +89,8 @@ class Date:
     """One EDTF date, of any precision. Making one that does not exist raises `DateError`.
 
     Attributes:
-        year: -9999 to 9999, astronomical. The first of those meant, where its last digits are unspecified.
+        year: astronomical; beyond -9999 and 9999 it stands alone. The first of those meant, where its last digits are
+            unspecified.
         month: 1 to 12, or None where there is none or it is unspecified.
         day: 1 to the length of the month, or None likewise.
         season: 21 spring, 22 summer, 23 autumn, 24 winter (level 1), or None.
@@ -273,6 +277,8 @@ EventDate: TypeAlias = Date | Interval
 def _date_fault(date: Date) -> str:
     """Return what keeps *date* from existing, or an empty text."""
     fault = _calendar_fault(date.year, date.month, date.day)
+    if not fault and not MIN_YEAR <= date.year <= MAX_YEAR and not _stands_alone(date):
+        fault = f"a year of more than four digits stands alone; write {year_text(date.year)}"
     if not fault and date.season is not None:
         fault = _season_fault(date, date.season)
     if not fault and date.mask is not Mask.NONE:
@@ -282,9 +288,13 @@ def _date_fault(date: Date) -> str:
     return fault
 
 
+def _stands_alone(date: Date) -> bool:
+    return date.month is None and date.season is None and date.time is None and date.mask is Mask.NONE
+
+
 def _calendar_fault(year: int, month: int | None, day: int | None) -> str:
-    if not MIN_YEAR <= year <= MAX_YEAR:
-        return f"years go from {year_text(MIN_YEAR)} to {MAX_YEAR}"
+    if not -FARTHEST_YEAR <= year <= FARTHEST_YEAR:
+        return "years have 12 digits at the most"
     if month is None:
         return "" if day is None else "a day needs a month, as in 2015-06-01"
     if not 1 <= month <= 12:
