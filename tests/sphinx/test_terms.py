@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, retro, texts
+from tests.sphinx.project import Build, retro, text_of, texts
 
 #: What is written for tags, and the tags.
 WRITTEN = {
@@ -65,3 +65,28 @@ def test_in_what_a_view_asks_for(make_project: MakeProject) -> None:
     build = make_project({"index.md": MARKDOWN.format('"beta, gamma"') + view}).build()
     assert retro(build.warnings) == []
     assert texts(build.page("index"), ".retro-title") == ["One", "One"]
+
+
+def test_a_hashtag_is_a_tag_without_its_sign(make_project: MakeProject) -> None:
+    options = ":date: 2001\n:tags: #kafka, #bézier, C#, ##, #1\n:role: of issue #5\n:org: #NoTag\n"
+    page = f"# Page\n\n:::{{event}} One\n{options}:::\n"
+    build = make_project({"index.md": page}).build()
+    assert tags(build) == ["kafka", "bézier", "C#", "##", "1"]
+    assert build.domain.gathered.chronicle.events[0].role == "of issue #5"
+    assert [each.title for each in build.domain.gathered.chronicle.taxonomies["org"].terms.values()] == ["#NoTag"]
+
+
+def test_values_of_yaml_that_are_no_text(make_project: MakeProject) -> None:
+    page = "---\ntags: [2024, true, null, '#x', 1.5]\n---\n# Page\n"
+    build = make_project({"index.md": page}).build()
+    assert tags(build) == ["2024", "true", "x", "1.5"]
+
+
+def test_a_tag_and_its_alias_are_shown_once(make_project: MakeProject) -> None:
+    page = "# Page\n\n:::{event} One\n:date: 2001\n:tags: ecmascript, c, JavaScript, js\n:::\n"
+    described = "\n:::{tag} JavaScript\n:aliases: js, ecmascript\n:::\n\n:::{timeline}\n:::\n"
+    build = make_project({"index.md": page + described}).build()
+    assert build.warnings == []
+    lines = build.page("index").select(".retro-tags")
+    assert [texts(line, "a") for line in lines] == [["JavaScript", "c"], ["JavaScript", "c"]]
+    assert [text_of(line) for line in lines] == ["Tags: JavaScript c", "Tags: JavaScript c"]

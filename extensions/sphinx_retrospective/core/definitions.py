@@ -13,6 +13,7 @@ from sphinx_retrospective.core.slugs import identity
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 #: A term in quotes of either kind, in which two stand for one.
 _QUOTED = r"""(?:"(?P<double>(?:[^"]|"")*)"|'(?P<single>(?:[^']|'')*)')"""
+_HASHTAG = re.compile(r"#\w")
 _FOLDER = re.compile(r"(?=.{1,80}\Z)[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\Z")
 
 
@@ -45,7 +46,12 @@ class Definition:
         found = re.finditer(
             rf"\s*(?:{_QUOTED}[^\S\n]*(?={between}|\Z)|(?P<plain>(?:(?!{between}).)+))", text, re.DOTALL
         )
-        return unique(line(_unquoted(match)) for match in found)
+        return unique(self.named(_unquoted(match)) for match in found)
+
+    def named(self, text: str) -> str:
+        """Return a term as it is named: in one line, and a tag without the sign that hashtags begin with."""
+        term = line(text)
+        return term[1:] if self.name == "tag" and _HASHTAG.match(term) else term
 
 
 def quoted_term(text: str) -> str:

@@ -154,7 +154,9 @@ class _Reader:
         return tuple(dict.fromkeys(links))
 
     def terms(self) -> dict[str, tuple[str, ...]]:
-        found = {each.name: self.items(each.field, each.split) for each in self.schema.taxonomies}
+        found = {
+            each.name: tuple(map(each.named, self.items(each.field, each.split))) for each in self.schema.taxonomies
+        }
         return {name: unique(terms) for name, terms in found.items() if any(terms)}
 
 

@@ -93,7 +93,20 @@ def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> 
     """Return a line of terms, each leading to all that carries it."""
     references = [term_reference(definition, label, page, "retro-tag") for label in labels]
     head = nodes.inline("", translate("%s: ") % taxonomy_title(definition), classes=["retro-line-label"])
-    return tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
+    line = tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
+    drop_repeated(line)
+    return line
+
+
+def drop_repeated(line: tag_line) -> None:
+    """Leave one of several terms that turn out to be the same, as a tag and its alias do once references are made."""
+    seen: set[tuple[object, ...]] = set()
+    for reference in [node for node in line.children if isinstance(node, nodes.reference)]:
+        key = (reference.get("refuri"), reference.get("refid"), reference.astext())
+        if key in seen:
+            before = line.index(reference) - 1
+            del line[before : before + 2]
+        seen.add(key)
 
 
 def draw_links(event: Drawable) -> list[nodes.Node]:

@@ -8,13 +8,19 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
-from sphinx_retrospective.drawing.event import count_reference
+from sphinx_retrospective.drawing.event import count_reference, drop_repeated
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
-from sphinx_retrospective.nodes import count_placeholder, index_placeholder, matrix_placeholder, view_placeholder
+from sphinx_retrospective.nodes import (
+    count_placeholder,
+    index_placeholder,
+    matrix_placeholder,
+    tag_line,
+    view_placeholder,
+)
 
 
 def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
@@ -41,6 +47,8 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
                 content = reference[0]
                 assert isinstance(content, nodes.Element)
                 reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
+    for line in document.findall(tag_line):
+        drop_repeated(line)
 
 
 def _index_at(gathered: Gathered, docname: str, number: int) -> nodes.Element:

@@ -337,5 +337,7 @@ def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:
             items = json.loads(text)
         except (ValueError, RecursionError):
             return definition.split(text)
-        return unique(line(str(item)) for item in items)
+        # As YAML has them, where Python has True and None.
+        texts = (item if isinstance(item, str) else json.dumps(item) for item in items if item is not None)
+        return unique(map(definition.named, texts))
     return definition.split(text)

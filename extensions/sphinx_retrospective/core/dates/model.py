@@ -302,8 +302,9 @@ def _calendar_fault(year: int, month: int | None, day: int | None) -> str:
     length = month_length(year, month)
     if day is None or 1 <= day <= length:
         return ""
-    missing = f"there is no day {day:02d}; " if day < 1 else ""
-    return f"{missing}{MONTH_NAMES[month - 1]} {year_text(year)} has {length} days"
+    if day < 1:
+        return f"there is no day {day:02d}; leave out what is not known, and write {year_text(year)}-{month:02d}"
+    return f"{MONTH_NAMES[month - 1]} {year_text(year)} has {length} days"
 
 
 def _season_fault(date: Date, season: int) -> str:
@@ -322,6 +323,8 @@ def _month_fault(year: int, month: int, day: int | None) -> str:
             f"there is no month or season {month}; months go from 01 to 12, seasons from 21 (spring) to 24 (winter)"
             f"{_years_hint(year, month, day)}"
         )
+    if month == 0:
+        return f"there is no month 00; leave out what is not known, and write {year_text(year)}"
     return f"there is no month {month:02d}; months go from 01 to 12{_years_hint(year, month, day)}"
 
 

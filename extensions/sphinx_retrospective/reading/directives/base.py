@@ -61,7 +61,12 @@ class RetroDirective(SphinxDirective):
         if not self.options:
             # MyST has said what it can't read in them, and has left out all of them.
             self.options = rescued(self.written_options, lists)
-        elif lists & self.options.keys():
+            return
+        for each in self.written_options:
+            # YAML takes for a comment what begins with a hash, as hashtags and numbers of issues do.
+            if each.name in {*lists, "role", "summary"} and each.has_hash:
+                self.options[each.name] = each.text
+        if lists & self.options.keys():
             for name, text in self.texts.items():
                 if name in lists and any(each.name == name and each.is_quoted for each in self.written_options):
                     self.options[name] = quoted_term(text)

@@ -22,6 +22,11 @@ class WrittenOption(NamedTuple):
         """Whether it is in quotes as a whole, which YAML takes away."""
         return len(self.text) > 1 and self.text[0] in "\"'" and self.text.find(self.text[0], 1) == len(self.text) - 1
 
+    @property
+    def has_hash(self) -> bool:
+        """Whether a part of it is a comment in YAML, outside of quotes."""
+        return self.text[:1] not in {"'", '"', "|", ">", "["} and bool(re.search(r"(?:^|\s)#", self.text))
+
 
 #: What begins a value of YAML that goes on below.
 _BLOCKS = re.compile(r"[|>][-+0-9]*\Z")
