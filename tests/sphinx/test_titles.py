@@ -91,10 +91,15 @@ def test_a_link_of_another_scheme_is_its_text(make_project: MakeProject) -> None
 
 
 def test_an_edit_of_the_markup_alone_reaches_every_list(project: Project) -> None:
+    project.write(
+        {"list.md": "# List\n\n:::{timeline}\n:::\n", "table.md": "# Table\n\n:::{timeline}\n:view: table\n:::\n"}
+    )
     project.build()
     project.edit("page.md", "*soon*", "**soon**")
-    page = project.build().page("index")
-    assert [text_of(each) for each in page.select(".retro-list .retro-title strong")] == ["soon", "them"]
+    build = project.build()
+    for name in ("index", "list", "table"):
+        strong = build.page(name).select(".retro-view .retro-title strong")
+        assert [text_of(each) for each in strong][:2] == ["soon", "them"]
 
 
 DATA = """

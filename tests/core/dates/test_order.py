@@ -87,6 +87,7 @@ def test_times_of_known_zones_sort_by_instant_across_days() -> None:
         "2014-06-02T05:00:00Z/2014-06-02T06:00:00Z",
         "2014-06-02T05:00:00Z/2014-06-02T07:00:00Z",
         "2014-06-02T05:00:00Z/2014-06-02",
+        "2014-06-02T05:30:00Z",
     ]
     shuffled = [*expected[3:], *expected[:3]]
     assert sorted(shuffled, key=lambda text: sort_key(parse(text))) == expected
