@@ -31,6 +31,7 @@ LAYERS = (
     "core.chart core.matrix core.filters core.parts",
     "core.fields",
     "formats",
+    "names",
     "warnings nodes labels build_date atomic_files",
     "config domain_data text_digest",
     "builders sphinx_internals stored_document",

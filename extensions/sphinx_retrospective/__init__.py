@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", generation.attach)
     app.connect("builder-inited", write_errors.clear_remains)
     app.connect("builder-inited", write_errors.end_at_refusal)
+    app.connect("env-get-outdated", domain.find_renamed)
     app.connect("env-before-read-docs", domain.withdraw_labels_from)
     app.connect("env-before-read-docs", registration.add_directives)
     # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.

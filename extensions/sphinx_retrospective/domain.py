@@ -25,10 +25,14 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, withdraw_labels
 from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.names import CATALOG, has_names_in_text, load_names, names_digest, names_in
+from sphinx_retrospective.sphinx_internals import add_messages
 from sphinx_retrospective.stored_document import StoredDocument
 from sphinx_retrospective.warnings import warn
 
 if TYPE_CHECKING:
+    from sphinx.builders.gettext import MessageCatalogBuilder
+
     from sphinx_retrospective.domain_data import DocumentData
 
 
@@ -43,7 +47,7 @@ class RetroDomain(Domain):
     name = "retro"
     label = "Retrospective"
     #: A `StoredDocument` of each document, by its name, and the `Conclusions` from all of them.
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": Conclusions()}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": Conclusions(), "names": ""}
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
@@ -202,6 +206,20 @@ def withdraw_labels_from(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     retro_domain(env).withdraw_labels()
 
 
+def find_renamed(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
+    """Load the translations of names, and return the documents in whose text they are, where there are others."""
+    load_names(app)
+    domain = retro_domain(env)
+    known = domain.data.get("names", "")
+    domain.data["names"] = names_digest()
+    if known == names_digest():
+        return []
+    return [name for name, stored in domain.documents.items() if has_names_in_text(stored.load())]
+
+
 def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
     """Find what follows from all documents, and tell what is wrong (``env-updated``)."""
-    retro_domain(env).conclude(str(app.extensions["sphinx_retrospective"].version))
+    domain = retro_domain(env)
+    domain.conclude(str(app.extensions["sphinx_retrospective"].version))
+    if app.builder.name == "gettext":
+        add_messages(cast("MessageCatalogBuilder", app.builder), CATALOG, names_in(domain.gathered))

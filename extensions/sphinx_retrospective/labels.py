@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.kinds import Kind
+from sphinx_retrospective.names import in_language
 
 CATALOG: Final = "sphinx_retrospective"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
@@ -33,16 +34,16 @@ def kind_label(kind: Kind) -> str:
         "event": _("event"),
         "milestone": _("milestone"),
     }
-    return kind.label or str(built_in[kind.name])
+    return in_language(kind.label) or str(built_in[kind.name])
 
 
 def taxonomy_label(definition: Definition) -> str:
     """Return what readers see for one term of a taxonomy, such as “tag”."""
     built_in = {"tag": _("tag"), "org": _("organisation"), "person": _("person"), "place": _("place")}
-    return definition.label or str(built_in[definition.name])
+    return in_language(definition.label) or str(built_in[definition.name])
 
 
 def taxonomy_title(definition: Definition) -> str:
     """Return what readers see for a taxonomy as a whole, such as “Tags”."""
     built_in = {"tag": _("Tags"), "org": _("Organisations"), "person": _("People"), "place": _("Places")}
-    return definition.title or str(built_in[definition.name])
+    return in_language(definition.title) or str(built_in[definition.name])

@@ -6,11 +6,14 @@ import copy
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
+
+if TYPE_CHECKING:
+    from sphinx.builders.gettext import MessageCatalogBuilder
 
 
 class Translation:
@@ -180,3 +183,20 @@ def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]
             builder.domain_indices = indices
 
     vars(builder)["write_domain_indices"] = write_domain_indices
+
+
+def add_messages(builder: MessageCatalogBuilder, catalog: str, messages: Iterable[tuple[str, str]]) -> None:
+    """Add messages that are in no document to a catalogue that *builder* writes.
+
+    Args:
+        builder: the one at work.
+        catalog: name of the catalogue.
+        messages: each with ``path:line``, or nothing; those that are empty are left out.
+    """
+    # Few builds are of this builder.
+    from sphinx.builders.gettext import MsgOrigin
+
+    for message, location in messages:
+        path, _, line = location.rpartition(":")
+        if message:
+            builder.catalogs[catalog].add(message, MsgOrigin(path, int(line or 0)))

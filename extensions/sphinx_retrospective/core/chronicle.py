@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -28,8 +28,19 @@ class Chronicle:
         problems: what only the whole shows (duplicates, slug collisions); `field` is the location of each.
     """
 
-    def __init__(self, documents: Mapping[str, DocumentRecords], definitions: Sequence[Definition]) -> None:
-        """Gather *documents* (by name) into one; the order of the mapping makes no difference."""
+    def __init__(
+        self,
+        documents: Mapping[str, DocumentRecords],
+        definitions: Sequence[Definition],
+        translate: Callable[[str], str] = str,
+    ) -> None:
+        """Gather *documents* (by name) into one; the order of the mapping makes no difference.
+
+        Args:
+            documents: what each declares.
+            definitions: those of the taxonomies.
+            translate: returns the title of a term in the language of the project.
+        """
         ordered = [documents[name] for name in sorted(documents)]
         problems: list[Problem] = []
         self.era_ids = DistinctIds("era", [era for document in ordered for era in document.eras])
@@ -49,7 +60,7 @@ class Chronicle:
         for definition in definitions:
             own = [each for each in descriptions if each.taxonomy == definition.name]
             taxonomy, wrong = build_taxonomy(definition, self.events, self.taggings, own)
-            self.taxonomies[definition.name] = taxonomy
+            self.taxonomies[definition.name] = taxonomy.in_language(translate)
             problems += wrong
         self.problems: tuple[Problem, ...] = tuple(problems)
         self._names: dict[tuple[str, ...], Names] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_retrospective.core.definitions import Definition
@@ -58,6 +58,14 @@ class Taxonomy:
         """Return the term that *text* spells, by title, alias or slug, or None."""
         slug = self._slugs.get(identity(text), text)
         return self.terms.get(slug)
+
+    def in_language(self, translate: Callable[[str], str]) -> Taxonomy:
+        """Return the same terms with titles in another language; they keep their slugs, and are found by both."""
+        titles = {slug: translate(term.title) for slug, term in self.terms.items()}
+        if all(titles[slug] == term.title for slug, term in self.terms.items()):
+            return self
+        terms = [replace(term, title=titles[slug]) for slug, term in self.terms.items()]
+        return Taxonomy(self.definition, terms, {identity(titles[slug]): slug for slug in titles} | self._slugs)
 
     @cached_property
     def names(self) -> Names:

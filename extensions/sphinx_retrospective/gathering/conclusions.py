@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.standard_labels import Label, labels_of
+from sphinx_retrospective.names import names_digest
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
 
@@ -66,6 +67,7 @@ def digest_of_everything(gathered: Gathered, standard_labels: str, release: str)
         sorted(env.found_docs),
         gathered.settings,
         gathered.language,
+        names_digest(),
         gathered.has_mermaid,
         builder.name,
         sorted(builder.tags),

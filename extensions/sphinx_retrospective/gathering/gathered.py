@@ -16,6 +16,7 @@ from sphinx_retrospective.builders import has_term_pages
 from sphinx_retrospective.config import Settings
 from sphinx_retrospective.gathering.addresses import Address, Addresses
 from sphinx_retrospective.gathering.left_out import left_out
+from sphinx_retrospective.names import in_language
 from sphinx_retrospective.nodes import isolated
 from sphinx_retrospective.stored_document import StoredDocument
 
@@ -157,7 +158,7 @@ class Gathered:
             from sphinx_retrospective.core.chronicle import Chronicle
 
             records = {name: each.records_without(self.left_out(name)) for name, each in chosen.items()}
-            chronicle = Chronicle(records, self.settings.schema.taxonomies)
+            chronicle = Chronicle(records, self.settings.schema.taxonomies, in_language)
             has_pages = not key and has_term_pages(self.builder, self.settings)
             addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
             self._worlds[key] = World(chronicle, addresses, chosen)

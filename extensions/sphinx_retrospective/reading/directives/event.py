@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_retrospective.core.fields import interpret
 from sphinx_retrospective.core.schema import FIELDS
+from sphinx_retrospective.names import in_language
 from sphinx_retrospective.nodes import event_item
 from sphinx_retrospective.reading.directives.base import options
 from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
@@ -29,6 +30,7 @@ class EventDirective(DeclaringDirective):
         values: dict[str, str | list[str]] = {name: text for name, text in self.texts.items() if name in fields}
         draft, problems = interpret({"title": self.argument, **values}, self.settings.schema)
         self.warn_all(problems)
+        draft.summary = in_language(draft.summary)
         item = self.declare_markup(draft, self.parse_body(), self.location())
         drawn = self.draw_in_place([item])
         self.set_source_info(drawn)

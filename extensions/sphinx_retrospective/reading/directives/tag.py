@@ -12,6 +12,7 @@ from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.labels import translate
+from sphinx_retrospective.names import in_language
 from sphinx_retrospective.nodes import count_placeholder, separator, term_head, term_list
 from sphinx_retrospective.reading.directives.base import RetroDirective, options
 
@@ -33,7 +34,7 @@ class TagDirective(RetroDirective):
             return self.parse_content_to_nodes() if self.content else []
         aliases = definition.split(self.texts.get("aliases", ""))
         parent = line(self.texts.get("parent", ""))
-        head = term_head("", "", nodes.inline("", title, classes=["retro-term-title"]))
+        head = term_head("", "", nodes.inline("", in_language(title), classes=["retro-term-title"]))
         anchor = object_anchor(definition.name, slugify(title))
         if anchor not in self.state.document.ids:
             head["ids"].append(anchor)
