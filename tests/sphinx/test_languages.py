@@ -82,6 +82,18 @@ def test_a_translation_that_changes_reaches_every_page(project: Project) -> None
             (project.folder / folder).rename(project.folder / f"{folder}-{len(messages)}-{messages.get('cheese')}")
 
 
+def test_a_name_that_is_in_no_text_changes_too(make_project: MakeProject) -> None:
+    page = "Index\n=====\n\n.. event:: Bread\n   :date: 2015\n   :tags: cheese\n\n.. timeline::\n"
+    project = make_project({"index.rst": page}, more=MORE)
+    project.build(language="de")
+    write_catalog(project, GERMAN)
+    assert texts(project.build(language="de").page("index"), ".retro-tags a") == ["Käse", "Käse"]
+    write_catalog(project, {**GERMAN, "cheese": "Rahm"})
+    build = project.build(language="de")
+    assert texts(build.page("index"), ".retro-tags a") == ["Rahm", "Rahm"]
+    assert "Rahm" in text_of(build.page("tags/cheese"))
+
+
 def test_nothing_of_one_project_is_left_for_the_next(project: Project, make_project: MakeProject) -> None:
     write_catalog(project, GERMAN)
     project.build(language="de")
