@@ -194,9 +194,9 @@ class Digests:
 
     def _resolved_one(self, docname: str, reference: Reference) -> list[object]:
         """Return what a reference shows, and where it leads."""
-        found = self._found(docname, reference)
-        shown = [("" if reference.is_explicit else title, *place) for title, place in found]
-        return [*reference, *(part for each in shown for part in each)]
+        shown = [("" if reference.is_explicit else title, *place) for title, place in self._found(docname, reference)]
+        # How the author spelled it is not shown, where it is to something.
+        return [reference.objtype, *(part for each in shown for part in each)] if shown else [*reference]
 
     def _found(self, docname: str, reference: Reference) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield title and place of all that *reference* may be to."""
