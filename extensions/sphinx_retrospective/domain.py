@@ -67,7 +67,7 @@ class RetroDomain(Domain):
         self._has_news = False
 
     def setup(self) -> None:
-        self.indices = [in_language(index) for index in self.indices]  # type: ignore[misc]
+        self.indices = [with_names_as_text(index) for index in self.indices]  # type: ignore[misc]
         super().setup()
 
     def attach(self, builder: Builder) -> None:
@@ -190,7 +190,7 @@ class RetroDomain(Domain):
         return cast("str | None", node.get("reftarget"))
 
 
-def in_language(index: type[Index]) -> type[Index]:
+def with_names_as_text(index: type[Index]) -> type[Index]:
     """Return *index* with its names in the language of the project, as text: not every builder can write lazy ones."""
     names = {"localname": str(index.localname), "shortname": str(index.shortname)}
     return type(index.__name__, (index,), names)

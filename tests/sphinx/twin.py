@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_retrospective.config import VALUES
-from sphinx_retrospective.domain import in_language
+from sphinx_retrospective.domain import with_names_as_text
 from sphinx_retrospective.drawing.domain_indices import Chronology, TagIndex
 from sphinx_retrospective.labels import CATALOG, LOCALE_DIR
 from sphinx_retrospective.reading.directives import DIRECTIVES
@@ -71,7 +71,7 @@ class TwinDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.indices = [in_language(index) for index in self.indices]  # type: ignore[misc]
+        self.indices = [with_names_as_text(index) for index in self.indices]  # type: ignore[misc]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -75,6 +75,14 @@ class Chronicle:
         """Return the era of that id, or None."""
         return self._eras.get(self.era_ids.id_of(era_id))
 
+    def record(self, objtype: str, name: str) -> Event | Era | None:
+        """Return the event or the era that goes by *name*, or None; *objtype* is ``event`` or ``era``."""
+        return self.event(name) if objtype == "event" else self.era(name)
+
+    def ids(self, objtype: str) -> DistinctIds[Event] | DistinctIds[Era]:
+        """Return what ids there are; *objtype* is ``event`` or ``era``."""
+        return self.event_ids if objtype == "event" else self.era_ids
+
     @cached_property
     def event_names(self) -> Names:
         """The ids of all events, for suggestions."""

@@ -88,16 +88,16 @@ class DistinctIds(Generic[_Dated]):
         """Return the id of the record that goes by *name*, which is *name* itself unless it is another name."""
         return self.other_names.get(name, name)
 
-    def told_apart(self, name: str) -> list[str]:
+    def told_apart(self, name: str) -> str:
         """Return a message for the author who refers to several records by *name*, or nothing."""
         names = self.ambiguous.get(name)
         if not names:
-            return []
+            return ""
         listed = ", ".join(repr(each) for each in names[:_MAX_LISTED])
         rest = f" and {len(names) - _MAX_LISTED} more" if len(names) > _MAX_LISTED else ""
-        return [
+        return (
             f"{len(names)} {self._what}s share the title of {name!r}, and the earliest is taken; write {listed}{rest}"
-        ]
+        )
 
     def _share(self, name: str, group: list[_Dated]) -> None:
         """Give ids to those that ask for *name* by their titles, the earliest first."""

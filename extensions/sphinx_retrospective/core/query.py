@@ -188,7 +188,8 @@ def check_names(selection: Selection, chronicle: Chronicle, kinds: Iterable[str]
 
 
 def _ambiguous_era(name: str, chronicle: Chronicle, option: str) -> list[Problem]:
-    return [Problem("reference", each, field=option) for each in chronicle.era_ids.told_apart(name)]
+    message = chronicle.era_ids.told_apart(name)
+    return [Problem("reference", message, field=option)] if message else []
 
 
 def select(chronicle: Chronicle, selection: Selection) -> tuple[Event, ...]:

@@ -69,7 +69,7 @@ class World:
             docname, _, anchor = target.partition("#")
             return Found(target, Address(docname, anchor), None)
         if objtype in {"event", "era"}:
-            record = self.chronicle.event(target) if objtype == "event" else self.chronicle.era(target)
+            record = self.chronicle.record(objtype, target)
             if record is None:
                 return None
             markup = self.documents[record.docname].titles.get(record.anchor)
@@ -189,8 +189,7 @@ class Gathered:
         """Return what to tell of a reference in *docname* that several objects could be meant by, or nothing."""
         for world in dict.fromkeys((self.world(docname), self.world())):
             if objtype in {"event", "era"} and world.find(objtype, target):
-                ids = world.chronicle
-                return next(iter((ids.event_ids if objtype == "event" else ids.era_ids).told_apart(target)), "")
+                return world.chronicle.ids(objtype).told_apart(target)
         return ""
 
     def suggestion(self, objtype: str, target: str, docname: str) -> str:
@@ -218,10 +217,9 @@ class Gathered:
 
     def other_names(self) -> Iterator[tuple[str, str, str, Address]]:
         """Yield the same of objects that have a second name, by that."""
-        for objtype, ids in (("event", self.chronicle.event_ids), ("era", self.chronicle.era_ids)):
-            for name in ids.other_names:
-                record = self.chronicle.event(name) if objtype == "event" else self.chronicle.era(name)
-                if record:
+        for objtype in ("event", "era"):
+            for name in self.chronicle.ids(objtype).other_names:
+                if record := self.chronicle.record(objtype, name):
                     yield objtype, name, record.title, Address(record.docname, record.anchor)
 
     @cached_property

@@ -28,7 +28,7 @@ def left_out(enclosure: bytes, docname: str, env: BuildEnvironment, builder: Bui
     # Sphinx evaluates these itself, and would warn again of what is wrong with one.
     for only in list(top.findall(addnodes.only)):
         only.parent.replace(only, only.children if _holds(only["expr"], builder) else [])
-    if not env.config.values.get("todo_include_todos") or not env.config.todo_include_todos:
+    if not getattr(env.config, "todo_include_todos", False):
         # It stays in the document, and is passed over by what writes that.
         for todo in list(top.findall(todo_node)):
             todo.parent.remove(todo)

@@ -77,7 +77,7 @@ def digest_of_labels(standard: StandardDomain) -> str:
 
 def _place_of(gathered: Gathered, objtype: str, name: str) -> str:
     """Return ``path:line`` of an event or an era."""
-    record = gathered.chronicle.event(name) if objtype == "event" else gathered.chronicle.era(name)
+    record = gathered.chronicle.record(objtype, name)
     return record.location if record else ""
 
 

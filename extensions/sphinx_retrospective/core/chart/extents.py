@@ -5,11 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
-from sphinx_retrospective.core.dates import Date, Day, EventDate, Interval, Precision
-
-_SECONDS_A_DAY: Final = 86400
+from sphinx_retrospective.core.dates import SECONDS_A_DAY, Date, Day, EventDate, Interval, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,13 @@ def _span(value: Interval, today: Day) -> Extent:
 def _moment(date: Date) -> float:
     """Return when *date* begins, as an ordinal with a part of a day; in UTC where the zone is known."""
     day, second = date.moment
-    return day + second / _SECONDS_A_DAY if second else day
+    return day + second / SECONDS_A_DAY if second else day
 
 
-def domain(extents: Iterable[Extent]) -> tuple[float, float]:
+def domain(extents: Iterable[Extent], *, is_timed: bool) -> tuple[float, float]:
     """Return the first day of the extents, and the one after the last; vague ones count where there is no other.
 
-    Where all of them have times, it is the first hour, and the one after the last.
+    Where all of them have times (*is_timed*), it is the first hour, and the one after the last.
     """
     extents = tuple(extents)
     known = [each for each in extents if not each.is_vague] or list(extents)
@@ -90,6 +87,6 @@ def domain(extents: Iterable[Extent]) -> tuple[float, float]:
             # All of it lies outside.
             first = min(first, each.start) if each.end <= first else first
             last = max(last, each.end) if each.start >= last else last
-    if all(each.is_timed for each in extents):
+    if is_timed:
         return math.floor(first * 24) / 24, (math.floor(last * 24) + 1) / 24
     return math.floor(first), math.floor(last) + 1

@@ -68,7 +68,7 @@ def lay_out(
     extents = [each for _, found in dated for _, each in found] + [each for _, each in spans]
     most = sizes.MOST_ROWS if len(dated) < sizes.MANY_LANES else sizes.MOST_ROWS_OF_MANY
     is_timed = all(each.is_timed for each in extents)
-    scale = Scale.around(*domain(extents), sizes.MARGIN, width - sizes.MARGIN, is_timed=is_timed)
+    scale = Scale.around(*domain(extents, is_timed=is_timed), sizes.MARGIN, width - sizes.MARGIN, is_timed=is_timed)
     drawing = _Drawing(scale, width, words, by, most)
     if spans and by != _ERAS:
         drawing.add_eras(spans)

@@ -10,9 +10,8 @@ from typing import Final
 
 from sphinx_retrospective.core.chart.model import Tick
 from sphinx_retrospective.core.chart.text_width import text_width
-from sphinx_retrospective.core.dates import FARTHEST_YEAR, MAX_YEAR, MIN_YEAR, Date, Day, TimeOfDay
+from sphinx_retrospective.core.dates import FARTHEST_YEAR, MAX_YEAR, MIN_YEAR, SECONDS_A_DAY, Date, Day, TimeOfDay
 
-_SECONDS_A_DAY: Final = 86400
 #: The shortest time that fills an axis: four weeks, or two hours where times are known.
 _SHORTEST: Final = 28
 _SHORTEST_OF_TIMES: Final = 2 / 24
@@ -94,7 +93,7 @@ def _labelled(scale: Scale, step: str, label: Callable[[Date, bool], str]) -> li
     found: list[tuple[float, str]] = []
     for date in _times(scale, int(step[:-3])) if step.endswith("min") else _dates(scale, step):
         day, second = date.moment
-        x = scale.x(day + second / _SECONDS_A_DAY)
+        x = scale.x(day + second / SECONDS_A_DAY)
         # At midnight stands the day that begins.
         found.append((x, label(date if second else replace(date, time=None), not found)))
     return found

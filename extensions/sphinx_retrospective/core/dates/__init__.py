@@ -2,15 +2,16 @@
 
 The notation is EDTF, the Extended Date/Time Format (ISO 8601-2:2019; https://www.loc.gov/standards/datetime/):
 level 0, and of level 1 the qualified dates, the seasons, the unspecified digits, the intervals with open or unknown
-ends, and the negative years. Years with more than four digits, and all that is level 2, are not dates here, with one
-exception: an end of an interval may have unspecified digits (``201X/2015``), which careers need.
+ends, the negative years, and those of more than four digits. All that is level 2 is no date here, with one exception:
+an end of an interval may have unspecified digits (``201X/2015``), which careers need. Beyond EDTF, a time may go
+without seconds, stand after a space, and be an end of an interval, as in ISO 8601 and RFC 3339.
 
 Years are astronomical, days proleptic Gregorian: year 0 is 1 BCE, and there is no gap in 1582.
 """
 
 from __future__ import annotations
 
-from sphinx_retrospective.core.dates.calendar import Day, is_leap, month_length
+from sphinx_retrospective.core.dates.calendar import SECONDS_A_DAY, Day, is_leap, month_length
 from sphinx_retrospective.core.dates.durations import add_duration
 from sphinx_retrospective.core.dates.grammar import read
 from sphinx_retrospective.core.dates.mistakes import explain
@@ -35,6 +36,7 @@ __all__ = [
     "MAX_LENGTH",
     "MAX_YEAR",
     "MIN_YEAR",
+    "SECONDS_A_DAY",
     "Date",
     "Day",
     "EventDate",

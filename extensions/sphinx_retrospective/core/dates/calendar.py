@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+SECONDS_A_DAY: Final = 86400
 _DAYS_IN_400_YEARS: Final = 146097
 _DAYS_IN_100_YEARS: Final = 36524
 _DAYS_IN_4_YEARS: Final = 1461

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from sphinx_retrospective.core.dates.calendar import SECONDS_A_DAY
 from sphinx_retrospective.core.dates.model import FARTHEST_YEAR, MAX_YEAR, Date, Precision, TimeOfDay
 from sphinx_retrospective.core.dates.quoting import MAX_LENGTH, shown
 from sphinx_retrospective.core.errors import DateError
 
-_SECONDS_A_DAY: Final = 86400
 _NUMBER: Final = r"([0-9]{1,9})"
 _PIECE = re.compile(rf"[\s,]*(?:and\s)?\s*{_NUMBER}\s*([a-z]+)\.?", re.IGNORECASE | re.ASCII)
 _ISO_DURATION = re.compile(
@@ -26,8 +26,8 @@ class _Unit(NamedTuple):
 
 _YEAR = _Unit(12, 0, Precision.YEAR)
 _MONTH = _Unit(1, 0, Precision.MONTH)
-_WEEK = _Unit(0, 7 * _SECONDS_A_DAY, Precision.DAY)
-_DAY = _Unit(0, _SECONDS_A_DAY, Precision.DAY)
+_WEEK = _Unit(0, 7 * SECONDS_A_DAY, Precision.DAY)
+_DAY = _Unit(0, SECONDS_A_DAY, Precision.DAY)
 # Without a time at the start, a day is as fine as it gets.
 _HOUR = _Unit(0, 3600, Precision.DAY)
 _MINUTE = _Unit(0, 60, Precision.DAY)
@@ -70,14 +70,14 @@ def add_duration(start: Date, text: str) -> Date:
     months, seconds, unit = _read_duration(text)
     if start.time is not None:
         seconds += start.time.hour * 3600 + start.time.minute * 60 + start.time.second
-    day = start.earliest.add_months(months).add_days(seconds // _SECONDS_A_DAY)
+    day = start.earliest.add_months(months).add_days(seconds // SECONDS_A_DAY)
     precision = max(start.precision, unit)
     most = FARTHEST_YEAR if precision is Precision.YEAR else MAX_YEAR
     if day.year > most:
         raise DateError(f"{start.edtf} plus {shown(text)} is not a date: it is after the year {most}")
     time = None
     if start.time is not None:
-        clock = seconds % _SECONDS_A_DAY
+        clock = seconds % SECONDS_A_DAY
         time = TimeOfDay(clock // 3600, clock // 60 % 60, clock % 60, start.time.offset)
     return Date(
         day.year,

@@ -114,7 +114,7 @@ def _guesses(folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         if start in _NOT_KNOWN or end in _NOT_KNOWN:
             meanings = _meanings(end if start in _NOT_KNOWN else start)
             yield UNKNOWN_END, tuple(f"/{one}" if start in _NOT_KNOWN else f"{one}/" for one in meanings)
-        elif end in NOW or end == "open" or not end.strip("."):
+        elif end in NOW or not end.strip("."):
             yield OPEN, tuple(f"{one.partition('/')[0]}/.." for one in _meanings(start))
         elif not start.strip("."):
             yield OPEN, tuple(f"../{one}" for one in _meanings(end))

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, Day, month_length, year_text
+from sphinx_retrospective.core.dates.calendar import MONTH_NAMES, SECONDS_A_DAY, Day, month_length, year_text
 from sphinx_retrospective.core.errors import DateError
 
 #: The years that can have months and days. Others have more than four digits, and stand alone (EDTF level 1).
@@ -178,7 +178,7 @@ class Date:
         day = self.earliest.ordinal
         if self.time is None:
             return day, 0
-        days, second = divmod(self.time.instant, 86400)
+        days, second = divmod(self.time.instant, SECONDS_A_DAY)
         return day + days, second
 
     @property

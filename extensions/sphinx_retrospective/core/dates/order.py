@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from sphinx_retrospective.core.dates.calendar import Day
+from sphinx_retrospective.core.dates.calendar import SECONDS_A_DAY, Day
 from sphinx_retrospective.core.dates.model import Date, EventDate
-
-_SECONDS_A_DAY: Final = 86400
 
 SortKey: TypeAlias = tuple[int, bool, int, int, bool, int, int, int, str]
 
@@ -24,7 +22,7 @@ def sort_key(value: EventDate) -> SortKey:
     listed = _listed(value)
     day, second = listed.moment
     end = value if isinstance(value, Date) else value.end
-    last = (0, 0) if end is None else end.moment if end.time else (end.latest.ordinal, _SECONDS_A_DAY)
+    last = (0, 0) if end is None else end.moment if end.time else (end.latest.ordinal, SECONDS_A_DAY)
     return (
         day,
         value.earliest is not None,

@@ -77,8 +77,9 @@ class RetroDirective(SphinxDirective):
         elements = [node for node in made if isinstance(node, nodes.Element)]
         if not elements:
             return made
+        classes = self._classes()
         for element in self.classed(elements):
-            element["classes"] += self._classes()
+            element["classes"] += classes
         if not self.texts.get("name", "").strip():
             return made
         # As a target above it: docutils and Sphinx know what that is in every builder.

@@ -24,8 +24,8 @@ class WrittenOption(NamedTuple):
 
     @property
     def has_hash(self) -> bool:
-        """Whether a part of it is a comment in YAML, outside of quotes."""
-        return self.text[:1] not in {"'", '"', "|", ">", "["} and bool(re.search(r"(?:^|\s)#", self.text))
+        """Whether a part of it is a comment in YAML that was not meant as one, outside of quotes."""
+        return self.text[:1] not in {"'", '"', "|", ">", "["} and bool(re.search(r"(?:^|\s)#\S", self.text))
 
 
 #: What begins a value of YAML that goes on below.
