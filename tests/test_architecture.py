@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import sphinx_retrospective
+from tests.benchmarks.loading import load
 
 PACKAGE = "sphinx_retrospective"
 ROOT = Path(sphinx_retrospective.__file__).parent
@@ -34,9 +35,11 @@ LAYERS = (
     "names",
     "warnings nodes labels build_date atomic_files",
     "config domain_data text_digest",
+    "settings",
     "builders sphinx_internals stored_document",
     "gathering",
     "domain",
+    "domain_events",
     "drawing",
     "writers",
     "reading",
@@ -247,6 +250,15 @@ def test_every_module_can_be_imported_first() -> None:
     faults, loaded = import_each(list(FILES), [])
     assert faults == {}
     assert "sphinx" in loaded
+
+
+def test_a_project_that_loads_the_extension_loads_little_of_it() -> None:
+    """What it costs is measured by ``make bench BENCHOPTS='--no-builds --loading'``."""
+    loaded = {name.removeprefix(PACKAGE).lstrip(".") for name in load()[1] if name.startswith(PACKAGE)}
+    assert "domain" in loaded
+    assert len(loaded) < 15
+    assert {name for name in loaded if name.startswith("core")} <= {"core", "core.errors", "core.links"}
+    assert not {"settings", "domain_data", "gathering", "reading", "writers", "rebuilding", "output"} & loaded
 
 
 def test_the_core_and_the_formats_run_without_sphinx() -> None:

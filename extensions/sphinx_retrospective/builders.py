@@ -8,7 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_retrospective.config import Settings
+from sphinx_retrospective.settings import Settings
 
 
 def has_term_pages(builder: Builder, settings: Settings) -> bool:

@@ -1,39 +1,28 @@
-"""The domain ``retro``: stores what documents declare, and answers Sphinx's questions about it."""
+"""The domain ``retro``: stores what documents declare, and answers Sphinx's questions about it.
+
+What happens to it as a build goes on is in `domain_events`. Both import most of the extension when it is needed:
+Sphinx loads the domain of every project, whatever is built.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
-from docutils.nodes import Element
-from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, ObjType
-from sphinx.environment import BuildEnvironment
-
-from sphinx_retrospective.config import Settings, read_settings
-from sphinx_retrospective.gathering.conclusions import (
-    Conclusions,
-    conclude,
-    digest_of_contents,
-    digest_of_everything,
-)
-from sphinx_retrospective.gathering.gathered import Gathered
-from sphinx_retrospective.gathering.references import make_reference
-from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, withdraw_labels
-from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.names import CATALOG, has_names_in_text, load_names, names_digest, names_in
-from sphinx_retrospective.sphinx_internals import add_messages
-from sphinx_retrospective.stored_document import StoredDocument
-from sphinx_retrospective.warnings import warn
 
 if TYPE_CHECKING:
-    from sphinx.builders.gettext import MessageCatalogBuilder
+    from docutils import nodes
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_retrospective.domain_data import DocumentData
+    from sphinx_retrospective.gathering.conclusions import Conclusions
+    from sphinx_retrospective.gathering.gathered import Gathered
+    from sphinx_retrospective.settings import Settings
+    from sphinx_retrospective.stored_document import StoredDocument
 
 
 def retro_domain(env: BuildEnvironment) -> RetroDomain:
@@ -47,7 +36,7 @@ class RetroDomain(Domain):
     name = "retro"
     label = "Retrospective"
     #: A `StoredDocument` of each document, by its name, and the `Conclusions` from all of them.
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": Conclusions(), "names": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": None, "names": ""}
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
@@ -64,7 +53,7 @@ class RetroDomain(Domain):
         super().__init__(env)
         self._gathered: Gathered | None = None
         #: Whether this build reads or removes any document, with something of ours in it or not.
-        self._has_news = False
+        self.has_news = False
 
     def setup(self) -> None:
         self.indices = [with_names_as_text(index) for index in self.indices]  # type: ignore[misc]
@@ -75,6 +64,9 @@ class RetroDomain(Domain):
 
         Not done sooner, as Sphinx sets up domains before their environment has the configuration.
         """
+        from sphinx_retrospective.labels import taxonomy_label, translate
+        from sphinx_retrospective.settings import read_settings
+
         self.builder = builder
         self._gathered = None
         self.settings = read_settings(builder.config)[0]
@@ -99,16 +91,20 @@ class RetroDomain(Domain):
     def gathered(self) -> Gathered:
         """What all documents declare together, as the builder at work sees it."""
         if self._gathered is None:
+            from sphinx_retrospective.gathering.gathered import Gathered
+
             self._gathered = Gathered(self.env, self.builder, self.settings, self.documents)
         return self._gathered
 
     def note_document(self, docname: str, data: DocumentData) -> None:
         """Store what a document says."""
+        from sphinx_retrospective.stored_document import StoredDocument
+
         self.documents[docname] = StoredDocument.of(data, str(self.env.srcdir))
         self._gathered = None
 
     def clear_doc(self, docname: str) -> None:
-        self._has_news = True
+        self.has_news = True
         if self.documents.pop(docname, None):
             self._gathered = None
 
@@ -116,36 +112,16 @@ class RetroDomain(Domain):
         self.documents.update({name: data for name, data in otherdata["documents"].items() if name in docnames})
         self._gathered = None
 
-    # What follows from it
-
     @property
     def conclusions(self) -> Conclusions:
         """What follows from all documents; of this build, once they are read."""
-        return cast("Conclusions", self.data["conclusions"])
+        from sphinx_retrospective.gathering.conclusions import Conclusions
 
-    def withdraw_labels(self) -> None:
-        """Take our labels back before pages are read, so that they are no duplicates of labels on those pages."""
-        withdraw_labels(self.env.domains.standard_domain, self.conclusions.labels)
+        return self.data["conclusions"] or Conclusions()
 
-    def conclude(self, release: str) -> None:
-        """Find what follows from all documents, unless it is known; make every object a label, and tell what is wrong.
-
-        Args:
-            release: the version of this extension.
-        """
-        standard = self.env.domains.standard_domain
-        known = self.conclusions
-        self.withdraw_labels()
-        if self._has_news or not known.digest:
-            known = replace(known, standard_labels=digest_of_labels(standard), contents=digest_of_contents(self.env))
-        digest = digest_of_everything(self.gathered, known.standard_labels, release)
-        if digest != known.digest:
-            known = conclude(self.gathered, replace(known, digest=digest))
-        self.data["conclusions"] = known
-        add_labels(standard, self.conclusions.labels)
-        for mistake in self.conclusions.mistakes:
-            warn(mistake)
-        self._has_news = False
+    @conclusions.setter
+    def conclusions(self, conclusions: Conclusions) -> None:
+        self.data["conclusions"] = conclusions
 
     # Sphinx's questions
 
@@ -160,6 +136,8 @@ class RetroDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return a reference to the object, with its title where the author gave no text; None if there is none."""
+        from sphinx_retrospective.gathering.references import make_reference
+
         found = self.gathered.find(typ, target, node.get("refdoc", fromdocname))
         # Where this builder has no place for it, its name stands without a link, which Sphinx takes as well.
         return cast("nodes.reference", make_reference(found, node, contnode, fromdocname, builder)) if found else None
@@ -194,32 +172,3 @@ def with_names_as_text(index: type[Index]) -> type[Index]:
     """Return *index* with its names in the language of the project, as text: not every builder can write lazy ones."""
     names = {"localname": str(index.localname), "shortname": str(index.shortname)}
     return type(index.__name__, (index,), names)
-
-
-def attach_builder(app: Sphinx) -> None:
-    """Tell the domain whose output it works for (``builder-inited``)."""
-    retro_domain(app.env).attach(app.builder)
-
-
-def withdraw_labels_from(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take our labels back before pages are read (``env-before-read-docs``)."""
-    retro_domain(env).withdraw_labels()
-
-
-def find_renamed(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
-    """Load the translations of names, and return the documents in whose text they are, where there are others."""
-    load_names(app)
-    domain = retro_domain(env)
-    known = domain.data.get("names", "")
-    domain.data["names"] = names_digest()
-    if known == names_digest():
-        return []
-    return [name for name, stored in domain.documents.items() if has_names_in_text(stored.load())]
-
-
-def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
-    """Find what follows from all documents, and tell what is wrong (``env-updated``)."""
-    domain = retro_domain(env)
-    domain.conclude(str(app.extensions["sphinx_retrospective"].version))
-    if app.builder.name == "gettext":
-        add_messages(cast("MessageCatalogBuilder", app.builder), CATALOG, names_in(domain.gathered))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx.locale import get_translation
 
-from sphinx_retrospective.core.definitions import Definition
-from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.names import in_language
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.core.definitions import Definition
+    from sphinx_retrospective.core.kinds import Kind
 
 CATALOG: Final = "sphinx_retrospective"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"

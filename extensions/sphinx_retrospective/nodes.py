@@ -6,9 +6,12 @@ is a definition list wherever no visitor of its own is registered.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class RetroNode:
@@ -173,3 +176,10 @@ class matrix_placeholder(RetroNode, nodes.General, nodes.Element):
 
 class count_placeholder(RetroNode, nodes.inline):
     """Where a description says how much carries its term; ``taxonomy`` and ``term`` name it."""
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register every node of ours. Their visitors follow once it is known what is built."""
+    for node in globals().values():
+        if isinstance(node, type) and issubclass(node, nodes.Element) and node.__module__ == __name__:
+            app.add_node(node)

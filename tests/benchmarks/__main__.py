@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from tests.benchmarks import model
 from tests.benchmarks.by_hand import by_hand
+from tests.benchmarks.loading import loading_line
 from tests.benchmarks.markup import MARKUPS
 from tests.benchmarks.measuring import Project
 from tests.benchmarks.ours import ours
@@ -63,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _measure(plan, options.out, facts, remarks)
     if options.reader:
         _reader(plan, options)
+    if options.loading:
+        print(loading_line())
     if not plan.keep:
         shutil.rmtree(plan.folder, ignore_errors=True)
 
@@ -89,8 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--profile", action="store_true", help="profile the extension's builds of the first size")
     add("--reader", action="store_true", help="measure long views in a browser (needs Chromium)")
+    add("--loading", action="store_true", help="measure what loading the extension takes")
     add("--loads", type=int, default=7, help="how often the browser loads each page (7)")
-    add("--no-builds", dest="builds", action="store_false", help="only what --profile and --reader ask for")
+    add("--no-builds", dest="builds", action="store_false", help="only what --profile, --reader and --loading ask for")
     add("--check", action="store_true", help="say which pages are not up to date after the edits")
     add("--keep", action="store_true", help="keep the last site of each form and size, as it was built")
     add("--out", type=Path, default=Path("_build/bench"), help="where results are written (_build/bench)")

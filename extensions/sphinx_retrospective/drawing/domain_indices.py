@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_retrospective.domain import RetroDomain
-from sphinx_retrospective.gathering.conclusions import Conclusions
-from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import _
 
 if TYPE_CHECKING:
+    from sphinx_retrospective.domain import RetroDomain
     from sphinx_retrospective.drawing.index_entries import Content
+    from sphinx_retrospective.gathering.conclusions import Conclusions
+    from sphinx_retrospective.gathering.gathered import Gathered
 
 
 class _LaterContent(list[tuple[str, list[IndexEntry]]]):

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from docutils import nodes
 
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.dates import EventDate, Interval
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.links import Link
@@ -27,6 +26,7 @@ from sphinx_retrospective.nodes import (
     separator,
     tag_line,
 )
+from sphinx_retrospective.settings import Settings
 
 
 class Drawable(Protocol):

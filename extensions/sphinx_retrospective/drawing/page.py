@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.nodes import isolated
+from sphinx_retrospective.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.build_date import today
 from sphinx_retrospective.builders import has_term_pages
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.gathering.addresses import Address, Addresses
 from sphinx_retrospective.gathering.left_out import left_out
 from sphinx_retrospective.names import in_language
 from sphinx_retrospective.nodes import isolated
+from sphinx_retrospective.settings import Settings
 from sphinx_retrospective.stored_document import StoredDocument
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_retrospective.atomic_files import remove, write_whole
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
+from sphinx_retrospective.settings import Settings
 
 STATIC_DIR: Final = Path(__file__).parents[1] / "static"
 _SHEET: Final = "retro.css"

@@ -44,7 +44,7 @@ class _Refusal(logging.Filter):
 
 
 def end_at_refusal(app: Sphinx) -> None:
-    """End the build with one error when a page can't be written (``builder-inited``)."""
+    """End the build with one error when a page can't be written."""
     refusal = _Refusal(Path(app.outdir))
     # Builders warn through the loggers of the modules that they, and what they derive from, are written in.
     loggers = [logging.getLogger(f"sphinx.{each.__module__}") for each in type(app.builder).__mro__]
@@ -78,7 +78,7 @@ def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
 
 
 def clear_remains(app: Sphinx) -> None:
-    """Remove what a build that was killed left and Sphinx stumbles over (``builder-inited``)."""
+    """Remove what a build that was killed left and Sphinx stumbles over."""
     path = Path(app.outdir, ".buildinfo")
     # Sphinx reads four lines of it, unasked whether they are there.
     with contextlib.suppress(OSError, ValueError):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.errors import DataError, did_you_mean
 from sphinx_retrospective.formats import READERS, SUFFIXES
+from sphinx_retrospective.settings import Settings
 
 
 class DataFile(NamedTuple):

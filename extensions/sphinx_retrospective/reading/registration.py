@@ -13,8 +13,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from sphinx_retrospective.config import read_settings
 from sphinx_retrospective.reading.roles import ObjectRole
+from sphinx_retrospective.settings import read_settings
 
 
 def add_roles(app: Sphinx, config: Config) -> None:

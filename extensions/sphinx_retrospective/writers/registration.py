@@ -1,26 +1,22 @@
-"""Our nodes, with their visitors for the formats that have some."""
+"""The visitors of our nodes, for the formats that have some."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from importlib import import_module
+from typing import Final
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_retrospective import nodes as retro
-from sphinx_retrospective.writers import latex, text
-from sphinx_retrospective.writers.html import chart, events, matrix
-
-VISITORS: dict[str, Mapping[type[nodes.Element], Any]] = {
-    "html": {**events.VISITORS, **chart.VISITORS, **matrix.VISITORS},
-    "latex": latex.VISITORS,
-    "text": text.VISITORS,
-}
+#: The modules that have visitors, by format. Where none has one for a node, the node that it stands on is written.
+_WRITERS: Final = {"html": ("html.events", "html.chart", "html.matrix"), "latex": ("latex",), "text": ("text",)}
 
 
-def add_nodes(app: Sphinx) -> None:
-    """Register every node of ours. Where a format has no visitor for one, it writes the node that it stands on."""
-    for node in vars(retro).values():
-        if isinstance(node, type) and issubclass(node, nodes.Element) and node.__module__ == retro.__name__:
-            app.add_node(node, **{name: visitors[node] for name, visitors in VISITORS.items() if node in visitors})
+def add_visitors(app: Sphinx) -> None:
+    """Register the visitors for the format that is built (``builder-inited``)."""
+    name = app.builder.format
+    # What another extension put in their place in its setup stays there.
+    known = app.registry.translation_handlers.get(name, {})
+    for module in _WRITERS.get(name, ()):
+        for node, visitor in import_module(f"{__package__}.{module}").VISITORS.items():
+            if node.__name__ not in known:
+                app.add_node(node, override=True, **{name: visitor})

@@ -13,7 +13,6 @@ from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_retrospective.config import Settings
 from sphinx_retrospective.core.definitions import quoted_term
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.fields import value_lines
@@ -22,6 +21,7 @@ from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.reading.directives.written import WrittenOption, options_in, rescued
 from sphinx_retrospective.reading.temp_data import Drafts, drafts_of
+from sphinx_retrospective.settings import Settings
 from sphinx_retrospective.warnings import Mistake
 
 #: Options that all of docutils' directives have.
