@@ -38,6 +38,23 @@ VALUES = (
     Value(
         "retro_taxonomies", {}, "env", (dict,), "Taxonomies besides tags, organisations, people and places, by name."
     ),
+    Value("retro_tag_levels", "/", "env", (str,), "What separates the levels in the name of a tag; empty for none."),
+    Value(
+        "retro_vocabulary",
+        "",
+        "env",
+        (str, dict),
+        "A file that describes tags, or such a file for each taxonomy, by name; relative to the source folder.",
+    ),
+    Value(
+        "retro_vocabulary_policy",
+        "open",
+        "env",
+        (str, dict),
+        "What a tag gets that is described nowhere: nothing (``open``), a warning (``warn``), or a warning and no "
+        "place among the tags (``strict``); or one of these for each taxonomy, by name.",
+    ),
+    Value("retro_show_hidden", False, "html", (bool,), "Show hidden terms, as in a draft."),
     Value("retro_link_schemes", list(DEFAULT_SCHEMES), "env", (list, tuple), "Schemes that an event's links can have."),
     Value(
         "retro_data_roots",

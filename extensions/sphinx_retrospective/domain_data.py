@@ -40,12 +40,32 @@ class ViewRequest:
 
 @dataclass(frozen=True, slots=True)
 class IndexRequest:
-    """A `tag-index` directive: a taxonomy's name, what to sort its terms by, and how many of them at the most."""
+    """A `tag-index` directive.
+
+    Attributes:
+        taxonomy: name of the taxonomy.
+        view: name of the form that it has.
+        sort: what its terms are sorted by.
+        limit: how many terms there are at the most.
+        selection: which events count; None for all.
+        folder: where the documents are that count; empty for all.
+        order: of the events of each term.
+        locations: ``path:line`` of each option, and of the directive under the empty name.
+    """
 
     taxonomy: str
+    view: str = "sections"
     sort: str = "name"
     limit: int | None = None
-    location: str = ""
+    selection: Selection | None = None
+    folder: str = ""
+    order: str = "newest"
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has every term with all that carries it, so that references to terms can lead there."""
+        return self.limit is None and self.selection is None and not self.folder and self.view != "cloud"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +126,10 @@ class Reference(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The first paragraph of an event or a description.
+    """The first paragraph of an event or a description; of one in a vocabulary file all of its text.
 
     Attributes:
-        content: a pickle of the paragraph, as a node of no document: smaller than nodes are, and copied faster.
+        content: a pickle of it, as a node of no document: smaller than nodes are, and copied faster.
         references: what it may refer to of ours.
         digest: of what it says.
     """
@@ -119,14 +139,14 @@ class Summary(NamedTuple):
     digest: str
 
     @classmethod
-    def of(cls, paragraph: nodes.paragraph, digest: str) -> Summary:
+    def of(cls, paragraph: nodes.Element, digest: str) -> Summary:
         """Return what is kept of a paragraph, with a digest of what it says."""
         return cls(pickle.dumps(paragraph, pickle.HIGHEST_PROTOCOL), tuple(Reference.all_in(paragraph)), digest)
 
-    def paragraph(self) -> nodes.paragraph:
+    def paragraph(self) -> nodes.Element:
         """Return the paragraph, which is the caller's."""
         # Part of Sphinx's own environment file, which is a pickle too.
-        paragraph: nodes.paragraph = pickle.loads(self.content)  # noqa: S301
+        paragraph: nodes.Element = pickle.loads(self.content)  # noqa: S301
         return paragraph
 
 

@@ -70,6 +70,9 @@ def names_in(gathered: Gathered) -> Iterable[tuple[str, str]]:
         yield taxonomy.definition.title, ""
         for term in taxonomy.terms.values():
             yield term.title, term.description.location if term.description else ""
+            if term.description and not term.description.is_on_page:
+                told = gathered.documents[term.description.docname].summaries.get(term.description.anchor)
+                yield told.paragraph().rawsource if told else "", term.description.location
     for kind in gathered.settings.schema.kinds.values():
         yield kind.label, ""
     for event in gathered.chronicle.events:

@@ -82,7 +82,7 @@ class tag_line(RetroNode, nodes.paragraph):
 
 
 class term_list(RetroNode, nodes.definition_list):
-    """The terms of a taxonomy, or descriptions of them."""
+    """The terms of a taxonomy, or descriptions of them. ``is_hidden`` marks that of a hidden term."""
 
 
 class term_head(RetroNode, nodes.term):
@@ -128,6 +128,10 @@ class view_filter(RetroNode, nodes.General, nodes.Element):
     ``controls`` are its parts, ``count`` is the number of the view's events, ``label`` its name. What it has to know of
     an event stands on whatever draws that: ``filter_event`` (its id), ``filter_traits``, ``filter_years``.
     """
+
+
+class usage_chart(RetroNode, nodes.General, nodes.Element):
+    """When a term was used, for HTML alone: ``bars``, each with its name and its count, and ``label``, its name."""
 
 
 class matrix_table(RetroNode, nodes.table):

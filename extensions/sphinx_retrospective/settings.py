@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -60,18 +60,22 @@ class Settings:
 
     Attributes:
         schema: what an event can say.
+        vocabularies: the file that describes the terms of a taxonomy, by the name of the taxonomy, as written.
         data_roots: folders that data files can be in besides the source folder, as written.
         data_max_bytes: the largest data file, in bytes.
         page_tags: whether the terms in a page's metadata are shown below its title.
         term_pages: whether HTML builders get a page for each term.
+        show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
     """
 
     schema: Schema
+    vocabularies: Mapping[str, str]
     data_roots: tuple[str, ...]
     data_max_bytes: int
     page_tags: bool
     term_pages: bool
+    show_hidden: bool
     page_limit: int
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -94,7 +98,10 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
     for name, entry in values["retro_kinds"].items():
         if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
             all_kinds[kind.name] = kind
-    taxonomies = list(definitions.BUILT_IN)
+    taxonomies = [
+        replace(each, levels=values["retro_tag_levels"].strip()) if each.name == "tag" else each
+        for each in definitions.BUILT_IN
+    ]
     for name, entry in values["retro_taxonomies"].items():
         words = {word for each in taxonomies for word in (each.name, each.field)}
         taken = {*_RESERVED, *LEGACY_FIELDS, *words}
@@ -105,18 +112,45 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             )
         elif definition:
             taxonomies.append(definition)
+    names = [each.name for each in taxonomies]
+    policies = _by_taxonomy(values, "retro_vocabulary_policy", names, problems)
+    for name in [name for name, policy in policies.items() if policy not in definitions.POLICIES]:
+        policy = policies.pop(name)
+        hint = did_you_mean(str(policy), definitions.POLICIES)
+        problems.append(f"retro_vocabulary_policy is {' or '.join(definitions.POLICIES)}, not {policy!r}{hint}")
+    taxonomies = [
+        replace(each, policy=policies.get(each.name, each.policy), shows_hidden=values["retro_show_hidden"])
+        for each in taxonomies
+    ]
     for name, unit in (("retro_data_max_bytes", "bytes"), ("retro_page_limit", "events")):
         if values[name] < 1:
             problems.append(f"{name} is a number of {unit} from 1 up, not {values[name]}; the default is used")
             values[name] = next(each.default for each in VALUES if each.name == name)
     return Settings(
         schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
+        vocabularies=_by_taxonomy(values, "retro_vocabulary", names, problems),
         data_roots=_texts(values, "retro_data_roots", problems),
         data_max_bytes=values["retro_data_max_bytes"],
         page_tags=values["retro_page_tags"],
         term_pages=values["retro_term_pages"],
+        show_hidden=values["retro_show_hidden"],
         page_limit=values["retro_page_limit"],
     ), problems
+
+
+def _by_taxonomy(values: Mapping[str, Any], value: str, names: Sequence[str], problems: list[str]) -> dict[str, str]:
+    """Return what a value says of each taxonomy; what is not said by taxonomy is said of tags."""
+    entries = values[value] if isinstance(values[value], dict) else {"tag": values[value]}
+    found = {}
+    for name, text in entries.items():
+        if name not in names:
+            hint = did_you_mean(str(name), names)
+            problems.append(f"{value} names the taxonomy {name!r}; there are {', '.join(names)}{hint}")
+        elif not isinstance(text, (str, os.PathLike)):
+            problems.append(f"{value} has text for each taxonomy, and {text!r} for {name!r} is none; it is left out")
+        elif text := os.fspath(text):
+            found[name] = text
+    return found
 
 
 def _texts(values: Mapping[str, Any], name: str, problems: list[str]) -> tuple[str, ...]:

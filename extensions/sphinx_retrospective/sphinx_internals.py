@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docutils import nodes
+from docutils import nodes, utils
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import get_filetype
 from sphinx.util.docutils import new_document
 
 if TYPE_CHECKING:
@@ -183,6 +184,25 @@ def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]
             builder.domain_indices = indices
 
     vars(builder)["write_domain_indices"] = write_domain_indices
+
+
+def parse_markup(text: str, document: nodes.document, path: str, line: int) -> list[nodes.Node]:
+    """Return text that stands in a file beside the documents as a document's parser reads it.
+
+    Args:
+        text: in the markup of *document*.
+        document: one that is being read.
+        path: of the file, for messages.
+        line: where the text begins there.
+    """
+    env = document.settings.env
+    config = env.config
+    filetype = get_filetype(config.source_suffix, str(env.doc2path(env.docname)))
+    parser = env._registry.create_source_parser(filetype, config=config, env=env)
+    parsed = utils.new_document(path, document.settings)
+    # What is said of it is said of its line.
+    parser.parse("\n" * (line - 1) + text, parsed)
+    return [node for node in parsed.children if not isinstance(node, (nodes.system_message, nodes.comment))]
 
 
 def add_messages(builder: MessageCatalogBuilder, catalog: str, messages: Iterable[tuple[str, str]]) -> None:

@@ -34,6 +34,7 @@ class Subtype(enum.Enum):
     TERM = "A selection or a description names a term or an era that nothing carries."
     TITLE = "An event has no title; another of its fields stands for it."
     VIEW = "A view can't be drawn in the form asked for; a list stands in its place."
+    VOCABULARY = "A term is described nowhere, and the policy of its taxonomy asks for a description."
     WHERE = "A where expression can't be read; it is left out."
 
     @property

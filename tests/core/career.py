@@ -30,8 +30,8 @@ def chronicle(*events: Event) -> Chronicle:
         events=list(events),
         eras=[Era("school", "School", None, docname="d"), Era("work", "Work", None, docname="d")],
         descriptions=[
-            Description("tag", "Kafka", ("ak",), "messaging", "d"),
-            Description("tag", "Messaging", (), "", "d"),
+            Description("tag", "Kafka", ("ak",), ("messaging",), "d"),
+            Description("tag", "Messaging", (), None, "d"),
         ],
     )
     return Chronicle({"d": records}, BUILT_IN)

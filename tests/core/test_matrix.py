@@ -173,14 +173,14 @@ def test_the_limit_keeps_the_terms_with_the_most_events() -> None:
 
 
 def test_named_terms_alone_by_any_spelling_and_without_events_too() -> None:
-    descriptions = (Description("tag", "early", ("dawn",), "", "d"), Description("tag", "never", (), "", "d"))
+    descriptions = (Description("tag", "early", ("dawn",), None, "d"), Description("tag", "never", (), None, "d"))
     of = chronicle(("2010", "early, Most"), ("2011", "late"), descriptions=descriptions)
     matrix = built(of, terms=("DAWN", "never", "nowhere"))
     assert shown(matrix) == {"early": {2010: "e0"}, "never": {}}
 
 
 def test_a_narrower_term_counts_for_the_broader_one() -> None:
-    descriptions = (Description("tag", "languages", (), "", "d"), Description("tag", "C", (), "languages", "d"))
+    descriptions = (Description("tag", "languages", (), None, "d"), Description("tag", "C", (), ("languages",), "d"))
     matrix = built(chronicle(("2010", "C"), descriptions=descriptions))
     assert shown(matrix) == {"C": {2010: "e0"}, "languages": {2010: "e0"}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,8 @@ def page(name: str, *tags: str, anchor: str = "") -> Tagging:
 
 
 def described(title: str, *aliases: str, parent: str = "", at: str = "") -> Description:
-    return Description("tag", title, aliases, parent, "tags", f"tag-{title}", at or f"tags.md:{title}")
+    parents = (parent,) if parent else None
+    return Description("tag", title, aliases, parents, "tags", f"tag-{title}", at or f"tags.md:{title}")
 
 
 def build(
@@ -116,7 +118,7 @@ def test_good_entries(name: str, settings: object, definition: Definition) -> No
         (1, "T", "1 is not a taxonomy's name"),
         ("tech", None, "taxonomy 'tech' needs a label or a mapping such as {'label': 'Technology'}"),
         ("tech", ["T"], "needs a label or a mapping"),
-        ("tech", {"labels": "T"}, "unknown setting 'labels'; it can have label, title, field and folder"),
+        ("tech", {"labels": "T"}, "unknown setting 'labels'; it can have label, title, field, folder and levels"),
         ("tech", {"separator": ";"}, "unknown setting 'separator'"),
         (
             "tech",
@@ -156,22 +158,21 @@ def test_nothing() -> None:
     assert taxonomy.known() == []
 
 
-def test_spellings_are_one_term_titled_as_most_write_it() -> None:
-    taxonomy = terms(event("a", "java"), event("b", "Java"), event("c", "Java"), page("p", "JAVA"))
+def test_spellings_are_one_term_titled_as_it_is_written_first() -> None:
+    taxonomy = terms(event("a", "Java"), event("b", "java"), event("c", "java"), page("p", "JAVA"))
     [term] = taxonomy.terms.values()
     assert (term.slug, term.title, set(term.aliases)) == ("java", "Java", set())
     assert (term.events, term.count) == (("a", "b", "c"), 4)
     assert all(taxonomy.find(text) is term for text in ("java", " JAVA ", "ＪＡＶＡ"))
 
 
-def test_a_tie_of_spellings_does_not_depend_on_order() -> None:
-    sources = [event("a", "kafka"), event("b", "Kafka"), event("c", "KAFKA")]
-    titles = {terms(*order).terms["kafka"].title for order in (sources, sources[::-1])}
-    assert titles == {"KAFKA"}
+def test_events_are_written_before_pages() -> None:
+    assert terms(page("p", "Java"), page("q", "Java"), event("a", "java")).terms["java"].title == "java"
+    assert terms(page("p", "Java"), page("q", "java")).terms["java"].title == "Java"
 
 
-def test_pages_count_among_spellings() -> None:
-    assert terms(event("a", "java"), page("p", "Java"), page("q", "Java")).terms["java"].title == "Java"
+def test_what_is_described_is_spelled_as_described() -> None:
+    assert terms(event("a", "java"), described("JAVA")).terms["java"].title == "JAVA"
 
 
 def test_three_languages() -> None:
@@ -233,9 +234,9 @@ def test_parents_count_with_narrower_terms_and_each_event_once() -> None:
     assert [each.docname for each in by_title["Software"].taggings] == ["p", "q"]
     assert by_title["Messaging"].count == 5
     assert by_title["Messaging"].children == ("kafka", "pulsar")
-    assert by_title["Kafka"].parent == "messaging"
-    assert by_title["Messaging"].parent == "software"
-    assert by_title["Software"].parent is None
+    assert by_title["Kafka"].parents == ("messaging",)
+    assert by_title["Messaging"].parents == ("software",)
+    assert by_title["Software"].parents == ()
 
 
 def test_a_parent_that_only_events_name() -> None:
@@ -252,7 +253,7 @@ def test_an_unknown_parent() -> None:
             field="p.md:3",
         )
     ]
-    assert taxonomy.terms["kafka"].parent is None
+    assert taxonomy.terms["kafka"].parents == ()
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 5])
@@ -263,7 +264,7 @@ def test_cycles_are_cut_once(length: int) -> None:
     assert problem.subtype == "term"
     assert "it is the same term or a narrower one; remove one of the parent options" in problem.message
     assert problem.field == f"tags.md:t{length - 1}"
-    assert taxonomy.terms[f"t{length - 1}"].parent is None
+    assert taxonomy.terms[f"t{length - 1}"].parents == ()
     assert all(term.events == ("a",) for term in taxonomy.terms.values())
 
 
@@ -303,14 +304,14 @@ def test_an_alias_that_is_taken(first: Description, second: Description) -> None
 
 
 def test_clashing_addresses_are_told_and_parted() -> None:
-    taxonomy, problems = build(event("a", "a b"), event("b", "a/b"), event("c", "A-B"))
+    taxonomy, problems = build(event("a", "a b"), event("b", "a.b"), event("c", "A-B"))
     [problem] = problems
     assert problem.subtype == "slug"
-    assert "the tag terms 'A-B' and 'a b', 'a/b' have one address, 'a-b'; the latter got 'a-b-" in problem.message
+    assert "the tag terms 'A-B' and 'a b', 'a.b' have one address, 'a-b'; the latter got 'a-b-" in problem.message
     assert "make it an alias of the other" in problem.message
     assert sorted(term.events for term in taxonomy.terms.values()) == [("a",), ("b",), ("c",)]
     assert taxonomy.terms["a-b"].title == "A-B"
-    for name in ("a b", "a/b", "A-B"):
+    for name in ("a b", "a.b", "A-B"):
         found = taxonomy.find(name)
         assert found is not None
         assert found.title == name
@@ -398,10 +399,145 @@ def test_nothing_is_lost_and_counts_are_right(found: list[tuple[str, list[str], 
     for term in everything:
         members = family(term.slug)  # ends, so there is no cycle
         assert len(members) == len(set(members))
-        assert all(taxonomy.terms[child].parent == term.slug for child in term.children)
-        assert term.parent is None or term.slug in taxonomy.terms[term.parent].children
+        assert all(term.slug in taxonomy.terms[child].parents for child in term.children)
+        assert all(term.slug in taxonomy.terms[parent].children for parent in term.parents)
         carried = set().union(*(own[member] for member in members))
         assert {*term.events, *(tagging.docname for tagging in term.taggings)} == carried
         assert term.count == len(carried)
         assert list(term.events) == sorted(term.events)
     assert all(problem.message and problem.subtype in {"duplicate", "term", "slug"} for problem in problems)
+
+
+# Levels in names ----------------------------------------------------------------------------------------------------
+
+
+def test_levels_of_a_name_are_broader_terms() -> None:
+    taxonomy = terms(event("a", "databases/hbase"), event("b", "Databases/Hadoop/HDFS"), event("c", "databases"))
+    assert {slug: (term.title, term.parents, term.events) for slug, term in taxonomy.terms.items()} == {
+        "databases": ("databases", (), ("a", "b", "c")),
+        "databases/hadoop": ("Databases/Hadoop", ("databases",), ("b",)),
+        "databases/hadoop/hdfs": ("Databases/Hadoop/HDFS", ("databases/hadoop",), ("b",)),
+        "databases/hbase": ("databases/hbase", ("databases",), ("a",)),
+    }
+    assert taxonomy.find("databases/HBase") is taxonomy.terms["databases/hbase"]
+
+
+@pytest.mark.parametrize("name", ["/", "a/", "/a", "a//b", "http://example.org"])
+def test_a_name_without_all_its_levels_has_none(name: str) -> None:
+    taxonomy = terms(event("a", name))
+    assert [term.title for term in taxonomy.terms.values()] == [name]
+
+
+def test_a_description_can_say_that_a_slash_is_no_level() -> None:
+    taxonomy = terms(event("a", "TCP/IP"), replace(described("TCP/IP"), parents=()))
+    assert [(term.title, term.slug, term.parents) for term in taxonomy.terms.values()] == [("TCP/IP", "tcp/ip", ())]
+
+
+def test_a_description_says_more_than_a_name() -> None:
+    sources = (event("a", "lang/c"), described("lang/c", parent="systems"), event("b", "systems"))
+    taxonomy = terms(*sources)
+    assert taxonomy.terms["lang/c"].parents == ("systems",)
+    assert "lang" not in taxonomy.terms
+
+
+def test_a_level_can_be_an_alias() -> None:
+    taxonomy = terms(event("a", "db/hbase"), described("Databases", "db"))
+    assert taxonomy.terms["db/hbase"].parents == ("databases",)
+    assert taxonomy.terms["databases"].events == ("a",)
+    assert "db" not in taxonomy.terms
+
+
+def test_a_name_below_itself_is_no_circle() -> None:
+    taxonomy = terms(event("a", "a/b"), described("a", "a/b"))
+    assert [(term.title, term.parents) for term in taxonomy.terms.values()] == [("a", ())]
+    taxonomy, problems = build(event("a", "a/b"), described("a", parent="a/b"))
+    assert [problem.subtype for problem in problems] == ["term"]
+    assert taxonomy.terms["a"].parents == ()
+
+
+def test_other_taxonomies_have_no_levels() -> None:
+    made, _ = build_taxonomy(ORG, [Event("a", "A", None, "event", {"org": ("A/S Norge",)})], [], [])
+    assert [(term.title, term.slug) for term in made.terms.values()] == [("A/S Norge", "a-s-norge")]
+
+
+# Several parents ----------------------------------------------------------------------------------------------------
+
+
+def test_several_parents() -> None:
+    taxonomy = terms(
+        event("a", "HBase"),
+        event("b", "Hadoop"),
+        replace(described("HBase"), parents=("databases", "hadoop")),
+        described("Databases"),
+        described("Hadoop", parent="databases"),
+    )
+    assert taxonomy.terms["hbase"].parents == ("databases", "hadoop")
+    assert taxonomy.terms["databases"].children == ("hbase", "hadoop") or taxonomy.terms["databases"].children == (
+        "hadoop",
+        "hbase",
+    )
+    assert taxonomy.terms["databases"].events == ("a", "b")  # once, though there are two ways to it
+    assert taxonomy.terms["hadoop"].events == ("a", "b")
+
+
+def test_a_circle_through_one_of_several_parents_is_cut() -> None:
+    taxonomy, problems = build(
+        replace(described("a", at="p:1"), parents=("b", "c")),
+        described("b", parent="a", at="p:2"),
+        described("c"),
+    )
+    [problem] = problems
+    assert (problem.subtype, problem.field) == ("term", "p:2")
+    assert taxonomy.terms["a"].parents == ("b", "c")
+    assert taxonomy.terms["b"].parents == ()
+
+
+# Hidden terms, former names, policies -------------------------------------------------------------------------------
+
+
+def test_a_hidden_term_is_found_and_not_shown() -> None:
+    hidden = replace(described("secret"), is_hidden=True)
+    taxonomy = terms(event("a", "secret", "c"), event("b", "child"), hidden, described("child", parent="secret"))
+    assert set(taxonomy.terms) == {"c", "child"}
+    found = taxonomy.find("Secret")
+    assert found is not None
+    assert (found.is_hidden, found.events) == (True, ("a", "b"))
+    assert taxonomy.terms["child"].parents == ()
+    shown, _ = build_taxonomy(replace(TAG, shows_hidden=True), [event("a", "secret")], [], [hidden])
+    assert set(shown.terms) == {"secret"}
+
+
+def test_a_hidden_child_is_no_child_and_counts() -> None:
+    hidden = replace(described("child", parent="c"), is_hidden=True)
+    taxonomy = terms(event("a", "child"), event("b", "c"), hidden)
+    assert (taxonomy.terms["c"].children, taxonomy.terms["c"].events) == ((), ("a", "b"))
+
+
+def test_former_addresses() -> None:
+    taxonomy = terms(event("a", "c"), described("Kubernetes", "k8s", "K8S", "c++"), described("C", "kube/x"))
+    assert taxonomy.terms["kubernetes"].former == ("k8s", "c-plus-plus")
+    assert taxonomy.terms["c"].former == ("kube/x",)
+
+
+def test_a_former_address_is_not_that_of_another_term() -> None:
+    taxonomy, _ = build(event("a", "k8s!"), described("Kubernetes", "k8s"))
+    assert taxonomy.terms["k8s"].title == "k8s!"
+    assert taxonomy.terms["kubernetes"].former == ()
+
+
+@pytest.mark.parametrize("policy", ["warn", "strict"])
+def test_what_is_not_described_is_told(policy: str) -> None:
+    events = [event("a", "kafka"), event("b", "kafak", "MQ", "mq", "Queue/x"), event("c", "MQ")]
+    descriptions = [described("Kafka"), described("Queue/x")]
+    taxonomy, problems = build_taxonomy(replace(TAG, policy=policy), events, [], descriptions)
+    outcome = ", and is left out" if policy == "strict" else ""
+    assert [(problem.subtype, problem.message) for problem in problems] == [
+        ("vocabulary", f"the tag 'kafak' is not described{outcome}; perhaps 'Kafka' is meant"),
+        (
+            "vocabulary",
+            f"the tag 'MQ' is not described{outcome}; "
+            "describe it with the tag directive or in the vocabulary, or use another",
+        ),
+    ]
+    rest = set() if policy == "strict" else {"kafak", "mq"}
+    assert set(taxonomy.terms) == {"kafka", "queue", "queue/x"} | rest

@@ -29,7 +29,7 @@ PACKAGE = Path(sphinx_retrospective.__file__).parent
 TAXONOMY_FIELDS = [each.field for each in definitions.BUILT_IN]
 SUBTYPES = [subtype.code for subtype in Subtype]
 #: Warnings that need the whole project, so that their examples can't stand apart.
-WHOLE = ("config", "label", "page")
+WHOLE = ("config", "label", "page", "vocabulary")
 
 _WARNING = re.compile(
     r"(?:[^:\n]+?(?::(?P<line>-?[0-9]+))?: )?"  # where
@@ -201,6 +201,9 @@ def _warned(folder: Path, suffix: str) -> dict[str, str]:
     write_project(folder / "flat", suffix, {code: apart(text, suffix) for code, text in flat.items()}, conf)
     write_project(folder / "label", suffix, {"index": label}, conf)
     write_project(folder / "page", suffix, pages, conf)
+    undescribed = (WARNINGS / f"vocabulary{suffix}").read_text("utf-8")
+    policy = (WARNINGS / "vocabulary" / "conf.py").read_text("utf-8")
+    write_project(folder / "vocabulary", suffix, {"index": undescribed}, conf + policy)
     write_project(folder / "config", suffix, {}, conf + (WARNINGS / "config" / "conf.py").read_text("utf-8"))
     added = len(apart("", suffix).splitlines())
     said = Project.build(folder / "flat").warnings.replace(f"{folder / 'flat'}/", "")

@@ -86,3 +86,13 @@ def test_pages_that_show_examples_keep_the_events_to_themselves() -> None:
 
 def _literally_included(page: Path) -> set[str]:
     return set(re.findall(r"\{literalinclude\} /snippets/(\S+)", page.read_text("utf-8")))
+
+
+def test_the_vocabulary_can_be_used(tmp_path: Path) -> None:
+    page = "# Index\n\n:::{event} Lantern 1.0\n:date: 2016\n:tags: cheese shop, internal\n:::\n"
+    conf = CONF + 'retro_vocabulary = "snippets/data/tags.yaml"\nretro_vocabulary_policy = "strict"\n'
+    write_project(tmp_path / "source", ".md", {"index": page}, conf)
+    built = Project.build(tmp_path / "source")
+    assert built.warnings == ""
+    assert "PyPI" in built.html["index"]
+    assert "internal" not in built.html["index"]

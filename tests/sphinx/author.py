@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-TAGS: Final = ("c", "C++", "C#", "rust", "kafka", "история", "Java", "java")
+TAGS: Final = ("c", "C++", "C#", "rust", "kafka", "история", "Java", "java", "db/hbase", "DB")
 ORGS: Final = ("Ateliers", "Brest, Lab", "Société Ñ")
 KINDS: Final = ("job", "talk", "post", "event", "milestone", "release")
 DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044")
@@ -23,6 +23,10 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_page_limit": ("4", "500", "2"),
     "retro_kinds": ("{}", "{'talk': {'label': 'speech'}}", "{'talk': {'label': 'lecture', 'colour': '#335577'}}"),
     "retro_taxonomies": ("{}", "{'tech': {'label': 'Technology', 'folder': 'tech'}}"),
+    "retro_vocabulary": ("'tags.yaml'", "''"),
+    "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
+    "retro_show_hidden": ("False", "True"),
+    "retro_tag_levels": ("'/'", "''"),
     "language": ("'en'", "'de'", "'fr'"),
     "html_title": ("'One'", "'Another'"),
     "html_last_updated_fmt": ("None", "'%Y'"),
@@ -61,10 +65,10 @@ class Page:
     tags: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
     views: list[dict[str, str]] = field(default_factory=list)
-    indices: list[str] = field(default_factory=list)
+    indices: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     matrices: list[dict[str, str]] = field(default_factory=list)
     roles: list[tuple[str, str]] = field(default_factory=list)
-    described: list[tuple[str, str, str]] = field(default_factory=list)
+    described: list[tuple[str, str, str, str]] = field(default_factory=list)
     data: str = ""
     is_apart: bool = False
 
@@ -86,13 +90,15 @@ class Page:
             lines += event.lines(self.markup)
         if self.data:
             lines += directive(self.markup, "events", "", [f":file: {self.data}"])
-        for tag, alias, parent in self.described:
+        for tag, alias, parent, more in self.described:
             options = [f":aliases: {alias}"] if alias else []
-            lines += directive(self.markup, "tag", tag, [*options, *([f":parent: {parent}"] if parent else [])])
+            options += [f":parents: {parent}"] if parent else []
+            lines += directive(self.markup, "tag", tag, [*options, *([more] if more else [])])
         for options_ in self.views:
             lines += directive(self.markup, "timeline", "", [f":{name}: {value}" for name, value in options_.items()])
-        for taxonomy in self.indices:
-            lines += directive(self.markup, "tag-index", taxonomy)
+        for taxonomy, options_ in self.indices:
+            given = [f":{name}: {value}" for name, value in options_.items()]
+            lines += directive(self.markup, "tag-index", taxonomy, given)
         for options_ in self.matrices:
             lines += directive(self.markup, "tag-matrix", "", [f":{name}: {value}" for name, value in options_.items()])
         for role, target in self.roles:
@@ -123,6 +129,7 @@ class Author:
         self._has_toctree = has_toctree
         self._number = 0
         self.config = {name: values[0] for name, values in CONFIG.items()}
+        self.vocabulary = {"rust": ("", "", "", "A *language*."), "DB": ("databases", "", "#335577", "See {tag}`c`.")}
         self.data = {"data.yaml": [self._record() for _ in range(2)], "data.csv": [self._record()]}
         self.pages = {
             "a": Page("rst", "A", events=[self._event() for _ in range(3)], era="2010/2015"),
@@ -131,11 +138,13 @@ class Author:
                 "md", "View", views=[{"view": "list", "filter": "tag, era"}, {"view": "table", "group-by": "era"}]
             ),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
-            "part/index": Page("rst", "Terms", indices=["tag", "org"]),
+            "part/index": Page(
+                "rst", "Terms", indices=[("tag", {}), ("org", {}), ("tag", {"view": "letters", "folder": "/part"})]
+            ),
             "matrix": Page("md", "Matrix", matrices=[{}, {"sort": "count"}]),
             "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", ORGS[0]), ("ref", "event-e2")]),
             "more": Page("rst", "More", roles=[("event", "e2"), ("any", "e3"), ("era", "a"), ("ref", "tag-c")]),
-            "told": Page("rst", "Told", described=[("C++", "cpp", "languages"), ("languages", "", "")]),
+            "told": Page("rst", "Told", described=[("C++", "cpp", "languages", ""), ("languages", "", "", "")]),
             "data": Page("md", "Data", data="data.yaml"),
             "table": Page("rst", "Table", data="data.csv"),
             "plain": Page("rst", "Plain"),
@@ -150,6 +159,11 @@ class Author:
         files = {f"{name}.{page.markup}": page.source() for name, page in self.pages.items()}
         entries = [f"   {name}" for name in sorted(self.pages)] if self._has_toctree else []
         files["index.rst"] = "\n".join(["Index", "=====", "", *([".. toctree::", "", *entries] if entries else []), ""])
+        files["tags.yaml"] = "".join(
+            f"{tag}:\n  aliases: [{alias}]\n  parents: [{parent}]\n  {more}\n  description: |\n    {text}\n"
+            for tag, (alias, parent, colour, text) in self.vocabulary.items()
+            for more in [f"colour: '{colour}'" if colour.startswith("#") else "hidden: yes" if colour else "hidden: no"]
+        )
         for name, records in self.data.items():
             values = [(each.title, each.date, ", ".join(each.tags)) for each in records]
             rows = ["title,date,tags", *(f'"{title}",{date},"{tags}"' for title, date, tags in values)]
@@ -260,10 +274,27 @@ class Author:
         page = self._page(lambda page: page.described) or self._page()
         if page is None:
             return ""
-        tag, parent = self._pick(TAGS), self._pick(("", "languages", "c"))
-        alias = self._pick(("", "cpp", "jvm", "Java"))
-        page.described = [each for each in page.described if each[0] != tag] + [(tag, alias, parent)]
-        return f"{tag} {alias} {parent}"
+        tag, parent = self._pick(TAGS), self._pick(("", "languages", "c", "languages, DB"))
+        alias, more = self._pick(("", "cpp", "jvm", "Java")), self._pick(("", "", ":hidden:", ":colour: '#aa3300'"))
+        page.described = [each for each in page.described if each[0] != tag] + [(tag, alias, parent, more)]
+        return f"{tag} {alias} {parent} {more}"
+
+    def edit_vocabulary(self) -> str:
+        tag = self._pick(TAGS)
+        if tag in self.vocabulary:
+            # Renamed, with an alias at times.
+            self.vocabulary["new-" + tag.strip("+#")] = (self._pick((tag, "")), *self.vocabulary.pop(tag)[1:])
+        else:
+            parent, colour = self._pick(("", "c", "DB")), self._pick(("", "#123456", "hidden"))
+            text = self._pick(("Told.", "Told *anew*.", "By {event}`e1` and {tag}`rust`."))
+            self.vocabulary[tag] = (self._pick(("", "cpp", "jvm")), parent, colour, text)
+        return f"{tag} {sorted(self.vocabulary)}"
+
+    def edit_vocabulary_forgets(self) -> str:
+        if not self.vocabulary:
+            return ""
+        tag = self._random.choice(sorted(self.vocabulary))
+        return f"{tag} {self.vocabulary.pop(tag)}"
 
     def edit_tag_described_no_more(self) -> str:
         page = self._page(lambda page: page.described)
@@ -354,8 +385,14 @@ class Author:
         page = self._page()
         if page is None:
             return ""
-        page.indices = [] if page.indices else ["tag"]
-        return page.title
+        options = {
+            "view": self._pick(("", "sections", "letters", "table", "cloud")),
+            "sort": self._pick(("", "count", "first", "last")),
+            "folder": self._pick(("", "", "/part")),
+            "kind": self._pick(("", "", "talk")),
+        }
+        page.indices = [] if page.indices else [("tag", {name: value for name, value in options.items() if value})]
+        return f"{page.title} {page.indices}"
 
     def edit_matrix(self) -> str:
         page = self._page()

@@ -69,6 +69,8 @@ def test_objects(site: Build) -> None:
         ("described", "Described", "tag", "index", "retro-tag-described", 1),
         ("early", "Early", "era", "index", "retro-era-early", 1),
         ("história", "história", "tag", "tags/história", "", -1),
+        # An alias leads to where its term is.
+        ("other-name", "Described", "tag", "index", "retro-tag-described", -1),
         ("page-only", "page only", "tag", "tags/page-only", "", -1),
         ("undated-on-purpose", "Undated on purpose", "event", "index", "retro-event-undated-on-purpose", 1),
     ]
@@ -78,7 +80,7 @@ def test_inventory_has_every_object_and_a_label_for_each(site: Build) -> None:
     offered = published(site.outdir)
     objects = {(kind, name): (address, title) for kind, name, address, title in offered}
     mine = {key: value for key, value in objects.items() if key[0].startswith("retro:")}
-    assert len(mine) == 8
+    assert len(mine) == 9
     for (kind, name), place in mine.items():
         label = f"{kind.removeprefix('retro:')}-{name}".lower()
         assert objects["std:label", label] == place

@@ -95,7 +95,8 @@ def test_edit(project: Project, edit: str) -> None:
 
 def _content(files: dict[str, bytes], build: Build) -> dict[str, str]:
     """Return what pages say; Sphinx leaves pages of removed documents, and their sources, where they are."""
-    known = {*build.app.env.found_docs, *build.domain.gathered.addresses.pages}
+    addresses = build.domain.gathered.addresses
+    known = {*build.app.env.found_docs, *addresses.pages, *addresses.redirects}
     pages = {name: content for name, content in files.items() if name.endswith(".html")}
     gone = {"a"} - build.app.env.found_docs
     assert (

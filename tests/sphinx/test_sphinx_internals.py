@@ -116,3 +116,16 @@ def test_an_index_is_written_when_it_says_something_else(project: Project) -> No
     build = project.build()
     assert times(project.folder / "build-html")[index] != before
     assert "Renamed" in build.read(index)
+
+
+@pytest.mark.parametrize("suffix", [".rst", ".md"])
+def test_text_beside_the_documents_is_read_as_a_document_is(make_project: MakeProject, suffix: str) -> None:
+    """Without it, descriptions in vocabulary files are plain text, or break the build."""
+    index = "Index\n=====\n" if suffix == ".rst" else "# Index\n"
+    text = "A **firm**, see :org:`Other`." if suffix == ".rst" else "A **firm**, see {org}`Other`."
+    files = {f"index{suffix}": index, "orgs.yaml": f"Acme: '{text}'\nOther:\n"}
+    built = make_project(files, more="retro_vocabulary = {'org': 'orgs.yaml'}").build()
+    assert built.warnings == []
+    page = built.page("orgs/acme")
+    assert page.select("strong")
+    assert links(page)["Other"] == "other.html"

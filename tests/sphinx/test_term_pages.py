@@ -151,7 +151,7 @@ def test_pages(site: Build) -> None:
 def test_description_and_narrower_terms(site: Build) -> None:
     narrower = site.page("tags/languages")
     assert "In which programs are written." in text_of(narrower)
-    assert section(site, "tags/languages", "narrower") == {"c++": "c-plus-plus.html"}
+    assert links(narrower, ".retro-narrower a") == {"c++": "c-plus-plus.html"}
     assert texts(narrower, "#events .retro-title") == ["First"]
     described = site.page("tags/c-plus-plus")
     assert text_of(one(described, "strong")) == "language"
@@ -262,3 +262,29 @@ def test_only_the_first_of_two_indices_has_the_entries_that_references_lead_to(m
     build = make_project({"index.rst": page}, more="retro_term_pages = False").build()
     assert build.warnings == []
     assert len(build.page("index").select("dt#retro-index-tag-a")) == 1
+
+
+def test_the_use_of_a_term_over_time(site: Build) -> None:
+    picture = one(site.page("tags/c"), ".retro-usage svg")
+    assert picture["aria-label"] == "Events by time: 2010: 1; 2011: 1"
+    assert len(picture.select("rect")) == 2
+    assert text_of(one(site.page("tags/c"), ".retro-usage figcaption")) == "2010 2011"
+    # In one year there is nothing to compare.
+    assert site.page("tags/c-sharp").select(".retro-usage") == []
+
+
+def test_terms_that_occur_together(site: Build) -> None:
+    related = one(site.page("tags/c-sharp"), ".retro-related")
+    assert text_of(related).startswith("Often with: .NET 1 · 100% 1 · C 1")
+    assert "C#" not in texts(related, "a")
+
+
+def test_what_is_told_of_a_term_is_followed(make_project: MakeProject) -> None:
+    project = make_project(FILES, conf=CONF)
+    project.build()
+    for old, new in ((":date: 2011", ":date: 2014"), (":tags: C\n\n.. tag:: Lang", ":tags: C, C#\n\n.. tag:: Lang")):
+        project.edit("told.rst", old, new)
+        after = project.build().files()
+        clean = project.build(outdir="clean", doctrees="clean-doctrees").files()
+        pages = {name for name in clean if name.startswith("tags/")}
+        assert {name for name in pages if after[name] != clean[name]} == set()

@@ -152,7 +152,7 @@ def test_metadata_is_told_at_its_line(make_project: MakeProject) -> None:
     project = make_project(
         {
             "index.md": "---\nother: 1\n'tags': {a: b}\nretro-scope: pgae\n---\n# Page\n",
-            "other.rst": ":other: 1\n:retro-scope: pgae\n:Tags: front/end, front end\n\nOther\n=====\n",
+            "other.rst": ":other: 1\n:retro-scope: pgae\n:Tags: front-end, front end\n\nOther\n=====\n",
         }
     )
     places = [(line.split(" ")[0], line.rpartition(" ")[2]) for line in project.build().warnings]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import identity
 
+#: What a term that is described nowhere gets: nothing, a warning, or a warning and no place among the terms.
+POLICIES: Final = ("open", "warn", "strict")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 #: A term in quotes of either kind, in which two stand for one.
 _QUOTED = r"""(?:"(?P<double>(?:[^"]|"")*)"|'(?P<single>(?:[^']|'')*)')"""
@@ -28,6 +31,9 @@ class Definition:
         label: singular, as readers see it; empty for the built-in ones, whose labels are translated.
         title: plural, as readers see it; empty likewise.
         separator: what separates several terms in one text, besides ``;`` and line ends.
+        levels: what separates the levels in the name of a term, such as ``/``; empty where a name has none.
+        policy: what a term that is described nowhere gets: one of `POLICIES`.
+        shows_hidden: whether hidden terms are shown, as in a draft.
     """
 
     name: str
@@ -36,6 +42,9 @@ class Definition:
     label: str = ""
     title: str = ""
     separator: str = ","
+    levels: str = ""
+    policy: str = POLICIES[0]
+    shows_hidden: bool = False
 
     def split(self, text: str) -> tuple[str, ...]:
         """Return the terms in *text*, in order, without repetition.
@@ -51,7 +60,17 @@ class Definition:
     def named(self, text: str) -> str:
         """Return a term as it is named: in one line, and a tag without the sign that hashtags begin with."""
         term = line(text)
-        return term[1:] if self.name == "tag" and _HASHTAG.match(term) else term
+        term = term[1:] if self.name == "tag" and _HASHTAG.match(term) else term
+        return self.levels.join(self.path(term)) if self.levels else term
+
+    def path(self, term: str) -> tuple[str, ...]:
+        """Return the levels of a term's name, the broadest first; the name alone where it has no levels."""
+        levels = [each.strip() for each in term.split(self.levels)] if self.levels else []
+        return tuple(levels) if all(levels) and levels else (term,)
+
+    def broader(self, term: str) -> str:
+        """Return the name of the term that a term is below by its own name, or nothing."""
+        return self.levels.join(self.path(term)[:-1])
 
 
 def quoted_term(text: str) -> str:
@@ -77,7 +96,7 @@ def _unquoted(match: re.Match[str]) -> str:
 
 #: Names of organisations and places may hold commas ("Brest, France"); several are separated by semicolons.
 BUILT_IN = (
-    Definition("tag", "tags", "tags"),
+    Definition("tag", "tags", "tags", levels="/"),
     Definition("org", "org", "orgs", separator=";"),
     Definition("person", "people", "people"),
     Definition("place", "place", "places", separator=";"),
@@ -89,7 +108,7 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
 
     Args:
         name: the entry's key, singular, such as ``"technology"``.
-        settings: a label, or a mapping with any of ``label``, ``title`` (plural), ``field`` and ``folder``.
+        settings: a label, or a mapping with any of ``label``, ``title`` (plural), ``field``, ``folder`` and ``levels``.
         taken: names of fields, options and roles that a taxonomy can't have.
 
     Raises:
@@ -101,12 +120,13 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
         settings = {"label": settings}
     if not isinstance(settings, dict):
         raise ValueError(f"taxonomy {name!r} needs a label or a mapping such as {{'label': 'Technology'}}")
-    known = ("label", "title", "field", "folder")
+    known = ("label", "title", "field", "folder", "levels")
     unknown = sorted(str(key) for key in settings.keys() - set(known))
     if unknown:
         hint = did_you_mean(unknown[0], known)
         raise ValueError(
-            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; it can have label, title, field and folder{hint}"
+            f"taxonomy {name!r} has an unknown setting {unknown[0]!r}; "
+            f"it can have label, title, field, folder and levels{hint}"
         )
     for setting, value in settings.items():
         if not isinstance(value, str):
@@ -124,4 +144,4 @@ def parse_definition(name: object, settings: object, taken: Iterable[str]) -> De
     clash = {name, field} & set(taken)
     if clash:
         raise ValueError(f"taxonomy {name!r} uses the name {min(clash)!r}, which is taken; choose another one")
-    return Definition(name, field, folder, label, texts.get("title", label))
+    return Definition(name, field, folder, label, texts.get("title", label), levels=texts.get("levels", ""))

@@ -10,7 +10,8 @@ from sphinx_retrospective.core.errors import did_you_mean
 MARKS = ("dot", "square", "diamond")
 DEFAULT_KIND = "event"
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+#: ``#rgb`` or ``#rrggbb``.
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 
 
@@ -66,7 +67,7 @@ def parse_kind(name: object, settings: object) -> Kind:
         raise ValueError(f"the label of kind {name!r} is text, not {settings['label']!r}")
     colours = settings.get("colour", ())
     colours = tuple(colours) if isinstance(colours, (list, tuple)) else (colours,)
-    if len(colours) > 2 or not all(isinstance(colour, str) and _COLOUR.match(colour) for colour in colours):
+    if len(colours) > 2 or not all(isinstance(colour, str) and COLOUR.match(colour) for colour in colours):
         raise ValueError(f"the colour of kind {name!r} is one '#rrggbb', or a pair of them for light and dark pages")
     mark = settings.get("mark", "dot")
     if mark not in MARKS:

@@ -113,6 +113,27 @@ def build_matrix(
     return Matrix(length, periods, tuple(rows))
 
 
+def count_by_period(events: Iterable[Event], today: Day, max_periods: int = MAX_PERIODS) -> tuple[int, dict[int, int]]:
+    """Return how many events touch each period of time, from the first that any does to the last, without gaps.
+
+    Args:
+        events: the events, as `build_matrix` counts them; those of no year are left out.
+        today: what open ends reach.
+        max_periods: how many periods there may be, 20 or more; where years were more, they are decades, and so on.
+
+    Returns:
+        How many years a period has, and the count of each by its first year (astronomical).
+    """
+    events = list(events)
+    length, periods, periods_of = _periods(events, Selection(), today, 1, max_periods)
+    counts = {period: 0 for period in periods if period is not None}
+    for event in events:
+        for period in periods_of[event.id]:
+            if period is not None:
+                counts[period] += 1
+    return length, counts
+
+
 def _first(row: Row, places: Mapping[str, int]) -> tuple[int, int]:
     """Return the first column that has events of a term, and the place of the first of these among all events.
 

@@ -91,26 +91,32 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a ``tag`` directive says of a term.
+    """What a ``tag`` directive, or an entry of a vocabulary file, says of a term.
 
     Attributes:
         taxonomy: name of the taxonomy.
         title: how the term is written.
-        aliases: other spellings of it.
-        parent: title or alias of the broader term, or empty.
+        aliases: other spellings of it, and names that it had.
+        parents: titles or aliases of the broader terms; None where nothing is said of them, so that its name tells.
+        colour: ``#rgb`` or ``#rrggbb``, or empty.
+        is_hidden: whether it is for selections alone, and shown nowhere.
+        is_on_page: whether the description can be referred to; one in a vocabulary file is on no page.
         docname, anchor, location: as for `Event`.
-        aliases_location, parent_location: ``path:line`` of these options.
+        aliases_location, parents_location: ``path:line`` of these options.
     """
 
     taxonomy: str
     title: str
     aliases: tuple[str, ...] = ()
-    parent: str = ""
+    parents: tuple[str, ...] | None = None
     docname: str = ""
     anchor: str = ""
     location: str = ""
     aliases_location: str = ""
-    parent_location: str = ""
+    parents_location: str = ""
+    colour: str = ""
+    is_hidden: bool = False
+    is_on_page: bool = True
 
 
 @dataclass(slots=True)

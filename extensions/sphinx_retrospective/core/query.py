@@ -198,13 +198,10 @@ def select(chronicle: Chronicle, selection: Selection) -> tuple[Event, ...]:
     An undated event is never inside a window of time, and comes last in either order.
     """
     terms = {
-        name: [term.slug for text in texts if (term := chronicle.taxonomies[name].find(text))]
+        name: [term for text in texts if (term := chronicle.taxonomies[name].find(text))]
         for name, texts in selection.terms.items()
     }
-    carriers = [
-        {event for slug in slugs for event in chronicle.taxonomies[name].terms[slug].events}
-        for name, slugs in terms.items()
-    ]
+    carriers = [{event for term in found for event in term.events} for found in terms.values()]
 
     eras = set(map(chronicle.era_ids.id_of, selection.eras))
     is_windowed = selection.since is not None or selection.until is not None
@@ -275,7 +272,7 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
         return event.kind
     names = event.terms.get(by, ())
     term = chronicle.taxonomies[by].find(names[0]) if names else None
-    return term.slug if term else None
+    return term.slug if term and not term.is_hidden else None
 
 
 def period(date: EventDate, by: str) -> int | Date:

@@ -27,12 +27,20 @@ def identity(name: str) -> str:
     return " ".join(folded.split())
 
 
-def slugify(name: str) -> str:
+def slugify(name: str, levels: str = "") -> str:
     """Return an address for *name*: lower-case letters and digits of any script, joined by single hyphens.
 
     Signs that distinguish names are spoken (``C++`` gives ``c-plus-plus``, ``.NET`` gives ``dot-net``). A name with
     neither letter nor digit (an emoji) gives its code points (``u1f600``). Never empty for a name that is not.
+
+    Args:
+        name: any text.
+        levels: what separates the levels of the name, if it has some; each is a folder of the address.
     """
+    if levels and levels in name:
+        parts = [each.strip() for each in name.split(levels)]
+        if all(parts):
+            return _bounded("/".join(map(slugify, parts)), identity(name), apart="/")
     folded = identity(name)
     spoken = "".join(f"-{_SPOKEN[sign]}-" if sign in _SPOKEN else sign for sign in folded)
     if spoken.startswith("."):
@@ -47,14 +55,19 @@ def slugify(name: str) -> str:
         slug = slug[1:].lstrip("-")
     if not slug:
         slug = "-".join(f"u{ord(sign):x}" for sign in folded if not sign.isspace())
+    return _bounded(slug, folded)
+
+
+def _bounded(slug: str, folded: str, apart: str = "") -> str:
+    """Return *slug*, cut off where it is too long for the name of a file, with what tells it from all others then."""
     if len(slug) > _MAX_LENGTH or len(slug.encode("utf-8", "surrogatepass")) > _MAX_BYTES:
         fingerprint = _fingerprint(folded)
         head = slug[: _MAX_LENGTH - len(fingerprint) - 1].encode("utf-8", "surrogatepass")[:_MAX_BYTES]
-        slug = f"{head.decode('utf-8', 'ignore').rstrip('-')}-{fingerprint}"
+        slug = f"{head.decode('utf-8', 'ignore').rstrip(f'-{apart}')}-{fingerprint}"
     return slug
 
 
-def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]]]:
+def distinct_slugs(names: Iterable[str], levels: str = "") -> tuple[dict[str, str], list[list[str]]]:
     """Return an address for each identity in *names*, no two alike, and the groups that had to be told apart.
 
     In such a group, the name that is its own address keeps it, else the first in alphabetical order does; each of the
@@ -62,7 +75,7 @@ def distinct_slugs(names: Iterable[str]) -> tuple[dict[str, str], list[list[str]
     """
     groups: dict[str, list[str]] = {}
     for name in sorted({identity(name) for name in names}):
-        groups.setdefault(slugify(name), []).append(name)
+        groups.setdefault(slugify(name, levels), []).append(name)
     slugs: dict[str, str] = {}
     clashes: list[list[str]] = []
     taken = set(groups)

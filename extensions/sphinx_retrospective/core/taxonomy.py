@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Names, Problem
+from sphinx_retrospective.core.hierarchy import ancestors, find_parents, implied_by_names
 from sphinx_retrospective.core.model import Description, Event, Tagging
 from sphinx_retrospective.core.plain_text import quoted
-from sphinx_retrospective.core.slugs import distinct_slugs, identity
+from sphinx_retrospective.core.slugs import distinct_slugs, identity, slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,13 @@ class Term:
     Attributes:
         taxonomy: name of the taxonomy.
         slug: its address, unique in the taxonomy.
-        title: as described, else the spelling used most.
+        title: as described, else as it was spelled first.
         aliases: other spellings, in alphabetical order.
-        parent: slug of the broader term, or None.
+        parents: slugs of the broader terms, in the order of their description.
         children: slugs of the narrower terms, by title.
         description: where it is described, or None.
+        former: slugs of its other described spellings, which lead to it.
+        is_hidden: whether it is for selections alone, and shown nowhere.
         events: ids of the events that carry it or a narrower term, in order of time.
         taggings: pages and sections that carry it or a narrower term, in order of their names.
     """
@@ -34,11 +36,13 @@ class Term:
     slug: str
     title: str
     aliases: tuple[str, ...]
-    parent: str | None
+    parents: tuple[str, ...]
     children: tuple[str, ...]
     description: Description | None
     events: tuple[str, ...]
     taggings: tuple[Tagging, ...]
+    former: tuple[str, ...] = ()
+    is_hidden: bool = False
 
     @property
     def count(self) -> int:
@@ -47,24 +51,30 @@ class Term:
 
 
 class Taxonomy:
-    """The terms of one taxonomy, by title; found by any of their spellings or by their slug."""
+    """The terms of one taxonomy; found by any of their spellings or by their slug.
+
+    Attributes:
+        definition: its name and form.
+        terms: those that are shown, by their slugs, in the order of their titles.
+    """
 
     def __init__(self, definition: Definition, terms: Iterable[Term], spellings: Mapping[str, str]) -> None:
         self.definition = definition
-        self.terms: dict[str, Term] = {term.slug: term for term in sorted(terms, key=_by_title)}
+        self._all: dict[str, Term] = {term.slug: term for term in sorted(terms, key=_by_title)}
+        self.terms: dict[str, Term] = {slug: term for slug, term in self._all.items() if not term.is_hidden}
         self._slugs = dict(spellings)
 
     def find(self, text: str) -> Term | None:
-        """Return the term that *text* spells, by title, alias or slug, or None."""
+        """Return the term that *text* spells, by title, alias or slug, shown or hidden, or None."""
         slug = self._slugs.get(identity(text), text)
-        return self.terms.get(slug)
+        return self._all.get(slug)
 
     def in_language(self, translate: Callable[[str], str]) -> Taxonomy:
         """Return the same terms with titles in another language; they keep their slugs, and are found by both."""
-        titles = {slug: translate(term.title) for slug, term in self.terms.items()}
-        if all(titles[slug] == term.title for slug, term in self.terms.items()):
+        titles = {slug: translate(term.title) for slug, term in self._all.items()}
+        if all(titles[slug] == term.title for slug, term in self._all.items()):
             return self
-        terms = [replace(term, title=titles[slug]) for slug, term in self.terms.items()]
+        terms = [replace(term, title=titles[slug]) for slug, term in self._all.items()]
         return Taxonomy(self.definition, terms, {identity(titles[slug]): slug for slug in titles} | self._slugs)
 
     @cached_property
@@ -74,7 +84,7 @@ class Taxonomy:
 
     def known(self) -> list[str]:
         """Return every title and alias."""
-        return sorted({name for term in self.terms.values() for name in (term.title, *term.aliases)})
+        return sorted({name for term in self._all.values() for name in (term.title, *term.aliases)})
 
 
 def build_taxonomy(
@@ -97,25 +107,28 @@ def build_taxonomy(
     problems: list[Problem] = []
     canonical, described = _canonical_names(descriptions, problems)
 
-    spellings: dict[str, Counter[str]] = {}
+    # Each spelling once, in the order in which they are used.
+    spellings: dict[str, dict[str, None]] = {}
     own_events: dict[str, list[str]] = {}
     own_taggings: dict[str, list[Tagging]] = {}
     for event in events:
         for name in event.terms.get(definition.name, ()):
             key = canonical.get(identity(name), identity(name))
-            spellings.setdefault(key, Counter())[name] += 1
+            spellings.setdefault(key, {})[name] = None
             own_events.setdefault(key, []).append(event.id)
     for tagging in taggings:
         for name in tagging.terms.get(definition.name, ()):
             key = canonical.get(identity(name), identity(name))
-            spellings.setdefault(key, Counter())[name] += 1
+            spellings.setdefault(key, {})[name] = None
             own_taggings.setdefault(key, []).append(tagging)
     for key in described:
-        spellings.setdefault(key, Counter())
+        spellings.setdefault(key, {})
     locations = _locations(definition, [*descriptions, *events, *taggings], canonical)
+    _judge_undescribed(definition, spellings, described, locations, problems)
 
-    titles = {key: _title(key, described.get(key), spellings[key]) for key in spellings}
-    slugs, clashes = distinct_slugs(titles)
+    titles = {key: described[key].title if key in described else next(iter(spellings[key])) for key in spellings}
+    titles |= implied_by_names(definition, titles, described, canonical)
+    slugs, clashes = distinct_slugs(titles, definition.levels)
     for clash in clashes:
         first, *others = (quoted(titles[key]) for key in clash)
         problems.append(
@@ -124,43 +137,72 @@ def build_taxonomy(
                 f"the {definition.name} terms {first} and {', '.join(others)} have one address, {slugs[clash[0]]!r}; "
                 f"the latter got {', '.join(repr(slugs[key]) for key in clash[1:])}, "
                 "give one of them another name, or make it an alias of the other",
-                field=locations[clash[1]],
+                field=locations.get(clash[1], ""),
             )
         )
-    parents = _parents(described, canonical, titles, problems)
-    descendants = _descendants(parents)
+    parents = find_parents(definition, titles, described, canonical, problems)
+    hidden = {key for key, each in described.items() if each.is_hidden and not definition.shows_hidden}
+    families: dict[str, list[str]] = {key: [key] for key in titles}
+    narrower: dict[str, list[str]] = {}
+    for child in sorted(parents, key=lambda key: (titles[key], key)):
+        for broader in ancestors(child, parents):
+            families[broader].append(child)
+        if child not in hidden:
+            for parent in parents[child]:
+                narrower.setdefault(parent, []).append(child)
     order = {event.id: place for place, event in enumerate(events)}
     places = {id(tagging): place for place, tagging in enumerate(taggings)}
-
-    narrower: dict[str, list[str]] = {}
-    for child, parent in sorted(parents.items(), key=lambda each: (titles[each[0]], each[0])):
-        narrower.setdefault(parent, []).append(child)
+    taken = set(slugs.values())
 
     terms = []
     for key, title in titles.items():
-        family = [key, *sorted(descendants.get(key, ()))]
-        event_ids = {event_id for member in family for event_id in own_events.get(member, ())}
-        pages = {id(tagging): tagging for member in family for tagging in own_taggings.get(member, ())}
+        event_ids = {event_id for member in families[key] for event_id in own_events.get(member, ())}
+        pages = {id(tagging): tagging for member in families[key] for tagging in own_taggings.get(member, ())}
         description = described.get(key)
-        written = [*(description.aliases if description else ()), *sorted(spellings[key])]
+        written = [*(description.aliases if description else ()), *sorted(spellings.get(key, ()))]
         aliases = {identity(name): name for name in reversed(written) if identity(name) != identity(title)}
-        broader = parents.get(key)
+        former = [slugify(alias, definition.levels) for alias in (description.aliases if description else ())]
+        former = [slug for slug in dict.fromkeys(former) if slug not in taken]
+        taken.update(former)
         terms.append(
             Term(
                 taxonomy=definition.name,
                 slug=slugs[key],
                 title=title,
                 aliases=tuple(sorted(aliases.values())),
-                parent=slugs[broader] if broader else None,
+                parents=tuple(slugs[each] for each in parents.get(key, ()) if each not in hidden),
                 children=tuple(slugs[child] for child in narrower.get(key, ())),
                 description=description,
                 events=tuple(sorted(event_ids, key=order.__getitem__)),
                 taggings=tuple(pages[place] for place in sorted(pages, key=places.__getitem__)),
+                former=tuple(former),
+                is_hidden=key in hidden,
             )
         )
     known = {key: slugs[key] for key in titles}
     known |= {alias: slugs[key] for alias, key in canonical.items() if key in slugs}
     return Taxonomy(definition, terms, known), problems
+
+
+def _judge_undescribed(
+    definition: Definition,
+    spellings: dict[str, dict[str, None]],
+    described: Mapping[str, Description],
+    locations: Mapping[str, str],
+    problems: list[Problem],
+) -> None:
+    """Note each term that is described nowhere, where the policy asks for that; take it out where it is strict."""
+    if definition.policy == "open":
+        return
+    names = Names([name for each in described.values() for name in (each.title, *each.aliases)])
+    for key in [key for key in spellings if key not in described]:
+        name = next(iter(spellings[key]))
+        hint = names.hint(name) or "; describe it with the tag directive or in the vocabulary, or use another"
+        outcome = ", and is left out" if definition.policy == "strict" else ""
+        message = f"the {definition.name} {quoted(name)} is not described{outcome}{hint}"
+        problems.append(Problem("vocabulary", message, field=locations.get(key, "")))
+        if definition.policy == "strict":
+            del spellings[key]
 
 
 def _locations(
@@ -177,12 +219,6 @@ def _locations(
 
 def _by_title(term: Term) -> tuple[str, str]:
     return (identity(term.title), term.slug)
-
-
-def _title(key: str, description: Description | None, spellings: Counter[str]) -> str:
-    if description:
-        return description.title
-    return min(spellings, key=lambda name: (-spellings[name], name)) if spellings else key
 
 
 def _canonical_names(
@@ -218,51 +254,3 @@ def _canonical_names(
                     )
                 )
     return canonical, described
-
-
-def _parents(
-    described: Mapping[str, Description],
-    canonical: Mapping[str, str],
-    titles: Mapping[str, str],
-    problems: list[Problem],
-) -> dict[str, str]:
-    parents: dict[str, str] = {}
-    names: Names | None = None
-    for key, description in described.items():
-        if not description.parent:
-            continue
-        parent = canonical.get(identity(description.parent), identity(description.parent))
-        if parent not in titles:
-            names = names or Names(titles.values())
-            hint = names.hint(description.parent) or "; describe it, or remove the option"
-            names_none = f"no event, page or description names the parent {quoted(description.parent)}"
-            message = f"{names_none} of {quoted(description.title)}"
-            problems.append(
-                Problem("term", f"{message}{hint}", field=description.parent_location or description.location)
-            )
-            continue
-        ancestor: str | None = parent
-        while ancestor is not None and ancestor != key:
-            ancestor = parents.get(ancestor)
-        if ancestor == key:
-            problems.append(
-                Problem(
-                    "term",
-                    f"{quoted(description.parent)} can't be the parent of {quoted(description.title)}: "
-                    "it is the same term or a narrower one; remove one of the parent options",
-                    field=description.parent_location or description.location,
-                )
-            )
-            continue
-        parents[key] = parent
-    return parents
-
-
-def _descendants(parents: Mapping[str, str]) -> dict[str, set[str]]:
-    descendants: dict[str, set[str]] = {}
-    for key in parents:
-        ancestor = parents.get(key)
-        while ancestor is not None:
-            descendants.setdefault(ancestor, set()).add(key)
-            ancestor = parents.get(ancestor)
-    return descendants

@@ -60,7 +60,7 @@ class Canvas(Page):
         """What makes a node of the source of a Mermaid diagram and its alternative; None where no script draws it."""
         return _diagram if self.today is not None and self.gathered.has_mermaid else None
 
-    def summary(self, record: Event | Description) -> nodes.paragraph | None:
+    def summary(self, record: Event | Description) -> nodes.Element | None:
         """Return the first paragraph of *record* as nodes that the caller may keep, or None if there is none."""
         return summary_of(self.gathered, record, self.docname)
 

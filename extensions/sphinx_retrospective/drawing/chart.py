@@ -40,7 +40,7 @@ def draw_picture(
     def org(event: Event) -> str:
         names = event.terms.get("org", ())
         term = chronicle.taxonomies["org"].find(names[0]) if names else None
-        return term.title if term else ""
+        return term.title if term and not term.is_hidden else ""
 
     events = {event.id: event for _, found in lanes for event in found}
     eras = [chronicle.era(each) for each in _eras_around(events.values())]

@@ -14,6 +14,7 @@ from sphinx_retrospective.core.model import Tagging
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.gathering.references import HIDDEN
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
 from sphinx_retrospective.nodes import (
     event_body,
@@ -79,14 +80,17 @@ def draw_meta(event: Drawable, page: Page) -> event_meta:
         if labels
     ]
     flat = _joined(parts, " · ")
-    return event_meta("", "", separator("", "("), *flat, separator("", ")"))
+    meta = event_meta("", "", separator("", "("), *flat, separator("", ")"))
+    drop_hidden(meta)
+    return meta
 
 
 def draw_tags(event: Drawable, page: Page) -> list[nodes.Node]:
     """Return the line of an event's tags, or nothing."""
     labels = event.terms.get("tag", ())
     definition = page.settings.taxonomy("tag")
-    return [draw_tag_line(definition, labels, page)] if definition and labels else []
+    line = draw_tag_line(definition, labels, page) if definition and labels else None
+    return [line] if line and has_terms(line) else []
 
 
 def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> tag_line:
@@ -98,8 +102,27 @@ def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> 
     return line
 
 
+def has_terms(line: tag_line) -> bool:
+    """Tell whether any term is left in a line of terms."""
+    return len(line) > 1
+
+
+def drop_hidden(parent: nodes.Element) -> None:
+    """Take the names of hidden terms out of a list of terms, each with what parts it from the others."""
+    for name in [node for node in parent.children if isinstance(node, isolated) and HIDDEN in node["classes"]]:
+        place = parent.index(name)
+        parts = [each for each in (place - 1, place + 1) if 0 <= each < len(parent) and _is_glue(parent[each])]
+        for each in sorted([place, *parts[:1]], reverse=True):
+            del parent[each]
+
+
+def _is_glue(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Text, separator)) and node.astext().strip() in {",", "·"}
+
+
 def drop_repeated(line: tag_line) -> None:
     """Leave one of several terms that turn out to be the same, as a tag and its alias do once references are made."""
+    drop_hidden(line)
     seen: set[tuple[object, ...]] = set()
     for reference in [node for node in line.children if isinstance(node, nodes.reference)]:
         key = (reference.get("refuri"), reference.get("refid"), reference.astext())

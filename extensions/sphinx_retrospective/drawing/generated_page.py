@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -9,13 +10,17 @@ from sphinx.util.docutils import new_document
 
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
+from sphinx_retrospective.drawing.dates import decade_text, year_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
 from sphinx_retrospective.drawing.parts import part_title
 from sphinx_retrospective.drawing.views import draw_term_events, draw_view_part
+from sphinx_retrospective.gathering.addresses import slug_in_anchor
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, Series
+from sphinx_retrospective.gathering.term_facts import TermFacts, Usage
 from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.nodes import usage_chart
 
 
 def draw_page(gathered: Gathered, name: str, page: GeneratedPage) -> nodes.document:
@@ -49,20 +54,21 @@ def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
 
 def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
     taxonomy = canvas.chronicle.taxonomies[term.taxonomy]
-    top = nodes.section("", nodes.title("", term.title), ids=[term.slug], classes=["retro-term-page"])
+    top = nodes.section("", nodes.title("", term.title), ids=[slug_in_anchor(term.slug)], classes=["retro-term-page"])
     top += _lead(taxonomy, term, canvas)
     if term.description and (text := canvas.summary(term.description)):
         top += text
+    facts = canvas.gathered.once(TermFacts)
+    if usage := facts.usage(term):
+        top += _usage(usage, canvas)
+    narrower = [(taxonomy.terms[slug], taxonomy.terms[slug].count) for slug in term.children]
+    top += _named(translate("Narrower"), narrower, taxonomy, canvas, "retro-narrower")
+    top += _named(translate("Often with"), facts.related(term), taxonomy, canvas, "retro-related")
     if term.events:
         events = draw_term_events(series, 0, canvas)
         top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"])
     if term.taggings:
         top += nodes.section("", nodes.title("", translate("Pages")), draw_pages(term.taggings, canvas), ids=["pages"])
-    if term.children:
-        narrower = [_narrower(taxonomy, taxonomy.terms[slug], canvas) for slug in term.children]
-        section = nodes.section("", nodes.title("", translate("Narrower")), ids=["narrower"])
-        section += nodes.bullet_list("", *narrower, bullet="-")
-        top += section
     return top
 
 
@@ -71,10 +77,10 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
     lead = nodes.paragraph("", label[:1].upper() + label[1:], classes=["retro-lead"])
     if term.aliases:
         lead += nodes.Text(" · " + translate("also %s") % ", ".join(term.aliases))
-    if term.parent:
-        parent = taxonomy.terms[term.parent].title
-        lead += [nodes.Text(" · " + translate("part of ")), term_reference(taxonomy.definition, parent, canvas)]
-    if term.description:
+    for number, slug in enumerate(term.parents):
+        before = nodes.Text(", " if number else " · " + translate("part of "))
+        lead += [before, term_reference(taxonomy.definition, taxonomy.terms[slug].title, canvas)]
+    if term.description and term.description.is_on_page:
         text = nodes.inline("", translate("description"))
         described = canvas.refer(
             term.taxonomy, term.title, text, refexplicit=True, quiet=True, linkclasses=["retro-term"]
@@ -83,7 +89,27 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
     return lead
 
 
-def _narrower(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.list_item:
-    count = nodes.inline("", str(term.count), classes=["retro-count"])
-    reference = term_reference(taxonomy.definition, term.title, canvas)
-    return nodes.list_item("", nodes.paragraph("", "", reference, nodes.Text(" "), count))
+def _usage(usage: Usage, canvas: Canvas) -> usage_chart:
+    """Return a picture of how many events carry a term in each period."""
+
+    def name(first: int) -> str:
+        if usage.length == 1:
+            return year_text(first, canvas.language)
+        if usage.length == 10:
+            return decade_text(first, canvas.language)
+        return f"{year_text(first, canvas.language)} – {year_text(first + usage.length - 1, canvas.language)}"
+
+    bars = [(name(first), count) for first, count in usage.counts.items()]
+    return usage_chart("", bars=bars, label=translate("Events by time"))
+
+
+def _named(
+    label: str, terms: Sequence[tuple[Term, int]], taxonomy: Taxonomy, canvas: Canvas, css: str
+) -> list[nodes.Node]:
+    """Return a line of terms, each with a count, or nothing where there is none."""
+    line = nodes.paragraph("", "", nodes.inline("", f"{label}: ", classes=["retro-line-name"]), classes=[css])
+    for number, (term, count) in enumerate(terms):
+        line += [nodes.Text(" · ")] if number else []
+        line += [term_reference(taxonomy.definition, term.title, canvas), nodes.Text(" ")]
+        line += nodes.inline("", str(count), classes=["retro-count"])
+    return [line] if terms else []

@@ -2,59 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from docutils import nodes
 
 from sphinx_retrospective.core.model import Tagging
-from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.core.term_index import Entry, cloud_sizes, index_letter
 from sphinx_retrospective.domain_data import IndexRequest
 from sphinx_retrospective.drawing.canvas import Canvas
-from sphinx_retrospective.drawing.dates import draw_date
+from sphinx_retrospective.drawing.dates import draw_date, year_text
 from sphinx_retrospective.drawing.event import page_reference, term_reference
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import index_anchor
-from sphinx_retrospective.gathering.requests import terms_of
-from sphinx_retrospective.labels import translate
-from sphinx_retrospective.nodes import separator, term_head, term_list
+from sphinx_retrospective.gathering.requests import index_of
+from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.nodes import group_heading, list_parts, separator, term_head, term_list
 
 #: An index has this many lines for each event that another page may list: they are short.
 _LINES_AN_EVENT: Final = 10
 
 
-def draw_index(request: IndexRequest, canvas: Canvas, *, is_home: bool) -> nodes.Element:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What an index is drawn of.
+
+    Attributes:
+        entries: its terms.
+        canvas: what it is drawn for.
+        is_home: whether references to terms lead to its entries, which then have anchors.
+        has_carriers: whether what carries a term is listed.
+        anchor: what the anchors of its letters begin with.
+    """
+
+    taxonomy: str
+    entries: Sequence[Entry]
+    canvas: Canvas
+    is_home: bool
+    has_carriers: bool
+    anchor: str
+
+    def term(self, entry: Entry, css: str = "retro-term-name") -> nodes.Element:
+        """Return a reference to a term."""
+        return term_reference(
+            self.canvas.chronicle.taxonomies[self.taxonomy].definition, entry.term.title, self.canvas, css
+        )
+
+
+def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: bool) -> nodes.Element:
     """Return the index that *request* asks for.
 
     Args:
         request: what it is of.
         canvas: what it is drawn from and for.
+        number: of the index in its document, from 0.
         is_home: whether references to terms lead to the entries of this index, which then have anchors.
     """
-    taxonomy = canvas.chronicle.taxonomies[request.taxonomy]
-    terms = terms_of(request, canvas.chronicle)
-    if not terms:
+    entries = index_of(request, canvas.chronicle, canvas.language)
+    if not entries:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-index", "retro-empty"])
     # In a very long index each term leads to a page that has all of these.
-    lines, most = sum(term.count for term in terms), _LINES_AN_EVENT * canvas.settings.page_limit
+    lines, most = sum(entry.count for entry in entries), _LINES_AN_EVENT * canvas.settings.page_limit
     has_carriers = not canvas.gathered.addresses.pages or lines <= most
-    entries = term_list("", classes=["retro-terms"])
-    for term in terms:
-        head = term_head(
-            "",
-            "",
-            term_reference(taxonomy.definition, term.title, canvas, "retro-term-name"),
-            separator("", " ("),
-            nodes.inline("", str(term.count), classes=["retro-count"]),
-            separator("", ")"),
-        )
-        if is_home:
-            head["ids"].append(index_anchor(term))
-        listed = _carriers(term, canvas) if has_carriers else []
-        carriers = nodes.bullet_list("", *listed, classes=["retro-carriers"], bullet="-")
-        definition = nodes.definition("", carriers) if carriers.children else nodes.definition()
-        entries += nodes.definition_list_item("", head, definition)
-    return nodes.container("", entries, classes=["retro-index"])
+    index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")
+    return nodes.container("", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}"])
 
 
 def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:
@@ -63,17 +76,116 @@ def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:
     return nodes.bullet_list("", *items, classes=["retro-pages"], bullet="-")
 
 
-def _carriers(term: Term, canvas: Canvas) -> list[nodes.list_item]:
+def _draw_sections(index: _Index) -> list[nodes.Node]:
+    return [_terms(index.entries, index)]
+
+
+def _draw_letters(index: _Index) -> list[nodes.Node]:
+    """Draw the terms by their first letters, which stand in a row above, each leading to its terms."""
+
+    def letter(entry: Entry) -> str:
+        return index_letter(entry.term.title, index.canvas.language)
+
+    # By letter whatever they are sorted by: in the order of the letters' first terms.
+    letters = list(dict.fromkeys(map(letter, index.entries)))
+    ordered = sorted(index.entries, key=lambda entry: letters.index(letter(entry)))
+    is_html = index.canvas.gathered.builder.format == "html"
+    drawn: list[nodes.Node] = []
+    row = nodes.bullet_list("", bullet="-", classes=["retro-parts-years"])
+    for place, (name, entries) in enumerate(groupby(ordered, key=letter)):
+        title = translate("Other") if name == "*" else name
+        heading = group_heading("", title, level=min(index.canvas.level + 1, 6))
+        if is_html:
+            anchor = f"{index.anchor}-letter-{place + 1}"
+            heading["ids"].append(anchor)
+            link = index.canvas.refer_by_title("page", f"{index.canvas.docname}#{anchor}", title)
+            row += nodes.list_item("", nodes.paragraph("", "", link))
+        drawn.append(nodes.container("", heading, _terms(list(entries), index), classes=["retro-group"]))
+    return [list_parts("", row, label=translate("Letters")), *drawn] if is_html else drawn
+
+
+def _draw_table(index: _Index) -> list[nodes.Node]:
+    """Draw a table: how many events and pages carry each term, and when it was used first and last."""
+    label = taxonomy_label(index.canvas.chronicle.taxonomies[index.taxonomy].definition)
+    titles = [
+        label[:1].upper() + label[1:],
+        translate("Events"),
+        translate("Pages"),
+        translate("First"),
+        translate("Last"),
+    ]
+    table = nodes.table("", classes=["retro-table", "retro-index-table"])
+    columns = nodes.tgroup("", cols=len(titles))
+    columns += [nodes.colspec("", colwidth=width) for width in (40, 12, 12, 18, 18)]
+    columns += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
+    body = nodes.tbody()
+    language = index.canvas.language
+    for entry in index.entries:
+        first, last = entry.years or (None, None)
+        years = ["" if first is None else year_text(first, language), "" if last is None else year_text(last, language)]
+        if entry.years and last is None:
+            years[1] = translate("today")
+        target = [nodes.target("", "", ids=[index_anchor(entry.term)])] if index.is_home else []
+        counts = [str(len(each) or "") for each in (entry.events, entry.taggings)]
+        cells = [_cell(*target, index.term(entry)), *(_cell(nodes.Text(text)) for text in (*counts, *years))]
+        body += nodes.row("", *cells)
+    columns += body
+    table += columns
+    return [table]
+
+
+def _draw_cloud(index: _Index) -> list[nodes.Node]:
+    """Draw the names one after the other, larger where more carries them; how much it is stands there in numbers."""
+    sizes = cloud_sizes(index.entries)
+    cloud = nodes.paragraph("", classes=["retro-cloud"])
+    for entry in index.entries:
+        if cloud.children:
+            cloud += separator("", " · ")
+        named = nodes.inline("", "", classes=[f"retro-cloud-{sizes[entry.term.slug]}"])
+        named += [index.term(entry), nodes.Text(" "), separator("", "("), _count(entry), separator("", ")")]
+        cloud += named
+    return [cloud]
+
+
+#: What draws each form of an index.
+VIEWS: Final[dict[str, Callable[[_Index], list[nodes.Node]]]] = {
+    "sections": _draw_sections,
+    "letters": _draw_letters,
+    "table": _draw_table,
+    "cloud": _draw_cloud,
+}
+
+
+def _terms(entries: Iterable[Entry], index: _Index) -> term_list:
+    """Return terms with all that carries them."""
+    drawn = term_list("", classes=["retro-terms"])
+    for entry in entries:
+        head = term_head("", "", index.term(entry), separator("", " ("), _count(entry), separator("", ")"))
+        if index.is_home:
+            head["ids"].append(index_anchor(entry.term))
+        listed = _carriers(entry, index.canvas) if index.has_carriers else []
+        carriers = nodes.bullet_list("", *listed, classes=["retro-carriers"], bullet="-")
+        definition = nodes.definition("", carriers) if carriers.children else nodes.definition()
+        drawn += nodes.definition_list_item("", head, definition)
+    return drawn
+
+
+def _count(entry: Entry) -> nodes.inline:
+    return nodes.inline("", str(entry.count), classes=["retro-count"])
+
+
+def _carriers(entry: Entry, canvas: Canvas) -> list[nodes.list_item]:
     items = []
-    for event_id in term.events:
-        event = canvas.chronicle.event(event_id)
-        if event is None:
-            continue
+    for event in entry.events:
         line = nodes.paragraph("", "", canvas.refer_by_title("event", event.id, event.title), nodes.Text(" "))
         line += nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
         items.append(nodes.list_item("", line))
-    for tagging in term.taggings:
+    for tagging in entry.taggings:
         line = nodes.paragraph("", "", page_reference(tagging, canvas), nodes.Text(" "))
         line += nodes.inline("", translate("page"), classes=["retro-when"])
         items.append(nodes.list_item("", line))
     return items
+
+
+def _cell(*content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *content))

@@ -9,6 +9,7 @@ from sphinx.domains import IndexEntry
 
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import period
+from sphinx_retrospective.core.term_index import index_letter
 from sphinx_retrospective.drawing.dates import date_text, year_text
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import kind_label, translate
@@ -40,7 +41,7 @@ def tag_entries(gathered: Gathered, docnames: Set[str] | None) -> Content:
         head = IndexEntry(term.title, 1 if entries else 0, docname, anchor, "", "", "")
         if gathered.builder.format in _FLAT:
             head, *entries = _flattened(head, entries, term.count, docnames)
-        letters.setdefault(index_letter(term.title), []).extend([head, *entries])
+        letters.setdefault(index_letter(term.title, gathered.language), []).extend([head, *entries])
     return sorted(letters.items())
 
 
@@ -52,15 +53,6 @@ def chronology_entries(gathered: Gathered, docnames: Set[str] | None) -> Content
             year = _glue(gathered).join(_year(event, gathered.language).split())
             years.setdefault(year, []).append(_event_entry(gathered, event, 0))
     return list(years.items())
-
-
-def index_letter(title: str) -> str:
-    """Return what *title* is listed under: its first letter, or ``*`` for all that begins otherwise.
-
-    Sphinx makes ids and addresses of these, in which ``#`` can't be.
-    """
-    first = title[:1].upper()
-    return first if first.isalpha() else "*"
 
 
 def _flattened(head: IndexEntry, entries: list[IndexEntry], count: int, docnames: Set[str] | None) -> list[IndexEntry]:

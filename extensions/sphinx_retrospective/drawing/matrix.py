@@ -12,6 +12,7 @@ from sphinx_retrospective.domain_data import MatrixRequest
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import term_reference
+from sphinx_retrospective.gathering.addresses import slug_in_anchor
 from sphinx_retrospective.gathering.requests import matrix_of
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
@@ -59,7 +60,7 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.El
     # Unlike all others also where all pages become one.
     prefix = f"retro-matrix-{'--'.join(map(slugify, canvas.docname.split('/')))}--{number + 1}"
     for row in matrix.rows:
-        anchor = f"{prefix}--{row.term.slug}"
+        anchor = f"{prefix}--{slug_in_anchor(row.term.slug)}"
         anchors = [f"{anchor}-{'other' if period is None else period}" for period in matrix.periods]
         line = nodes.row("", _header(row, canvas))
         for cell, title, place in zip(row.cells, titles, anchors, strict=True):

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
-from sphinx_retrospective.drawing.event import count_reference, drop_repeated
+from sphinx_retrospective.drawing.event import count_reference, drop_hidden, drop_repeated, has_terms
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
@@ -16,9 +16,11 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.nodes import (
     count_placeholder,
+    event_meta,
     index_placeholder,
     matrix_placeholder,
     tag_line,
+    term_list,
     view_placeholder,
 )
 
@@ -31,7 +33,7 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
         canvas = canvas_for(gathered, view["docname"], _heading_level(view))
         view.replace_self(draw_view(request, canvas, view["number"]))
     for index in list(document.findall(index_placeholder)):
-        index.replace_self(_index_at(gathered, index["docname"], index["number"]))
+        index.replace_self(_index_at(gathered, index["docname"], index["number"], _heading_level(index)))
     for matrix in list(document.findall(matrix_placeholder)):
         docname, number = matrix["docname"], matrix["number"]
         request_of_matrix = gathered.documents[docname].matrices[number]
@@ -47,17 +49,24 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
                 content = reference[0]
                 assert isinstance(content, nodes.Element)
                 reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
-    for line in document.findall(tag_line):
+    for described in list(document.findall(term_list)):
+        if described.get("is_hidden") and not gathered.settings.show_hidden:
+            described.parent.remove(described)
+    for meta in document.findall(event_meta):
+        drop_hidden(meta)
+    for line in list(document.findall(tag_line)):
         drop_repeated(line)
+        if not has_terms(line):
+            line.parent.remove(line)
 
 
-def _index_at(gathered: Gathered, docname: str, number: int) -> nodes.Element:
+def _index_at(gathered: Gathered, docname: str, number: int, level: int) -> nodes.Element:
     """Return an index of a document, with anchors where references to terms lead to it."""
     requests = gathered.documents[docname].indices
     request = requests[number]
-    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.limit is None]
+    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.is_whole]
     is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
-    return draw_index(request, canvas_for(gathered, docname), is_home=is_home)
+    return draw_index(request, canvas_for(gathered, docname, level), number, is_home=is_home)
 
 
 def _count(canvas: Canvas, taxonomy: str, text: str) -> nodes.Node:

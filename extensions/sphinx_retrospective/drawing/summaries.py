@@ -35,7 +35,7 @@ _PLAIN = frozenset(
 )
 
 
-def summary_of(gathered: Gathered, record: Event | Description, docname: str) -> nodes.paragraph | None:
+def summary_of(gathered: Gathered, record: Event | Description, docname: str) -> nodes.Element | None:
     """Return the first paragraph of an event or a description as *docname* may show it, or None if there is none.
 
     References in it are still to be resolved.
@@ -85,6 +85,7 @@ def plain_summary(gathered: Gathered, event: Event) -> nodes.paragraph | None:
         if len(document) != 1 or not isinstance(document[0], nodes.paragraph) or not _is_plain(document[0]):
             return None
         copy = document[0]
+    assert isinstance(copy, nodes.paragraph)
     home = gathered.builder.get_target_uri(event.docname)
     for resolved in copy.findall(nodes.reference):
         _lead_from_top(resolved, home)

@@ -21,6 +21,7 @@ from sphinx_retrospective.drawing.event import (
     draw_item,
     draw_links,
     draw_tags,
+    drop_hidden,
     shape_classes,
     term_reference,
 )
@@ -243,7 +244,9 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
             for label in event.terms.get(definition.name, ()):
                 terms += [nodes.Text(", ")] if terms else []
                 terms.append(term_reference(definition, label, canvas))
-            row += _cell(*terms)
+            listed = nodes.paragraph("", "", *terms)
+            drop_hidden(listed)
+            row += nodes.entry("", listed)
         body += row
     columns += body
     table += columns

@@ -13,10 +13,10 @@ from typing import Final
 from sphinx_retrospective.core.errors import DataError, did_you_mean
 from sphinx_retrospective.formats.csv import read_csv
 from sphinx_retrospective.formats.json import read_json
-from sphinx_retrospective.formats.records import Document, Record, Value
+from sphinx_retrospective.formats.records import Document, Record, Value, keyed_document
 from sphinx_retrospective.formats.yaml import read_yaml
 
-__all__ = ["READERS", "SUFFIXES", "Document", "Record", "Value", "read"]
+__all__ = ["READERS", "SUFFIXES", "Document", "Record", "Value", "read", "read_terms"]
 
 #: The readers, by the name of their format.
 READERS: Final[Mapping[str, Callable[[str], Document]]] = MappingProxyType(
@@ -26,6 +26,19 @@ READERS: Final[Mapping[str, Callable[[str], Document]]] = MappingProxyType(
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {".csv": "csv", ".json": "json", ".tsv": "csv", ".yaml": "yaml", ".yml": "yaml"}
 )
+
+
+def read_terms(text: str, format: str) -> Document:
+    """Read descriptions of terms in *text*: fields by the name of the term, or a list of fields with ``title``.
+
+    Raises:
+        DataError: as `read`.
+    """
+    if text and not text.strip("\ufeff \t\r\n"):
+        return Document((), ())
+    if format == "yaml":
+        return read_yaml(text, keyed_document)
+    return read_json(text, keyed_document) if format == "json" else read(text, format)
 
 
 def read(text: str, format: str) -> Document:

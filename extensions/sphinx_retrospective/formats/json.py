@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import json
 import re
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 from sphinx_retrospective.core.errors import DataError
@@ -31,15 +32,15 @@ _WORDS: Final = {"true": "true", "false": "false", "null": None}
 _NOT_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
-def read_json(text: str) -> Document:
-    """Read an array of objects, or an object whose only key ``events`` holds such an array.
+def read_json(text: str, shape: Callable[[Node], Document] = document) -> Document:
+    """Read an array of objects, or an object whose only key ``events`` holds such an array; or what *shape* takes.
 
     Numbers keep their text (``1.10``), ``true`` and ``false`` become texts, ``null`` is absent.
 
     Raises:
         DataError: *text* is not JSON (``NaN`` and ``Infinity`` are not), is empty, of another shape or too deep.
     """
-    return document(_Reader(usable(text)).read())
+    return shape(_Reader(usable(text)).read())
 
 
 class _Reader:

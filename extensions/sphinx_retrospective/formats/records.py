@@ -89,11 +89,15 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _SHOWN_LENGTH: Final = 40
 
 
-def document(root: Node) -> Document:
+def document(root: Node, what: str = "an event has fields, such as title and date") -> Document:
     """Return the records of a list of mappings, or of a mapping whose only key ``events`` holds such a list.
 
     An item, field or value that is of another shape becomes a problem, and the rest is used. Of two fields of one
     name in one record, the first is used.
+
+    Args:
+        root: of the data.
+        what: what a record is, for messages.
 
     Raises:
         DataError: *root* is of neither shape.
@@ -103,16 +107,46 @@ def document(root: Node) -> Document:
     items = _items(root)
     if items and not any(isinstance(item, Mapping) for item in items):
         raise DataError(
-            f"an event has fields, such as title and date, and the first of these is {_kind(items[0])}; "
-            "write the fields of each event",
+            f"{what}, and the first of these is {_kind(items[0])}; write the fields of each",
             items[0].line,
         )
     for item in items:
         if isinstance(item, Mapping):
             records.append(_record(item, problems))
         else:
-            message = f"an event has fields, such as title and date, and this is {_kind(item)}"
+            message = f"{what}, and this is {_kind(item)}"
             problems.append(Problem("data", message, line=item.line))
+    return Document(tuple(records), tuple(problems))
+
+
+def keyed_document(root: Node) -> Document:
+    """Return the records of a mapping of mappings, each with its key as its ``title``, or those of a list.
+
+    The value of a key may be a text, which is the record's ``description``, or nothing.
+
+    Raises:
+        DataError: *root* is of neither shape.
+    """
+    if isinstance(root, Sequence):
+        return document(root, "a term has fields, such as title and description")
+    if isinstance(root, Scalar):
+        if root.text is None:
+            return Document((), ())
+        raise DataError(f"the data is a single text, {shown(root.text)}; write terms, each with its fields", root.line)
+    problems: list[Problem] = []
+    records: list[Record] = []
+    for key, node in root.entries:
+        if not isinstance(key, Scalar) or not key.text:
+            problems.append(Problem("data", f"the name of a term is a text, and this is {_kind(key)}", line=key.line))
+            continue
+        if isinstance(node, Sequence):
+            message = f"the term {shown(key.text)} holds a list; write its fields, or a text that describes it"
+            problems.append(Problem("data", message, line=key.line))
+            continue
+        fields = node.entries if isinstance(node, Mapping) else [(Scalar("description", node.line), node)]
+        record = _record(Mapping([(Scalar("title", key.line), key), *fields], key.line), problems)
+        if "title" in record.values:
+            records.append(record)
     return Document(tuple(records), tuple(problems))
 
 

@@ -7,7 +7,7 @@ recurses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import yaml
@@ -61,8 +61,8 @@ _PLAIN_WORDS: Final = (
 )
 
 
-def read_yaml(text: str) -> Document:
-    """Read a list of mappings, or a mapping whose only key ``events`` holds such a list.
+def read_yaml(text: str, shape: Callable[[Node], Document] = document) -> Document:
+    """Read a list of mappings, or a mapping whose only key ``events`` holds such a list; or what *shape* takes.
 
     Scalars stay the text that was written, whatever YAML takes them for; plain ``null``, ``~`` and nothing are absent.
 
@@ -72,7 +72,7 @@ def read_yaml(text: str) -> Document:
     """
     text = usable(text)
     refuse_characters(text, _UNPRINTABLE)
-    return document(_tree(text, _LOADERS[0]))
+    return shape(_tree(text, _LOADERS[0]))
 
 
 def _tree(text: str, loader: Any) -> Node:

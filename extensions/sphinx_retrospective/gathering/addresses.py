@@ -28,6 +28,7 @@ class Addresses:
 
     Attributes:
         pages: the term of each generated page, by the page's name.
+        redirects: the page that each address of a term's former name leads to.
         blocked: names of pages that are not generated, because a document has them.
     """
 
@@ -50,10 +51,11 @@ class Addresses:
         self._indices: dict[str, str] = {}
         for docname in sorted(documents):
             for request in documents[docname].indices:
-                if request.limit is None:
+                if request.is_whole:
                     self._indices.setdefault(request.taxonomy, docname)
         self.pages: dict[str, Term] = {}
         self.blocked: list[str] = []
+        self.redirects: dict[str, str] = {}
         self._pages: dict[tuple[str, str], str] = {}
         for taxonomy in chronicle.taxonomies.values() if has_pages else ():
             for term in taxonomy.terms.values():
@@ -63,15 +65,21 @@ class Addresses:
                 else:
                     self.pages[name] = term
                     self._pages[term.taxonomy, term.slug] = name
+                    former = (f"{taxonomy.definition.folder}/{slug}" for slug in term.former)
+                    self.redirects |= dict.fromkeys((each for each in former if each not in found_docs), name)
+        for name in self.pages.keys() & self.redirects.keys():
+            del self.redirects[name]
 
     def term(self, term: Term) -> Address | None:
         """Return what references to *term* land on: its description, else the list of everything that carries it."""
-        if term.description:
+        if term.description and term.description.is_on_page and not term.is_hidden:
             return Address(term.description.docname, term.description.anchor)
         return self.listing(term)
 
     def listing(self, term: Term) -> Address | None:
         """Return where everything that carries *term* is listed: its page, else its entry in an index, else None."""
+        if term.is_hidden:
+            return None
         if page := self._pages.get((term.taxonomy, term.slug)):
             return Address(page, "")
         if docname := self._indices.get(term.taxonomy):
@@ -94,4 +102,9 @@ def object_anchor(objtype: str, slug: str) -> str:
 
 def index_anchor(term: Term) -> str:
     """Return the id of *term*'s entry in an index."""
-    return object_anchor("index", f"{term.taxonomy}-{term.slug}")
+    return object_anchor("index", f"{term.taxonomy}-{slug_in_anchor(term.slug)}")
+
+
+def slug_in_anchor(slug: str) -> str:
+    """Return what stands for the slug of a term in an id, which in a book can't have a slash; a slug has no dot."""
+    return slug.replace("/", ".")

@@ -32,6 +32,8 @@ class Conclusions:
         contents: a digest of the project's table of contents.
         objects: for the inventory and the search.
         pages: names of the generated pages.
+        redirects: names of the pages that lead to these.
+        colours: those of terms.
         has_tags: whether there is anything in the index of tags.
         labels: ours in the standard domain.
         mistakes: all that is wrong, in the order in which it is told.
@@ -41,6 +43,8 @@ class Conclusions:
     standard_labels: str = ""
     contents: str = ""
     pages: frozenset[str] = frozenset()
+    redirects: frozenset[str] = frozenset()
+    colours: tuple[str, ...] = ()
     has_tags: bool = False
     objects: tuple[_Object, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -116,4 +120,14 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
     )
     has_tags = bool(gathered.chronicle.taxonomies["tag"].terms)
     mistakes = mistakes_in(gathered, wrong)
-    return replace(known, objects=objects, labels=labels, mistakes=mistakes, pages=pages, has_tags=has_tags)
+    redirects = frozenset(gathered.addresses.redirects)
+    return replace(
+        known,
+        objects=objects,
+        labels=labels,
+        mistakes=mistakes,
+        pages=pages,
+        redirects=redirects,
+        colours=gathered.colours,
+        has_tags=has_tags,
+    )

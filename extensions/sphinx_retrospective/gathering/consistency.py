@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.matrix import MAX_PERIODS_ASKED, SPANS
 from sphinx_retrospective.core.model import Description, Era, Event, Tagging
 from sphinx_retrospective.core.query import check_names, unknown_terms
+from sphinx_retrospective.core.term_index import is_in_folder
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.missing_references import missing_references
-from sphinx_retrospective.gathering.requests import events_of, matrix_of
+from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
 from sphinx_retrospective.warnings import Mistake
 
 _PLACE = re.compile(r"(?P<path>.*):(?P<line>[0-9]+)\Z", re.DOTALL)
@@ -42,7 +44,11 @@ def _in_documents(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
             yield docname, mistake
         for mistake in missing_references(gathered, docname):
             yield docname, mistake
-        for mistake in (*_in_views(gathered, docname), *_in_matrices(gathered, docname)):
+        for mistake in (
+            *_in_views(gathered, docname),
+            *_in_indices(gathered, docname),
+            *_in_matrices(gathered, docname),
+        ):
             yield docname, mistake
 
 
@@ -62,6 +68,24 @@ def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:
                 "Install sphinx-retrospective[mermaid] and add it to extensions, or choose another view"
             )
             yield Mistake("view", message, request.locations.get("view", request.locations[""]))
+
+
+def _in_indices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
+    chronicle = gathered.world(docname).chronicle
+    for request in gathered.documents[docname].indices:
+        problems = []
+        if request.selection is not None:
+            problems = check_names(request.selection, chronicle, gathered.settings.schema.kinds)
+        if request.folder and not any(is_in_folder(each, request.folder) for each in gathered.env.found_docs):
+            folders = {each.rpartition("/")[0] for each in gathered.env.found_docs} - {""}
+            message = f"there is no folder {request.folder[:80]!r} of documents{did_you_mean(request.folder, folders)}"
+            problems.append(Problem("option", message, field="folder"))
+        for problem in problems:
+            place = request.locations.get(problem.field or "", request.locations[""])
+            yield Mistake(problem.subtype, problem.message, place)
+        if not problems and not request.is_whole and not index_of(request, chronicle, gathered.language):
+            message = f"nothing that has a {request.taxonomy} is in this index; widen its options"
+            yield Mistake("empty", message, request.locations[""])
 
 
 def _in_matrices(gathered: Gathered, docname: str) -> Iterator[Mistake]:

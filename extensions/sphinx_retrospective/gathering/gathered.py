@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -13,6 +13,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.build_date import today
 from sphinx_retrospective.builders import has_term_pages
+from sphinx_retrospective.core.definitions import POLICIES
+from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.gathering.addresses import Address, Addresses
 from sphinx_retrospective.gathering.left_out import left_out
 from sphinx_retrospective.names import in_language
@@ -37,17 +39,21 @@ class Found(NamedTuple):
         address: where references to it lead.
         listing: where all that carries it is listed (for a term).
         markup: its title, if that has markup.
+        colour: that of a term, or nothing.
+        is_hidden: whether it is a term that is shown nowhere.
     """
 
     title: str
     address: Address | None
     listing: Address | None
     markup: Summary | None = None
+    colour: str = ""
+    is_hidden: bool = False
 
     @property
     def said(self) -> str:
-        """What tells its title from every other, markup included."""
-        return f"{self.title}\n{self.markup.digest}" if self.markup else self.title
+        """What tells how it is called from every other way, markup included."""
+        return "\n".join([self.title, self.markup.digest if self.markup else "", str(self.is_hidden)])
 
     def draw_title(self, classes: list[str]) -> isolated:
         """Return its title as nodes, which are the caller's."""
@@ -76,7 +82,11 @@ class World:
             return Found(record.title, Address(record.docname, record.anchor), None, markup)
         taxonomy = self.chronicle.taxonomies.get(objtype)
         term = taxonomy.find(target) if taxonomy else None
-        return Found(term.title, self.addresses.term(term), self.addresses.listing(term)) if term else None
+        if term is None:
+            return None
+        colour = term.description.colour if term.description else ""
+        found = Found(term.title, self.addresses.term(term), self.addresses.listing(term), colour=colour)
+        return found._replace(is_hidden=term.is_hidden)
 
 
 class Gathered:
@@ -158,7 +168,16 @@ class Gathered:
             from sphinx_retrospective.core.chronicle import Chronicle
 
             records = {name: each.records_without(self.left_out(name)) for name, each in chosen.items()}
-            chronicle = Chronicle(records, self.settings.schema.taxonomies, in_language)
+            definitions = self.settings.schema.taxonomies
+            root = self.env.config.root_doc
+            if key:
+                # An example need not keep to the policy of the project.
+                definitions = tuple(replace(each, policy=POLICIES[0]) for each in definitions)
+            elif root not in chosen and root in self.documents:
+                # The project's vocabulary is read with the root document, whatever that says for itself.
+                described = [each for each in self.documents[root].records.descriptions if not each.is_on_page]
+                records[root] = DocumentRecords(descriptions=described)
+            chronicle = Chronicle(records, definitions, in_language)
             has_pages = not key and has_term_pages(self.builder, self.settings)
             addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
             self._worlds[key] = World(chronicle, addresses, chosen)
@@ -204,6 +223,17 @@ class Gathered:
                 return hint
         return ""
 
+    @cached_property
+    def colours(self) -> tuple[str, ...]:
+        """The colours of all terms, each once."""
+        described = [
+            term.description
+            for world in dict.fromkeys(map(self.world, self.documents))
+            for taxonomy in world.chronicle.taxonomies.values()
+            for term in taxonomy.terms.values()
+        ]
+        return tuple(sorted({each.colour for each in described if each and each.colour}))
+
     def objects(self) -> Iterator[tuple[str, str, str, Address]]:
         """Yield type, name, title and address of every object that has an address, by its one name."""
         for event in self.chronicle.events:
@@ -221,6 +251,11 @@ class Gathered:
             for name in self.chronicle.ids(objtype).other_names:
                 if record := self.chronicle.record(objtype, name):
                     yield objtype, name, record.title, Address(record.docname, record.anchor)
+        for taxonomy in self.chronicle.taxonomies.values():
+            for term in taxonomy.terms.values():
+                for slug in term.former:
+                    if address := self.addresses.term(term):
+                        yield term.taxonomy, slug, term.title, address
 
     @cached_property
     def _anchors(self) -> dict[str, list[tuple[str, Address]]]:

@@ -109,7 +109,9 @@ class GeneratedPages:
         names = [first]
         for part in parts[1:]:
             name = f"{folder}/{part.slug}"
-            while name in self._gathered.env.found_docs or name in self.pages or name in names:
+            addresses = self._gathered.addresses
+            taken = (self._gathered.env.found_docs, self.pages, names, addresses.pages, addresses.redirects)
+            while any(name in each for each in taken):
                 name = f"{name}-part"
             names.append(name)
         return Series(title, tuple(names), parts)

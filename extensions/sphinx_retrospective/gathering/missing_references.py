@@ -40,6 +40,7 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
     """Yield what references in *docname* miss, each with what may be meant."""
     data = gathered.documents[docname]
     own = {event.anchor for event in data.records.events if event.has_own_summary}
+    own |= {each.anchor for each in data.records.descriptions if not each.is_on_page}
     summaries = [summary for anchor, summary in data.summaries.items() if anchor in own]
     references = [*data.references, *(each for summary in summaries for each in summary.references)]
     written = {(each.objtype, each.target) for each in references}

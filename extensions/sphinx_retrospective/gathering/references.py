@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -13,6 +13,14 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Found
+
+#: The class of the name of a term that is shown nowhere, by which it is found where terms are listed.
+HIDDEN: Final = "retro-hidden-term"
+
+
+def colour_class(colour: str) -> str:
+    """Return the class of a reference to a term of that colour, which is ``#rgb`` or ``#rrggbb``."""
+    return f"retro-colour-{colour.lstrip('#').lower()}"
 
 
 def make_reference(
@@ -34,7 +42,12 @@ def make_reference(
     address = (wanted.get("listing") and found.listing) or found.address
     if not wanted.get("refexplicit"):
         content = found.draw_title(content["classes"])
-    classes: list[str] = wanted.get("linkclasses", [])
+    classes: list[str] = list(wanted.get("linkclasses", []))
+    if found.colour and wanted.get("listing") and not wanted.get("refexplicit"):
+        # In lists of terms; in running text a dot would be in the way.
+        classes.append(colour_class(found.colour))
+    if found.is_hidden:
+        content["classes"].append(HIDDEN)
     if address is None or builder.format == "man":
         # docutils 0.22 would print the address in a manual page.
         content["classes"] += classes

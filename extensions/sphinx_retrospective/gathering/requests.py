@@ -9,7 +9,7 @@ from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.core.matrix import MAX_PERIODS, MAX_PERIODS_ASKED, Matrix, build_matrix
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import select
-from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.core.term_index import Entry, build_index
 from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, ViewRequest
 
 #: How many columns paper has.
@@ -25,12 +25,18 @@ def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple
     return tuple(event for event in selected if event.id in own)
 
 
-def terms_of(request: IndexRequest, chronicle: Chronicle) -> list[Term]:
-    """Return the terms that an index shows, in its order."""
-    terms = list(chronicle.taxonomies[request.taxonomy].terms.values())
-    if request.sort == "count":
-        terms.sort(key=lambda term: -term.count)
-    return terms[: request.limit]
+def index_of(request: IndexRequest, chronicle: Chronicle, language: str) -> list[Entry]:
+    """Return the terms that an index shows, in its order, with what carries them."""
+    return build_index(
+        chronicle,
+        chronicle.taxonomies[request.taxonomy],
+        request.selection,
+        language,
+        folder=request.folder,
+        sort=request.sort,
+        limit=request.limit,
+        order=request.order,
+    )
 
 
 def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, most: int, *, on_paper: bool = False) -> Matrix:

@@ -1,4 +1,4 @@
-"""Style sheets and scripts, and the sheet made of the project's own kinds. Loaded on pages that need them."""
+"""Style sheets and scripts, and the sheet made of the project's own colours. Loaded on pages that need them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_retrospective.atomic_files import remove, write_whole
-from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.gathering.references import colour_class
 from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
-from sphinx_retrospective.settings import Settings
 
 STATIC_DIR: Final = Path(__file__).parents[1] / "static"
 _SHEET: Final = "retro.css"
-_KINDS_SHEET: Final = "retro-kinds.css"
+_COLOURS_SHEET: Final = "retro-kinds.css"
 #: Style sheets of what only some pages show, and the nodes that ask for them. A book does without: it shows a chart
 #: and a matrix as plain tables, and checkers of books would not understand all that is in the sheets.
 _SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
@@ -31,7 +31,7 @@ _SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-filter.js": view_fi
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:
-    """Write our style sheet, and the one of the project's own kinds (``write-started``).
+    """Write our style sheet, and the one of the project's own colours (``write-started``).
 
     Not by adding to ``html_static_path``: Sphinx would take that for a change of the configuration at every build.
     """
@@ -39,7 +39,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
         return
     names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
-    sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env).settings)
+    sheets[_COLOURS_SHEET] = _colours_sheet(retro_domain(app.env))
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
         if sheet:
@@ -48,9 +48,11 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
             remove(path)
 
 
-def kinds_sheet(settings: Settings) -> str:
-    """Return a style sheet with the colours of the project's own kinds, which were checked to be colours."""
-    rules = []
+def _colours_sheet(domain: RetroDomain) -> str:
+    """Return a style sheet with the colours of the project's own kinds and terms, which were checked to be colours."""
+    settings = domain.settings
+    colours = domain.conclusions.colours
+    rules = [f".{colour_class(colour)}{{--retro-term-colour:{colour}}}\n" for colour in colours]
     for kind in settings.schema.kinds.values():
         if kind.colour:
             dark = kind.colour_dark or kind.colour
@@ -81,5 +83,5 @@ def add_style_sheets(
         for name, asks in _SCRIPTS_OF.items():
             if any(isinstance(node, asks) for node in shown):
                 app.add_js_file(name, loading_method="defer")
-        if kinds_sheet(domain.settings):
-            app.add_css_file(_KINDS_SHEET)
+        if _colours_sheet(domain):
+            app.add_css_file(_COLOURS_SHEET)

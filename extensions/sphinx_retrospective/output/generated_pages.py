@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_retrospective.atomic_files import cannot_write
+from sphinx_retrospective.atomic_files import cannot_write, write_whole
 from sphinx_retrospective.builders import has_pages_alike
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.rebuilding.layout_digest import layout_digest
 from sphinx_retrospective.rebuilding.outdated import Rebuilding, digests_of, index_pages
 from sphinx_retrospective.sphinx_internals import SearchIndex, skip_indices
+from sphinx_retrospective.text_digest import digest_of_text
 
 if TYPE_CHECKING:
     from sphinx_retrospective.gathering.generated_pages import GeneratedPage
+
+#: What the digest of a page begins with that only leads to another: nothing is around it, and no search finds it.
+_LEADS_ON: Final = "leads on "
 
 
 class PageGeneration:
@@ -32,9 +36,12 @@ class PageGeneration:
         builder = app.builder
         self._index = None
         if isinstance(builder, StandaloneHTMLBuilder) and has_pages_alike(builder):
-            rebuilding = self._rebuilding
-            self._index = SearchIndex(builder, lambda: rebuilding.pages)
+            self._index = SearchIndex(builder, self._searched)
             skip_indices(builder, lambda name: self._is_index_there(app, builder, name))
+
+    def _searched(self) -> list[str]:
+        """Return the names of the pages that the search finds."""
+        return [name for name, digest in self._rebuilding.pages.items() if not digest.startswith(_LEADS_ON)]
 
     def write(self, app: Sphinx) -> list[Any]:
         """Write each page that would show something else than what stands there (``html-collect-pages``).
@@ -43,10 +50,11 @@ class PageGeneration:
         """
         builder = app.builder
         if self._index and isinstance(builder, StandaloneHTMLBuilder):
-            outdated = self._outdated(app, builder, self._index)
-            if outdated:
+            outdated, redirects = self._outdated(app, builder, self._index)
+            if outdated or redirects:
                 self._rebuilding.begin(app)
-                self._index.forget(set(outdated))
+                self._index.forget({*outdated, *redirects})
+            if outdated:
                 # A build in which nothing changed writes none.
                 from sphinx_retrospective.output.page_writer import PageWriter
 
@@ -55,31 +63,43 @@ class PageGeneration:
                 except OSError as error:
                     # Sphinx would show it as an error in an extension.
                     raise cannot_write(Path(error.filename or app.outdir), error) from None
+            for name, html in redirects.items():
+                write_whole(Path(builder.get_output_path(name)), html)
         return []
 
-    def _outdated(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> Mapping[str, GeneratedPage]:
-        """Return the pages to be written, and note the digest of every page."""
+    def _outdated(
+        self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex
+    ) -> tuple[Mapping[str, GeneratedPage], Mapping[str, str]]:
+        """Return the pages to be written, with the HTML of those that lead on, and note the digest of every page."""
         rebuilding, domain = self._rebuilding, retro_domain(app.env)
         recorded = rebuilding.recorded.pages
         has_layout = self._has_layout(app, builder)
 
         def is_there(name: str) -> bool:
-            return has_layout and index.knows(name) and Path(builder.get_output_path(name)).is_file()
+            is_whole = recorded.get(name, "").startswith(_LEADS_ON) or (has_layout and index.knows(name))
+            return is_whole and Path(builder.get_output_path(name)).is_file()
 
         if rebuilding.is_unchanged:
             same = {name: digest for name, digest in recorded.items() if name not in index_pages(domain)}
             if all(map(is_there, same)):
                 rebuilding.page_digests = same
-                return {}
+                return {}, {}
         from sphinx_retrospective.gathering.generated_pages import GeneratedPages
+        from sphinx_retrospective.output.redirects import redirect_pages
 
         digests, pages = digests_of(domain.gathered), domain.gathered.once(GeneratedPages).pages
+        redirects = redirect_pages(builder, domain.gathered.addresses)
         rebuilding.page_digests = {name: digests.page(page) for name, page in pages.items()}
-        return {
-            name: pages[name]
+        rebuilding.page_digests |= {name: _LEADS_ON + digest_of_text(html) for name, html in redirects.items()}
+        outdated = [
+            name
             for name, digest in rebuilding.page_digests.items()
             if recorded.get(name) != digest or not is_there(name)
-        }
+        ]
+        return (
+            {name: pages[name] for name in outdated if name in pages},
+            {name: redirects[name] for name in outdated if name in redirects},
+        )
 
     def _has_layout(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
         """Tell whether what is around all pages is what is around those that stand there."""

@@ -40,6 +40,7 @@ from sphinx_retrospective.nodes import (
 from sphinx_retrospective.reading.enclosing import enclose
 from sphinx_retrospective.reading.portable import content_of_title, portable, said
 from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
+from sphinx_retrospective.reading.vocabulary import read_vocabularies
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
 
@@ -55,6 +56,8 @@ def collect(app: Sphinx, document: nodes.document) -> None:
     Sections that are eras get the anchors of these.
     """
     drafts = drafts_of(app.env)
+    if app.env.docname == app.config.root_doc:
+        read_vocabularies(document, drafts, retro_domain(app.env).settings)
     drafts.collected = _Collector(app.env, drafts, document).collect()
 
 
@@ -300,7 +303,7 @@ def _name_labels(document: nodes.document, env: BuildEnvironment) -> None:
                     del labels[name]
 
 
-def _summary(paragraph: nodes.paragraph) -> Summary:
+def _summary(paragraph: nodes.Element) -> Summary:
     kept = portable(paragraph)
     return Summary.of(kept, digest_of_text(said(kept)))
 

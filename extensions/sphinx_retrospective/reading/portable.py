@@ -26,7 +26,7 @@ def said(tree: nodes.Element) -> str:
     return "".join(said)
 
 
-def portable(paragraph: nodes.paragraph) -> nodes.paragraph:
+def portable(paragraph: nodes.Element) -> nodes.Element:
     """Return a copy of *paragraph* that can be shown in any document: without targets, footnotes and messages."""
     copy = paragraph.deepcopy()
     for node in list(copy.findall()):

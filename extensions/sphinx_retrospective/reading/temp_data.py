@@ -64,7 +64,7 @@ class Drafts:
     matrices: list[MatrixRequest] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     collected: DocumentData = field(default_factory=DocumentData)
-    paragraphs: dict[str, nodes.paragraph] = field(default_factory=dict)
+    paragraphs: dict[str, nodes.Element] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=Numbers)
     sources: dict[str, list[str]] = field(default_factory=dict)
 

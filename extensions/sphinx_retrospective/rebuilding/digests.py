@@ -14,14 +14,17 @@ from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
-from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest
+from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
-from sphinx_retrospective.gathering.requests import events_of, matrix_of, terms_of
+from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
+from sphinx_retrospective.gathering.term_facts import TermFacts
 from sphinx_retrospective.text_digest import digest_of_text
 
 #: Views that show an event as a row of a table.
 _ROWS = {"table", "chart"}
+#: Forms of an index that list what carries each term.
+_WITH_CARRIERS = {"sections", "letters"}
 
 
 class Digests:
@@ -51,9 +54,11 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(shown, self._view_options(request), number, eras)
+            return _digest(self._gathered.colours, shown, self._view_options(request), number, eras)
         shown = self._part(page.series, page.number, "list")
-        return _digest(shown, self._term_page(page.term) if page.term and not page.number else None)
+        return _digest(
+            self._gathered.colours, shown, self._term_page(page.term) if page.term and not page.number else None
+        )
 
     def _part(self, series: Series, number: int, view: str) -> str:
         parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
@@ -63,33 +68,46 @@ class Digests:
     def _term_page(self, term: Term) -> str:
         world = self._gathered.world()
         terms = world.chronicle.taxonomies[term.taxonomy].terms
+        facts = self._gathered.once(TermFacts)
         return _digest(
             world.chronicle.taxonomies[term.taxonomy].definition,
             _term(term, world),
             term.aliases,
             world.addresses.term(term) if term.description else None,
             self._summary(term.description.docname, term.description.anchor) if term.description else None,
-            term.parent and _name(terms[term.parent], world),
+            [_name(terms[slug], world) for slug in term.parents],
             [_term(terms[slug], world) for slug in term.children],
             [_tagging(each) for each in term.taggings],
+            facts.usage(term),
+            [(count, _name(each, world)) for each, count in facts.related(term)],
         )
 
     def _document(self, docname: str) -> str:
         data = self._gathered.documents[docname]
         world = self._gathered.world(docname)
-        limit = self._gathered.settings.page_limit
-        described = [world.chronicle.taxonomies[each.taxonomy].find(each.title) for each in data.records.descriptions]
+        described = [
+            world.chronicle.taxonomies[each.taxonomy].find(each.title)
+            for each in data.records.descriptions
+            if each.is_on_page
+        ]
         return _digest(
             data.content,
             self._gathered.language,
             # The colours that are loaded are in no record.
             [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
+            self._gathered.colours if self._is_styled(data) else None,
             self._resolved(docname, data.references),
             [self._view(each, docname, number) for number, each in enumerate(data.views)],
-            [_index(each, number, docname, world, limit) for number, each in enumerate(data.indices)],
+            [self._index(each, number, docname) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [_term(term, world) for term in described if term],
         )
+
+    def _is_styled(self, data: DocumentData) -> bool:
+        """Tell whether a document may show something of ours that has a style sheet."""
+        records, show_hidden = data.records, self._gathered.settings.show_hidden
+        described = [each for each in records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
+        return any((records.events, records.eras, records.taggings, described, data.views, data.indices, data.matrices))
 
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
@@ -143,6 +161,24 @@ class Digests:
         eras = [(era.id, era.title) for era in chronicle.eras if ("era", era.id) in chosen]
         traits = [(facets.traits(event), years_of(event)) for event in events]
         return [facets.facets, [each.definition for each in taxonomies], terms, eras, traits]
+
+    def _index(self, request: IndexRequest, number: int, docname: str) -> str:
+        world = self._gathered.world(docname)
+        shown = [
+            (
+                entry.years if request.view == "table" else None,
+                len(entry.events),
+                _name(entry.term, world),
+                list(map(_line, entry.events)) if request.view in _WITH_CARRIERS else None,
+                list(map(_tagging, entry.taggings)) if request.view in _WITH_CARRIERS else len(entry.taggings),
+            )
+            for entry in index_of(request, world.chronicle, self._gathered.language)
+        ]
+        is_home = world.addresses.is_index_home(request.taxonomy, docname)
+        definition = world.chronicle.taxonomies[request.taxonomy].definition
+        return _digest(
+            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown
+        )
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
         world = self._gathered.world(docname)
@@ -203,7 +239,8 @@ class Digests:
         gathered = self._gathered
         if reference.objtype != "any":
             if found := gathered.find(reference.objtype, reference.target, docname):
-                yield found.said, (reference.is_listing and found.listing) or found.address or ()
+                colour = found.colour if reference.is_listing else ""
+                yield f"{found.said}\n{colour}", (reference.is_listing and found.listing) or found.address or ()
             return
         if label := gathered.env.domains.standard_domain.labels.get(reference.target.lower()):
             # Sphinx's own, such as the one of its index, are called as the language has it.
@@ -214,12 +251,16 @@ class Digests:
         yield from gathered.objects_at(reference.target)
 
 
-def _index(request: IndexRequest, number: int, docname: str, world: World, limit: int) -> str:
-    shown = []
-    for term in terms_of(request, world.chronicle):
-        events = [event for each in term.events if (event := world.chronicle.event(each))]
-        shown.append((_term(term, world), list(map(_line, events)), list(map(_tagging, term.taggings))))
-    return _digest(number, limit, request.limit, world.addresses.is_index_home(request.taxonomy, docname), shown)
+def _is_styled(data: DocumentData) -> bool:
+    """Tell whether a document may show something of ours that has a style sheet."""
+    records = data.records
+    declared = (
+        records.events,
+        records.eras,
+        records.taggings,
+        [each for each in records.descriptions if each.is_on_page],
+    )
+    return any((*declared, data.views, data.indices, data.matrices))
 
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
@@ -232,7 +273,8 @@ def _line(event: Event) -> tuple[Any, ...]:
 
 def _name(term: Term, world: World) -> tuple[Any, ...]:
     """Return what is shown of a term where it is named, and not counted."""
-    return term.taxonomy, term.slug, term.title, world.addresses.listing(term)
+    colour = term.description.colour if term.description else ""
+    return term.taxonomy, term.slug, term.title, colour, world.addresses.listing(term)
 
 
 def _term(term: Term, world: World) -> tuple[Any, ...]:

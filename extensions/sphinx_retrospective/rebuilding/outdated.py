@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,8 +68,8 @@ class Rebuilding:
         ]
 
     @property
-    def pages(self) -> Iterable[str]:
-        """Names of the pages that are generated, of those of the last build as long as nothing else is known."""
+    def pages(self) -> Mapping[str, str]:
+        """The digest of each page that is generated, of those of the last build as long as nothing else is known."""
         return self.recorded.pages if self.page_digests is None else self.page_digests
 
     def begin(self, app: Sphinx) -> None:
@@ -83,7 +83,8 @@ class Rebuilding:
             remove_state(outdir)
             return
         domain = retro_domain(app.env)
-        write_state(outdir, unfinished(self.recorded, (*domain.conclusions.pages, *index_pages(domain))))
+        known = domain.conclusions
+        write_state(outdir, unfinished(self.recorded, (*known.pages, *known.redirects, *index_pages(domain))))
 
     def begin_book(self, app: Sphinx, builder: Builder) -> None:
         """Take the record out of a folder that becomes a book, whether pages of it are written or not.
@@ -157,5 +158,6 @@ def _remove_page(app: Sphinx, page: str) -> None:
     if path.resolve().is_relative_to(Path(app.outdir).resolve()):
         path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
-            # The folder too, if that was its last page.
-            path.parent.rmdir()
+            # The folders too of which that was the last page.
+            for folder in path.relative_to(app.outdir).parents[:-1]:
+                Path(app.outdir, folder).rmdir()

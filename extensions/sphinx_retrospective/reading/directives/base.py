@@ -57,7 +57,7 @@ class RetroDirective(SphinxDirective):
         if self.is_rst:
             return
         # Options with several terms in one text.
-        lists = {"aliases", *(each.field for each in self.settings.schema.taxonomies)}
+        lists = {"aliases", "parents", *(each.field for each in self.settings.schema.taxonomies)}
         if not self.options:
             # MyST has said what it can't read in them, and has left out all of them.
             self.options = rescued(self.written_options, lists)

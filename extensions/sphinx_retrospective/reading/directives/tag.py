@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 
 from docutils import nodes
 
-from sphinx_retrospective.core.model import Description
-from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.vocabulary import FIELDS, OTHER_NAMES, describe
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.labels import translate
@@ -16,32 +16,39 @@ from sphinx_retrospective.names import in_language
 from sphinx_retrospective.nodes import count_placeholder, separator, term_head, term_list
 from sphinx_retrospective.reading.directives.base import RetroDirective, options
 
+_OPTIONS: Final = (*FIELDS, *OTHER_NAMES, "taxonomy")
+
 
 class TagDirective(RetroDirective):
-    """A term's title, aliases, parent and text. References to the term lead here."""
+    """A term's title, aliases, parents and text. References to the term lead here."""
 
-    option_spec: ClassVar[Any] = options("aliases", "parent", "taxonomy")
+    option_spec: ClassVar[Any] = options(*_OPTIONS)
 
     def make(self) -> list[nodes.Node]:
         """Return the description."""
-        self.check_options(("aliases", "parent", "taxonomy"))
+        self.check_options(_OPTIONS)
         names = [each.name for each in self.settings.schema.taxonomies]
         definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
         assert definition is not None
-        title = self.argument
-        if not title:
+        if not self.argument:
             self.warn("empty", "tag describes nothing; write the tag after it")
             return self.parse_content_to_nodes() if self.content else []
-        aliases = definition.split(self.texts.get("aliases", ""))
-        parent = line(self.texts.get("parent", ""))
+        values: dict[str, str | list[str]] = {
+            name: "" if value is None else str(value)
+            for name, value in self.options.items()
+            if name in {*FIELDS, *OTHER_NAMES}
+        }
+        described, problems = describe(self.argument, values, definition)
+        self.warn_all(problems)
+        title = described.title
         head = term_head("", "", nodes.inline("", in_language(title), classes=["retro-term-title"]))
         anchor = object_anchor(definition.name, slugify(title))
         if anchor not in self.state.document.ids:
             head["ids"].append(anchor)
             self.state.document.note_explicit_target(head)
         docname = self.env.docname
-        if aliases:
-            text = translate("also %s") % ", ".join(aliases)
+        if described.aliases:
+            text = translate("also %s") % ", ".join(described.aliases)
             head += [
                 nodes.Text(" "),
                 separator("", "("),
@@ -50,24 +57,21 @@ class TagDirective(RetroDirective):
             ]
         count = count_placeholder("", docname=docname, taxonomy=definition.name, term=title)
         facts = nodes.paragraph("", "", count, classes=["retro-term-facts"])
-        if parent:
-            facts += [nodes.Text(" · "), nodes.inline("", translate("part of "))]
+        for number, parent in enumerate(described.parents or ()):
+            facts += nodes.Text(", ") if number else nodes.inline("", " · " + translate("part of "))
             facts += term_reference(definition, parent, self.page)
         body = self.parse_content_to_nodes() if self.content else []
         item = nodes.definition_list_item("", head, nodes.definition("", *body, facts))
         self.drafts.descriptions.append(
-            Description(
-                definition.name,
-                title,
-                aliases,
-                parent,
-                docname,
-                anchor,
-                self.location(),
-                self.location("aliases"),
-                self.location("parent"),
+            replace(
+                described,
+                docname=docname,
+                anchor=anchor,
+                location=self.location(),
+                aliases_location=self.location("aliases"),
+                parents_location=self.location("parents" if "parents" in self.options else "parent"),
             )
         )
-        described = term_list("", item, classes=["retro-description"])
-        self.set_source_info(described)
-        return [described]
+        drawn = term_list("", item, classes=["retro-description"], is_hidden=described.is_hidden)
+        self.set_source_info(drawn)
+        return [drawn]

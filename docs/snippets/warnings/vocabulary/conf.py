@@ -1,0 +1,1 @@
+retro_vocabulary_policy = "warn"

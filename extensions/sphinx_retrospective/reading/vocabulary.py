@@ -1,0 +1,109 @@
+"""Vocabulary files: descriptions of terms beside the pages. They are read with the root document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from docutils import nodes
+
+from sphinx_retrospective.core.definitions import Definition
+from sphinx_retrospective.core.errors import DataError, did_you_mean
+from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.vocabulary import FIELDS, OTHER_NAMES, describe
+from sphinx_retrospective.formats import Record, read_terms
+from sphinx_retrospective.names import in_language
+from sphinx_retrospective.reading.data_files import read_data_file
+from sphinx_retrospective.reading.temp_data import Drafts
+from sphinx_retrospective.settings import Settings
+from sphinx_retrospective.sphinx_internals import parse_markup
+from sphinx_retrospective.warnings import Mistake
+
+#: Begins a text of several lines in YAML, below its field.
+_BLOCK: Final = re.compile(r":\s+[|>][-+0-9]*\s*\Z")
+_KNOWN: Final = ("title", "description", *FIELDS)
+
+
+def read_vocabularies(document: nodes.document, drafts: Drafts, settings: Settings) -> None:
+    """Note the terms that the project's vocabulary files describe.
+
+    Args:
+        document: the root document, which depends on the files from now on.
+        drafts: its drafts, which take the descriptions, and what is wrong with them.
+        settings: the project's.
+    """
+    for definition in settings.schema.taxonomies:
+        if name := settings.vocabularies.get(definition.name):
+            _Vocabulary(document, drafts, settings, definition).read(name)
+
+
+class _Vocabulary:
+    def __init__(self, document: nodes.document, drafts: Drafts, settings: Settings, definition: Definition) -> None:
+        self.document = document
+        self.env = document.settings.env
+        self.drafts = drafts
+        self.settings = settings
+        self.definition = definition
+        self.path = ""
+        self.lines: list[str] = []
+
+    def read(self, name: str) -> None:
+        try:
+            data = read_data_file(f"/{name.lstrip('/')}", "", self.env, self.settings)
+            self.path = str(data.path)
+            self.lines = data.text.splitlines()
+            found = read_terms(data.text, data.format)
+        except DataError as error:
+            location = f"{self.path}:{error.line}" if self.path and error.line else self.path
+            self.warn("data", f"the vocabulary can't be read: {error}", location)
+            return
+        for problem in found.problems:
+            self.warn(problem.subtype, problem.message, f"{self.path}:{problem.line}")
+        for record in found.records:
+            self.note(record)
+
+    def warn(self, subtype: str, message: str, location: str) -> None:
+        self.drafts.mistakes.append(Mistake(subtype, message, location))
+
+    def note(self, record: Record) -> None:
+        title = record.values.get("title", "")
+        if not title or not isinstance(title, str):
+            self.warn("title", "a term without a title; name it", self.at(record, "title"))
+            return
+        for name in record.lines:
+            if name not in {*_KNOWN, *OTHER_NAMES}:
+                listed = f"the fields are {', '.join(_KNOWN)}{did_you_mean(name, _KNOWN)}"
+                self.warn("field", f"{name[:60]!r} is not a field of a term; {listed}", self.at(record, name))
+        described, problems = describe(title, record.values, self.definition)
+        for problem in problems:
+            self.warn(problem.subtype, problem.message, self.at(record, problem.field or ""))
+        key = f"vocabulary-{self.definition.name}-{slugify(described.title)}"
+        if text := record.values.get("description"):
+            self.drafts.paragraphs[key] = self.parse(text if isinstance(text, str) else "\n\n".join(text), record)
+        self.drafts.descriptions.append(
+            replace(
+                described,
+                docname=self.env.docname,
+                anchor=key,
+                is_on_page=False,
+                location=self.at(record, "title"),
+                aliases_location=self.at(record, "aliases"),
+                parents_location=self.at(record, "parents" if "parents" in record.lines else "parent"),
+            )
+        )
+
+    def at(self, record: Record, field: str) -> str:
+        return f"{self.path}:{record.line_of(field)}"
+
+    def parse(self, text: str, record: Record) -> nodes.Element:
+        """Return a description as the markup of the root document has it."""
+        written = text.strip()
+        line = record.line_of("description")
+        if _BLOCK.search(self.lines[line - 1]):
+            line += 1
+        parts = parse_markup(in_language(written), self.document, self.path, line)
+        if len(parts) == 1 and isinstance(parts[0], nodes.paragraph):
+            parts[0].rawsource = written
+            return parts[0]
+        return nodes.container(written, *parts, classes=["retro-description-text"])

@@ -1,0 +1,135 @@
+"""The forms of `tag-index`, its scopes, and that they are what a clean build makes after every edit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import MakeProject
+from tests.sphinx.project import Build
+
+FORMS = ("sections", "letters", "table", "cloud")
+FILES: dict[str, str | bytes] = {
+    "index.rst": "Index\n=====\n\n.. toctree::\n   :glob:\n\n   old/*\n   new/*\n   forms\n",
+    "old/a.rst": "A\n=\n\n.. event:: First\n   :date: 2010\n   :tags: C, Éclair\n",
+    "new/b.rst": "B\n=\n\n.. tags:: Éclair\n\n.. event:: Second\n   :date: 2014/..\n   :tags: C\n   :kind: talk\n",
+    "forms.rst": "Forms\n=====\n\n"
+    + "".join(f".. tag-index::\n   :view: {form}\n\n" for form in FORMS)
+    + ".. tag-index::\n   :folder: old\n\n.. tag-index::\n   :kind: talk\n   :view: table\n\n"
+    + ".. tag-index::\n   :folder: /new\n   :order: oldest\n   :view: letters\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(make_shared_project: MakeProject) -> Build:
+    return make_shared_project(FILES).build()
+
+
+def test_nothing_is_wrong(site: Build) -> None:
+    assert site.warnings == []
+
+
+def test_sections_have_the_newest_first(site: Build) -> None:
+    [terms] = site.page("forms").select(".retro-index-sections:not(:nth-of-type(n+6)) .retro-terms")[:1]
+    assert [each.get_text() for each in terms.select("dt .retro-term-name")] == ["C", "Éclair"]
+    assert [each.get_text(" ", strip=True) for each in terms.select("dd")[0].select("li")] == [
+        "Second since 2014",
+        "First 2010",
+    ]
+
+
+def test_letters_lead_to_their_terms(site: Build) -> None:
+    index = site.page("forms").select(".retro-index-letters")[0]
+    links = index.select("nav a, .retro-parts-years a")
+    assert [each.get_text() for each in links] == ["C", "E"]
+    for link in links:
+        heading = index.select_one(f"[id='{str(link['href']).rpartition('#')[2]}']")
+        assert heading is not None
+        assert heading.get_text() == link.get_text()
+
+
+def test_a_table_counts(site: Build) -> None:
+    table = site.page("forms").select(".retro-index-table table")[0]
+    rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows == [
+        ["Tag", "Events", "Pages", "First", "Last"],
+        ["C", "2", "", "2010", "today"],
+        ["Éclair", "1", "1", "2010", "2010"],
+    ]
+
+
+def test_a_cloud_says_how_much(site: Build) -> None:
+    cloud = site.page("forms").select_one(".retro-cloud")
+    assert cloud is not None
+    assert cloud.get_text(" ", strip=True).split() == ["C", "2", "Éclair", "2"]
+    assert cloud.select(".retro-cloud-1 a")[0]["href"] == "tags/c.html"
+
+
+def test_scopes(site: Build) -> None:
+    indices = site.page("forms").select(".retro-index")
+    shown = [" ".join(each.get_text(" ", strip=True).split()) for each in indices[4:]]
+    assert shown == [
+        "C 1 First 2010 Éclair 1 First 2010",
+        "Tag Events Pages First Last C 1 2014 today",
+        "C E C C 1 Second since 2014 E Éclair 1 B page",
+    ]
+
+
+def test_only_the_whole_index_is_a_home(make_project: MakeProject) -> None:
+    """Where there are no pages of terms, references lead to the first index that has all."""
+    built = make_project(FILES).build(retro_term_pages=False)
+    page = built.page("forms")
+    homes = [each for each in page.select(".retro-index") if each.select("[id^=retro-index-tag]")]
+    assert len(homes) == 1
+    assert "retro-index-sections" in homes[0]["class"]
+
+
+def test_a_table_can_be_a_home(make_project: MakeProject) -> None:
+    forms = "Forms\n=====\n\n.. tag-index::\n   :view: cloud\n\n.. tag-index::\n   :view: table\n"
+    built = make_project({**FILES, "forms.rst": forms}).build(retro_term_pages=False)
+    link = built.page("old/a").select_one(".retro-tags a")
+    assert link is not None
+    assert link["href"] == "../forms.html#retro-index-tag-c"
+    assert built.page("forms").select("[id=retro-index-tag-c]")
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "singlehtml", "man", "texinfo"])
+def test_every_form_in_every_builder(make_project: MakeProject, builder: str) -> None:
+    built = make_project(FILES).build(builder, epub_copyright="x", version="1")
+    assert built.warnings == []
+    if builder == "text":
+        assert "C (2) · Éclair (2)" in built.read("forms.txt")
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("old/a", "C, Éclair", "C"),
+        ("old/a", "2010", "2009"),
+        ("new/b", "2014/..", "2014/2015"),
+        ("new/b", "kind: talk", "kind: post"),
+        ("new/b", ".. tags:: Éclair\n", ""),
+        ("old/a", "First", "Other"),
+    ],
+)
+def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new: str) -> None:
+    project = make_project(FILES)
+    project.build()
+    project.edit(f"{page}.rst", old, new)
+    after = project.build().read("forms.html")
+    assert after == project.build(outdir="clean", doctrees="clean-doctrees").read("forms.html")
+
+
+@pytest.mark.parametrize(
+    ("options", "warning"),
+    [
+        ("folder: odl", "there is no folder 'odl' of documents; perhaps 'old' is meant [retro.option]"),
+        ("view: clouds", "view 'clouds' is none of sections, letters, table, cloud; perhaps 'cloud' is meant"),
+        ("where: nobody", "where: there is no term, kind or era 'nobody'"),
+        ("since: 2020\n   :until: 2021\n   :kind: job", "nothing that has a tag is in this index; widen its options"),
+        ("era: none", "there is no era 'none'"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(make_project: MakeProject, options: str, warning: str) -> None:
+    project = make_project({**FILES, "forms.rst": f"Forms\n=====\n\n.. tag-index::\n   :{options}\n"})
+    [told] = project.build().warnings
+    assert told.startswith(f"forms.rst:{4 if warning.startswith('nothing') else 5}: WARNING: {warning}")

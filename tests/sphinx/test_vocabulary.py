@@ -1,0 +1,245 @@
+"""Vocabulary files, hidden terms, policies, levels of names and former addresses, in whole builds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import MakeProject
+from tests.sphinx.project import Build, Project
+
+INDEX = """
+# History
+
+:::{event} First table
+:date: 2014
+:tags: HBase, databases/warp10, shadow
+:::
+
+:::{event} First topic
+:date: 2015
+:tags: kafka, k8s
+:::
+
+{tag}`HBase` {tag}`shadow`
+
+:::{tag-index}
+:::
+
+:::{tag-matrix}
+:::
+
+:::{timeline}
+:where: shadow
+:::
+"""
+VOCABULARY = """
+HBase:
+  description: |
+    A *store* on {tag}`databases`, see [the site](https://example.org).
+
+    It has a second paragraph.
+  parents: [databases, Hadoop]
+  colour: "#c0392b"
+Hadoop: What the `bank` ran.
+databases:
+shadow:
+  hidden: yes
+Kubernetes:
+  aliases: k8s
+"""
+CONF = 'retro_vocabulary = "tags.yaml"'
+
+
+@pytest.fixture(scope="module")
+def site(make_shared_project: MakeProject) -> Build:
+    return _project(make_shared_project).build()
+
+
+def _project(make: MakeProject, index: str = INDEX, vocabulary: str = VOCABULARY, more: str = CONF) -> Project:
+    return make({"index.md": index, "tags.yaml": vocabulary}, more=more)
+
+
+def test_nothing_is_wrong(site: Build) -> None:
+    assert site.warnings == []
+
+
+def test_descriptions_keep_their_markup(site: Build) -> None:
+    page = site.page("tags/hbase")
+    text = page.select_one(".retro-description-text")
+    assert text is not None
+    assert [each.get_text() for each in text.select("em")] == ["store"]
+    assert [each["href"] for each in text.select("a")] == ["databases.html", "https://example.org"]
+    assert len(text.select("p")) == 2
+    assert page.select_one("code") is None
+    assert "What the bank ran" in site.page("tags/hadoop").get_text()
+    assert site.page("tags/hadoop").select_one(".retro-term-page > p code, .retro-term-page > p .pre") is not None
+
+
+def test_several_parents_have_the_child(site: Build) -> None:
+    for parent in ("databases", "hadoop"):
+        narrower = [each.get_text() for each in site.page(f"tags/{parent}").select(".retro-narrower a")]
+        assert "HBase" in narrower
+    lead = site.page("tags/hbase").select_one(".retro-lead")
+    assert lead is not None
+    assert lead.get_text() == "Tag · part of databases, Hadoop"
+
+
+def test_levels_of_a_name_are_folders(site: Build) -> None:
+    assert (site.outdir / "tags" / "databases" / "warp10.html").is_file()
+    page = site.page("tags/databases/warp10")
+    assert [each["href"] for each in page.select(".retro-lead a")] == ["../databases.html"]
+    assert "databases/warp10" in site.page("index").get_text()
+
+
+def test_a_hidden_term_is_shown_nowhere(site: Build) -> None:
+    page = site.page("index")
+    shown = page.get_text().replace("HBase shadow", "")  # the role, which has no link
+    assert "shadow" not in shown
+    assert not (site.outdir / "tags" / "shadow.html").exists()
+    assert [each.get_text() for each in page.select(".retro-view .retro-title")] == ["First table"]
+    assert "shadow" not in {name for name, *_ in site.domain.get_objects()}
+    assert page.select(".retro-hidden-term a") == []
+
+
+def test_a_draft_shows_hidden_terms(make_project: MakeProject) -> None:
+    project = _project(make_project)
+    project.build()
+    shown = project.build(retro_show_hidden=True)
+    assert shown.warnings == []
+    assert (shown.outdir / "tags" / "shadow.html").is_file()
+    assert "shadow" in str(shown.page("index").select_one(".retro-tags"))
+    project.build()
+    assert not (shown.outdir / "tags" / "shadow.html").exists()
+
+
+def test_a_colour_is_a_class(site: Build) -> None:
+    [link, *_] = [each for each in site.page("index").select(".retro-tags a") if each.get_text() == "#HBase"]
+    assert "retro-colour-c0392b" in link["class"]
+    assert ".retro-colour-c0392b" in site.read("_static/retro-kinds.css")
+
+
+def test_a_former_address_leads_on(site: Build) -> None:
+    page = site.read("tags/k8s.html")
+    assert '<meta http-equiv="refresh" content="0; url=kubernetes.html">' in page
+    assert '<a href="kubernetes.html">Kubernetes</a>' in page
+    assert "<script" not in page
+    names = {entry[0] for entry in site.domain.get_objects() if entry[2] == "tag"}
+    assert {"k8s", "kubernetes"} <= names
+
+
+def test_the_file_is_a_reason_to_build(make_project: MakeProject) -> None:
+    project = _project(make_project)
+    project.build()
+    project.edit("tags.yaml", "Kubernetes:\n  aliases: k8s", "Kube:\n  aliases: [Kubernetes, k8s]")
+    built = project.build()
+    assert "kube.html" in built.read("tags/kubernetes.html")
+    assert "kube.html" in built.read("tags/k8s.html")
+    assert (built.outdir / "tags" / "kube.html").is_file()
+    project.edit("tags.yaml", ", k8s", "")
+    assert not (project.build().outdir / "tags" / "kubernetes-former.html").exists()
+    project.edit("index.md", "kafka, k8s", "kafka")
+    assert not (project.build().outdir / "tags" / "k8s.html").exists()
+
+
+def test_every_term_by_the_policy(make_project: MakeProject) -> None:
+    more = CONF + '\nretro_vocabulary_policy = "strict"'
+    built = _project(make_project, INDEX.replace("kafka, k8s", "hadop, k8s"), more=more).build()
+    assert built.warnings == [
+        "index.md:4: WARNING: the tag 'databases/warp10' is not described, and is left out; "
+        "perhaps 'databases' is meant [retro.vocabulary]",
+        "index.md:9: WARNING: the tag 'hadop' is not described, and is left out; perhaps 'Hadoop' is meant "
+        "[retro.vocabulary]",
+    ]
+    assert not (built.outdir / "tags" / "hadop.html").exists()
+    assert "hadop" in built.page("index").get_text()
+
+
+def test_a_vocabulary_of_another_taxonomy(make_project: MakeProject) -> None:
+    project = make_project(
+        {
+            "index.rst": "Index\n=====\n\n.. event:: One\n   :date: 2014\n   :org: Acme\n",
+            "orgs.json": '{"Acme": "A **firm**."}',
+        },
+        more='retro_vocabulary = {"org": "orgs.json"}',
+    )
+    built = project.build()
+    assert built.warnings == []
+    assert str(built.page("orgs/acme").select_one("strong")) == "<strong>firm</strong>"
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "warning"),
+    [
+        ("- a\n- b\n", "tags.yaml:1: WARNING: the vocabulary can't be read: a term has fields, such as title"),
+        (
+            "a: [b]\n",
+            "tags.yaml:1: WARNING: the term 'a' holds a list; write its fields, or a text",
+        ),
+        (
+            "a:\n  colour: red\n",
+            "tags.yaml:2: WARNING: the colour 'red' is not one such as '#c0392b'; it is left out",
+        ),
+        (
+            "a:\n  color: '#fff'\n  hiden: yes\n",
+            "tags.yaml:3: WARNING: 'hiden' is not a field of a term; the fields are title, ",
+        ),
+        (
+            "a:\n  parents: [nobody]\n",
+            "tags.yaml:2: WARNING: no event, page or description names the parent 'nobody' of 'a'",
+        ),
+        ("a: |\n  x\n\n  {tag}`nobody`\n", "tags.yaml:4: WARNING: there is no tag 'nobody'"),
+        (
+            "a: b: c\n",
+            "tags.yaml:1: WARNING: the vocabulary can't be read: the data is not YAML: there is a second colon",
+        ),
+        ("a: x\nA: y\n", "tags.yaml:2: WARNING: tag 'A' is described twice, the first time at"),
+    ],
+)
+def test_what_is_wrong_is_told_once(make_project: MakeProject, vocabulary: str, warning: str) -> None:
+    project = make_project({"index.md": "# Index\n", "tags.yaml": vocabulary}, more=CONF)
+    [told] = project.build().warnings
+    assert told.startswith(warning)
+    assert project.build().warnings == [told]
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "../outside.yaml", "tags.txt"])
+def test_a_file_that_can_not_be_read(make_project: MakeProject, name: str) -> None:
+    [told] = make_project({"index.md": "# Index\n"}, more=f'retro_vocabulary = "{name}"').build().warnings
+    assert "the vocabulary can't be read: " in told
+    assert told.endswith("[retro.data]")
+
+
+def test_a_root_that_stands_apart_has_the_vocabulary_of_the_project(make_project: MakeProject) -> None:
+    files = {
+        "index.md": "---\nretro-scope: page\n---\n# Index\n",
+        "a.md": "---\norphan: true\n---\n# A\n\n:::{event} One\n:date: 2014\n:tags: hb\n:::\n",
+        "tags.yaml": "HBase:\n  aliases: hb\n",
+    }
+    built = make_project(files, more=CONF).build()
+    assert built.warnings == []
+    assert (built.outdir / "tags" / "hbase.html").is_file()
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub", "latex", "text", "json", "man", "texinfo", "xml"])
+def test_every_builder(make_project: MakeProject, builder: str) -> None:
+    built = _project(make_project).build(builder, epub_copyright="x", version="1")
+    assert built.warnings == []
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_a_hidden_term_is_in_no_book(make_project: MakeProject, builder: str) -> None:
+    built = _project(make_project, INDEX.replace("{tag}`shadow`", "")).build(builder)
+    texts = [path.read_text("utf-8") for path in built.outdir.rglob("*") if path.suffix in {".txt", ".tex"}]
+    assert "HBase" in "".join(texts)
+    assert "shadow" not in "".join(texts)
+
+
+def test_workers_see_the_vocabulary(make_project: MakeProject) -> None:
+    page = "---\norphan: true\n---\n# P\n\n:::{event} E\n:date: 2014\n:tags: HBase\n:::\n"
+    files = {"index.md": INDEX, "tags.yaml": VOCABULARY, **{f"p{number}.md": page for number in range(8)}}
+    project = make_project(files, more=CONF)
+    serial = project.build().files()
+    parallel = project.build(parallel=2, outdir="parallel", doctrees="parallel-doctrees")
+    assert parallel.warnings == []
+    pages = {name: content for name, content in parallel.files().items() if name.endswith(".html")}
+    assert pages == {name: serial[name] for name in pages}
