@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
+from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -65,6 +66,7 @@ class Settings:
         page_tags: whether the terms in a page's metadata are shown below its title.
         term_pages: whether HTML builders get a page for each term.
         page_limit: how many events one page lists at the most.
+        sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
     schema: Schema
@@ -73,6 +75,7 @@ class Settings:
     page_tags: bool
     term_pages: bool
     page_limit: int
+    sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
         """Return the taxonomy of that name, or None."""
@@ -95,6 +98,9 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
             all_kinds[kind.name] = kind
     taxonomies = list(definitions.BUILT_IN)
+    sphinx_tags = _sphinx_tags(config, problems)
+    if sphinx_tags and sphinx_tags.has_pages:
+        taxonomies[0] = replace(taxonomies[0], folder=sphinx_tags.folder)
     for name, entry in values["retro_taxonomies"].items():
         words = {word for each in taxonomies for word in (each.name, each.field)}
         taken = {*_RESERVED, *LEGACY_FIELDS, *words}
@@ -116,7 +122,26 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         page_tags=values["retro_page_tags"],
         term_pages=values["retro_term_pages"],
         page_limit=values["retro_page_limit"],
+        sphinx_tags=sphinx_tags,
     ), problems
+
+
+def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:
+    """Return what *config* says in the values of sphinx-tags, if these are ours to read and it gives any of them."""
+    given = {name for name in DEFAULTS if name in vars(config).get("_raw_config", ()) or name in config.overrides}
+    if not given or "sphinx_tags" in config.extensions or any(name not in config for name in DEFAULTS):
+        return None
+    values = {
+        name: value if isinstance(value := config[name], _like(default)) else default
+        for name, default in DEFAULTS.items()
+    }
+    sphinx_tags, found = read_sphinx_tags(values, given)
+    problems += found
+    return sphinx_tags
+
+
+def _like(default: object) -> tuple[type, ...]:
+    return (list, tuple) if isinstance(default, list) else (type(default),)
 
 
 def _texts(values: Mapping[str, Any], name: str, problems: list[str]) -> tuple[str, ...]:

@@ -116,3 +116,14 @@ def test_an_index_is_written_when_it_says_something_else(project: Project) -> No
     build = project.build()
     assert times(project.folder / "build-html")[index] != before
     assert "Renamed" in build.read(index)
+
+
+def test_a_document_can_have_its_source_elsewhere(make_project: MakeProject) -> None:
+    """Without it, projects that come from sphinx-tags have no page of all tags."""
+    project = make_project(FILES, more="tags_create_tags = True")
+    build = project.build()
+    assert build.warnings == []
+    path = build.app.env.doc2path("_tags/tagsindex")
+    assert path.is_file()
+    assert not path.is_relative_to(project.source)
+    assert (build.outdir / "_tags" / "tagsindex.html").is_file()

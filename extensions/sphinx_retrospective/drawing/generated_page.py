@@ -49,7 +49,8 @@ def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
 
 def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
     taxonomy = canvas.chronicle.taxonomies[term.taxonomy]
-    top = nodes.section("", nodes.title("", term.title), ids=[term.slug], classes=["retro-term-page"])
+    sphinx_tags = canvas.settings.sphinx_tags if term.taxonomy == "tag" else None
+    top = nodes.section("", nodes.title("", series.title), ids=[term.slug], classes=["retro-term-page"])
     top += _lead(taxonomy, term, canvas)
     if term.description and (text := canvas.summary(term.description)):
         top += text
@@ -57,7 +58,8 @@ def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
         events = draw_term_events(series, 0, canvas)
         top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"])
     if term.taggings:
-        top += nodes.section("", nodes.title("", translate("Pages")), draw_pages(term.taggings, canvas), ids=["pages"])
+        heading = (sphinx_tags and sphinx_tags.page_header) or translate("Pages")
+        top += nodes.section("", nodes.title("", heading), draw_pages(term.taggings, canvas), ids=["pages"])
     if term.children:
         narrower = [_narrower(taxonomy, taxonomy.terms[slug], canvas) for slug in term.children]
         section = nodes.section("", nodes.title("", translate("Narrower")), ids=["narrower"])

@@ -75,7 +75,7 @@ class World:
             markup = self.documents[record.docname].titles.get(record.anchor)
             return Found(record.title, Address(record.docname, record.anchor), None, markup)
         taxonomy = self.chronicle.taxonomies.get(objtype)
-        term = taxonomy.find(target) if taxonomy else None
+        term = taxonomy.find(target) or self.addresses.term_in_file(objtype, target) if taxonomy else None
         return Found(term.title, self.addresses.term(term), self.addresses.listing(term)) if term else None
 
 
@@ -160,7 +160,13 @@ class Gathered:
             records = {name: each.records_without(self.left_out(name)) for name, each in chosen.items()}
             chronicle = Chronicle(records, self.settings.schema.taxonomies, in_language)
             has_pages = not key and has_term_pages(self.builder, self.settings)
-            addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
+            addresses = Addresses(
+                chronicle,
+                chosen,
+                set(self.env.found_docs),
+                has_pages=has_pages,
+                sphinx_tags=self.settings.sphinx_tags,
+            )
             self._worlds[key] = World(chronicle, addresses, chosen)
         return self._worlds[key]
 

@@ -14,6 +14,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 from sphinx_retrospective.atomic_files import remove, write_whole
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
+from sphinx_retrospective.output.badges import BADGES_SHEET, badges_sheet
 from sphinx_retrospective.settings import Settings
 
 STATIC_DIR: Final = Path(__file__).parents[1] / "static"
@@ -40,6 +41,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
     sheets[_KINDS_SHEET] = kinds_sheet(retro_domain(app.env).settings)
+    sheets[BADGES_SHEET] = badges_sheet(retro_domain(app.env).settings.sphinx_tags)
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
         if sheet:
@@ -83,3 +85,5 @@ def add_style_sheets(
                 app.add_js_file(name, loading_method="defer")
         if kinds_sheet(domain.settings):
             app.add_css_file(_KINDS_SHEET)
+        if badges_sheet(domain.settings.sphinx_tags):
+            app.add_css_file(BADGES_SHEET)

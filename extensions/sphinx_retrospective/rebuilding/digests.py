@@ -51,9 +51,10 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(shown, self._view_options(request), number, eras)
+            return _digest(shown, self._view_options(request), number, eras, self._gathered.settings.sphinx_tags)
         shown = self._part(page.series, page.number, "list")
-        return _digest(shown, self._term_page(page.term) if page.term and not page.number else None)
+        term = self._term_page(page.term) if page.term and not page.number else None
+        return _digest(shown, term, self._gathered.settings.sphinx_tags)
 
     def _part(self, series: Series, number: int, view: str) -> str:
         parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
@@ -179,8 +180,14 @@ class Digests:
 
     def _terms(self, event: Event, *, is_tag: bool) -> list[Any]:
         definitions = [each for each in self._gathered.settings.schema.taxonomies if (each.name == "tag") is is_tag]
+        # A badge is chosen by what a tag is called where it is written.
+        badges = self._gathered.settings.sphinx_tags if is_tag else None
         return [
-            (definition, self._resolved_one(event.docname, Reference(definition.name, label, is_listing=True)))
+            (
+                definition,
+                self._resolved_one(event.docname, Reference(definition.name, label, is_listing=True)),
+                badges and badges.classes_of(label),
+            )
             for definition in definitions
             for label in event.terms.get(definition.name, ())
         ]

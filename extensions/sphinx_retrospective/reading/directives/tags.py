@@ -22,7 +22,8 @@ class TagsDirective(RetroDirective):
         names = [each.name for each in self.settings.schema.taxonomies]
         definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
         assert definition is not None
-        labels = definition.split(" ".join([self.argument, *self.content]))
+        # A line of the content ends a tag, as in sphinx-tags; the argument is one line, however it is broken.
+        labels = definition.split("\n".join([self.argument, *self.content]))
         if not labels:
             self.warn("empty", "tags has none; write them after it, separated by commas")
             return []
@@ -30,4 +31,8 @@ class TagsDirective(RetroDirective):
         line["translatable"] = False
         line["number"] = len(self.drafts.taggings)
         self.drafts.taggings.append(TaggingDraft({definition.name: labels}, self.location()))
+        if self.settings.sphinx_tags and definition.name == "tag":
+            # As sphinx-tags has it, for templates and style sheets of the project.
+            self.env.metadata[self.env.docname]["tags"] = list(labels)
+            line["classes"].append("tags")
         return [line]
