@@ -27,6 +27,7 @@ class ViewRequest:
         lanes: what the lanes of a chart are made of.
         filter: names of the facets that readers can narrow it by.
         own: anchors of the events that it declares; where there are any, it selects from these alone.
+        item_classes: of each event in it.
         locations: ``path:line`` of each option, and of the directive under the empty name.
     """
 
@@ -35,6 +36,7 @@ class ViewRequest:
     lanes: str
     filter: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    item_classes: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
 
 

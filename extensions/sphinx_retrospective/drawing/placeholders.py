@@ -19,6 +19,7 @@ from sphinx_retrospective.nodes import (
     index_placeholder,
     matrix_placeholder,
     tag_line,
+    told_event,
     view_placeholder,
 )
 
@@ -29,7 +30,8 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
     for view in list(document.findall(view_placeholder)):
         request = gathered.documents[view["docname"]].views[view["number"]]
         canvas = canvas_for(gathered, view["docname"], _heading_level(view))
-        view.replace_self(draw_view(request, canvas, view["number"]))
+        told = {each["anchor"]: each.children for each in view.children if isinstance(each, told_event)}
+        view.replace_self(draw_view(request, canvas, view["number"], told))
     for index in list(document.findall(index_placeholder)):
         index.replace_self(_index_at(gathered, index["docname"], index["number"]))
     for matrix in list(document.findall(matrix_placeholder)):

@@ -94,7 +94,8 @@ class Digests:
 
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
-        return [request.view, request.selection.group_by, len(request.selection.kinds) == 1, request.lanes, mermaid]
+        has_one_kind = len(request.selection.kinds) == 1
+        return [request.view, request.selection.group_by, has_one_kind, request.lanes, mermaid, request.item_classes]
 
     def _view(self, request: ViewRequest, docname: str, number: int) -> str:
         is_chart = request.view == "chart"
