@@ -116,7 +116,7 @@ def test_the_page_of_all_tags(html: Build) -> None:
     assert text_of(one(page, "h1")) == "All tags¶"
     assert texts(page, ".rubric") == ["Tags of this site"]
     assert links(page, ".retro-term-name") == {
-        "C++": "c-plus-plus.html",
+        "C++": "c.html",
         "machine_learning": "machine_learning.html",
         "of several words": "of-several-words.html",
         "other": "other.html",
@@ -140,7 +140,7 @@ def test_links_to_what_sphinx_tags_would_have_written(html: Build) -> None:
     assert found == {
         "All tags": "_tags/tagsindex.html#tagoverview",
         "words": "_tags/machine_learning.html",
-        "C++": "_tags/c-plus-plus.html",
+        "C++": "_tags/c.html",
         "named": "_tags/super-important.html",
     }
     found = links(html.page("notes"), "section > p:not(.tags) a")
@@ -157,7 +157,7 @@ def test_links_to_what_sphinx_tags_would_have_written(html: Build) -> None:
 
 
 def test_the_page_of_a_tag(html: Build) -> None:
-    page = html.page("_tags/c-plus-plus")
+    page = html.page("_tags/c")
     assert text_of(one(page, "h1")) == "Tag: C++¶"
     assert texts(page, "h2") == ["Pages with this tag¶"]
     assert links(page, ".retro-pages a") == {"Long": "../long.html", "Notes": "../notes.html"}
@@ -178,7 +178,7 @@ def test_badges(html: Build) -> None:
     sheet = html.read("_static/retro-badges.css")
     assert ".retro-badge-ffcc00{--retro-badge:#ffcc00;--retro-badge-text:#000000}" in sheet
     assert ".retro-badge-dark{--retro-badge:var(--sd-color-dark,#212529)" in sheet
-    for name in ("long", "_tags/tagsindex", "_tags/c-plus-plus"):
+    for name in ("long", "_tags/tagsindex", "_tags/c"):
         assert "_static/retro-badges.css" in html.read(f"{name}.html")
         assert html.page(name).select("[style]") == []
 
@@ -281,6 +281,39 @@ def test_sphinx_tags_itself_can_be_loaded_beside_it(make_project: MakeProject, m
     build = project.build()
     assert build.warnings == []
     assert build.domain.settings.sphinx_tags is None
+
+
+def test_addresses_stay_where_sphinx_tags_has_one_for_one_tag(make_project: MakeProject) -> None:
+    pages = {"index.rst": "Index\n=====\n\n:doc:`_tags/c` :doc:`_tags/e`\n\n.. tags:: C, C++, D#, E+, E#, f_g, f g\n"}
+    build = make_project(pages, more="tags_create_tags = True").build()
+    assert links(build.page("index"), ".tags a") == {
+        "C": "_tags/c.html",
+        "C++": "_tags/c-plus-plus.html",
+        "D#": "_tags/d.html",
+        "E+": "_tags/e-plus.html",
+        "E#": "_tags/e-sharp.html",
+        "f_g": "_tags/f_g.html",
+        "f g": "_tags/f-g.html",
+    }
+    assert links(build.page("index"), "section > p:not(.tags) a")["C"] == "_tags/c.html"
+    assert broken_links(build.outdir) == []
+
+
+def test_what_separates_tags(make_project: MakeProject) -> None:
+    """Commas and line ends, and nothing else; a line of the argument that is broken goes on."""
+    page = 'Index\n=====\n\n.. tags:: a; b, "c", two\n   words\n\n   d\n   e e, "f, g"\n'
+    project = make_project({"index.rst": page}, more="tags_create_tags = True")
+    build = project.build()
+    assert build.warnings == []
+    assert texts(build.page("index"), ".retro-tag") == ["a; b", "c", "two words", "d", "e e", "f", "g"]
+
+
+@pytest.mark.parametrize("name", ["index.rst", "index.md"])
+def test_tags_above_the_title(make_project: MakeProject, name: str) -> None:
+    tags = ".. tags:: c\n\nIts title\n=========\n" if name.endswith("rst") else "```{tags} c\n```\n\n# Its title\n"
+    build = make_project({name: tags}, more="tags_create_tags = True").build()
+    assert build.warnings == []
+    assert links(build.page("_tags/c"), ".retro-pages a") == {"Its title": "../index.html"}
 
 
 def test_a_tag_that_nothing_carries(make_project: MakeProject) -> None:

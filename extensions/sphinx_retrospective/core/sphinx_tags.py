@@ -82,6 +82,11 @@ def file_name(tag: str) -> str:
     return re.sub(r"[\s\W]+", "-", tag).lower().strip("-")
 
 
+def split_tags(text: str) -> list[str]:
+    """Return the tags in *text* as sphinx-tags has them: between commas and line ends, without quotes around each."""
+    return [tag.strip().strip('"') for tag in re.split(r"[,\n]", text)]
+
+
 def read_sphinx_tags(values: Mapping[str, Any], given: Collection[str]) -> tuple[SphinxTags, list[str]]:
     """Return what the values mean, and a message for each that can't be used.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.sphinx_tags import SphinxTags, file_name
 
 if TYPE_CHECKING:
@@ -57,10 +56,11 @@ class Addresses:
             for request in documents[docname].indices:
                 if request.limit is None:
                     self._indices.setdefault(request.taxonomy, docname)
+        tags = chronicle.taxonomies["tag"].terms
         self._files: dict[str, Term] = {}
+        old_names: dict[str, str] = {}
         if sphinx_tags:
-            for term in chronicle.taxonomies["tag"].terms.values():
-                self._files.setdefault(file_name(term.title), term)
+            self._files, old_names = _files_of(tags)
         self.pages: dict[str, Term] = {}
         self.blocked: list[str] = []
         self._pages: dict[tuple[str, str], str] = {}
@@ -69,7 +69,8 @@ class Addresses:
             if sphinx_tags and is_old and not sphinx_tags.has_pages:
                 continue
             for term in taxonomy.terms.values():
-                name = f"{taxonomy.definition.folder}/{_old_name(term) if is_old else term.slug}"
+                slug = old_names.get(term.slug, term.slug) if is_old else term.slug
+                name = f"{taxonomy.definition.folder}/{slug}"
                 if name in found_docs:
                     self.blocked.append(name)
                 else:
@@ -104,10 +105,22 @@ class Addresses:
         return self._indices.get(taxonomy) == docname
 
 
-def _old_name(term: Term) -> str:
-    """Return the name of the file that sphinx-tags makes for a tag, where that tells as much as its address here."""
-    name = file_name(term.title)
-    return name if name and slugify(name) == term.slug else term.slug
+def _files_of(tags: Mapping[str, Term]) -> tuple[dict[str, Term], dict[str, str]]:
+    """Return the tag that sphinx-tags would make a file for by the name of that file, and the name by the tag's slug.
+
+    Where several tags would share a file, it is that of the one which has the name as its slug here, as ``c`` is C and
+    not C++; the others, and all where there is none, have no name from there.
+    """
+    claims: dict[str, list[Term]] = {}
+    for term in tags.values():
+        claims.setdefault(file_name(term.title), []).append(term)
+    files, names = {}, {}
+    for name, terms in claims.items():
+        owner = tags.get(name) or (terms[0] if len(terms) == 1 else None)
+        files[name] = owner or terms[0]
+        if owner in terms and name:
+            names[owner.slug] = name
+    return files, names
 
 
 def object_anchor(objtype: str, slug: str) -> str:

@@ -257,10 +257,10 @@ class _Collector:
         section = next(_sections(line), None)
         is_page = section is None or not isinstance(section.parent, nodes.section)
         anchor = "" if section is None or is_page else section["ids"][0]
+        # Above its title, it stands in no section.
+        title = _title(section or next(self.document.findall(nodes.section), None))
         self.places.append((key_of_tagging(len(self.data.records.taggings)), line))
-        self.data.records.taggings.append(
-            Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
-        )
+        self.data.records.taggings.append(Tagging(title or self.docname, terms, self.docname, anchor, location))
 
 
 def content_digest(document: nodes.document, folder: str) -> str:
