@@ -178,6 +178,10 @@ class index_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where the index of a taxonomy is drawn; ``number`` counts the indices of a document."""
 
 
+class tag_page_placeholder(nodes.General, nodes.Element):
+    """Where the page of a tag is drawn in a document of its own; ``file`` names the tag."""
+
+
 class matrix_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a matrix is drawn; ``number`` counts the matrices of a document."""
 

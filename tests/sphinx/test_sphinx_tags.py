@@ -397,3 +397,66 @@ def test_settings_are_told_apart() -> None:
     second, _ = read_sphinx_tags(DEFAULTS, {"tags_page_title"})
     assert isinstance(first, SphinxTags)
     assert first != second
+
+
+# Pages of tags in tables of contents ----------------------------------------------------------------------------------
+
+LISTED = PAGES | {
+    "index.rst": PAGES["index.rst"].replace(
+        "   Our tags <_tags/tagsindex.rst>\n", "   _tags/super-important\n   A sign <_tags/c>\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_toctree_can_list_the_page_of_a_tag(make_project: MakeProject, name: str) -> None:
+    project = make_project(LISTED, conf=ALL_WARNINGS + BOOKS, more=VALUES)
+    build = project.build(name)
+    assert build.warnings == []
+    if name in {"html", "dirhtml", "epub"}:
+        assert broken_links(build.outdir) == []
+    said = folded(build.outdir)
+    assert said.count("Tag: super important") >= (2 if name in {"html", "dirhtml", "epub", "text"} else 1)
+    assert "Pages with this tag" in said
+    if name == "html":
+        assert links(build.page("index"), ".toctree-wrapper a") == {
+            "Long": "long.html",
+            "Notes": "notes.html",
+            "Deep": "sub/deep.html",
+            "Tag: super important": "_tags/super-important.html",
+            "A sign": "_tags/c.html",
+        }
+        page = build.page("_tags/super-important")
+        assert links(page, ".retro-pages a") == {"Long": "../long.html", "Deep": "../sub/deep.html"}
+        assert "_sources" not in build.read("_tags/super-important.html")
+    assert sources(project) == {"conf.py", *LISTED}
+
+
+def test_a_toctree_that_lists_a_tag_that_nothing_carries(make_project: MakeProject) -> None:
+    pages = {"index.rst": "Index\n=====\n\n.. toctree::\n\n   _tags/nothing\n\n.. tags:: c\n"}
+    project = make_project(pages, more="tags_create_tags = True")
+    for _ in range(2):
+        (warning,) = project.build().warnings
+        assert warning.startswith(
+            "index.rst:4: WARNING: no page or event carries the tag of '_tags/nothing'; remove it"
+        )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_listed_pages_of_tags_after_edits(make_project: MakeProject, jobs: int) -> None:
+    project = make_project(LISTED, conf=ALL_WARNINGS, more=VALUES)
+    project.build(parallel=jobs)
+    changes = [
+        ("notes.md", "} C++", "} C++, super important"),
+        ("index.rst", "   A sign <_tags/c>\n", ""),
+        ("index.rst", "   _tags/super-important\n", "   _tags/super-important\n   _tags/other\n"),
+        ("long.rst", "super important", "Super Important"),
+        ("notes.md", "super important", "Super Important"),
+        ("conf.py", '"Pages with this tag"', '"All of these"'),
+    ]
+    for number, change in enumerate(changes):
+        project.edit(*change)
+        build = project.build(parallel=jobs)
+        assert build.warnings == []
+        clean = project.build(outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}")
+        assert _bodies(build.outdir) == _bodies(clean.outdir), change

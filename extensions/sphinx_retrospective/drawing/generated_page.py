@@ -7,6 +7,7 @@ from dataclasses import replace
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
+from sphinx_retrospective.core.parts import split_into_parts
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import term_reference
@@ -29,6 +30,13 @@ def draw_page(gathered: Gathered, name: str, page: GeneratedPage) -> nodes.docum
     elif page.term:
         document += _term_page(page.term, page.series, canvas)
     return document
+
+
+def draw_tag_page(gathered: Gathered, docname: str, term: Term) -> list[nodes.Node]:
+    """Return what the page of a tag shows below its title, on a document that is this page."""
+    events = [event for each in term.events if (event := gathered.chronicle.event(each))]
+    series = Series(term.title, (docname,), split_into_parts(events, max(len(events), 1)))
+    return _term_page(term, series, canvas_for(gathered, docname, level=2)).children[1:]
 
 
 def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:

@@ -9,16 +9,19 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import count_reference, drop_repeated
+from sphinx_retrospective.drawing.generated_page import draw_tag_page
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
+from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import (
     count_placeholder,
     index_placeholder,
     matrix_placeholder,
     tag_line,
+    tag_page_placeholder,
     told_event,
     view_placeholder,
 )
@@ -38,6 +41,11 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
         docname, number = matrix["docname"], matrix["number"]
         request_of_matrix = gathered.documents[docname].matrices[number]
         matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
+    for page in list(document.findall(tag_page_placeholder)):
+        docname = page["docname"]
+        term = gathered.addresses.tag_of_document(gathered.documents[docname])
+        empty = nodes.paragraph("", translate("No terms."), classes=["retro-empty"])
+        page.replace_self(draw_tag_page(gathered, docname, term) if term else empty)
     for count in list(document.findall(count_placeholder)):
         canvas = canvas_for(gathered, count["docname"])
         count.replace_self(_count(canvas, count["taxonomy"], count["term"]))

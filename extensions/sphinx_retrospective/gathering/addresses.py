@@ -64,6 +64,10 @@ class Addresses:
         self.pages: dict[str, Term] = {}
         self.blocked: list[str] = []
         self._pages: dict[tuple[str, str], str] = {}
+        self._tags = chronicle.taxonomies["tag"]
+        for docname in sorted(documents):
+            if term := self.tag_of_document(documents[docname]):
+                self._pages.setdefault((term.taxonomy, term.slug), docname)
         for taxonomy in chronicle.taxonomies.values() if has_pages else ():
             is_old = sphinx_tags is not None and taxonomy.definition.name == "tag"
             if sphinx_tags and is_old and not sphinx_tags.has_pages:
@@ -71,6 +75,8 @@ class Addresses:
             for term in taxonomy.terms.values():
                 slug = old_names.get(term.slug, term.slug) if is_old else term.slug
                 name = f"{taxonomy.definition.folder}/{slug}"
+                if (term.taxonomy, term.slug) in self._pages:
+                    continue
                 if name in found_docs:
                     self.blocked.append(name)
                 else:
@@ -94,6 +100,10 @@ class Addresses:
     def term_in_file(self, taxonomy: str, name: str) -> Term | None:
         """Return the term that sphinx-tags would have made a file of that name for, if the project comes from there."""
         return self._files.get(name) if taxonomy == "tag" else None
+
+    def tag_of_document(self, data: DocumentData) -> Term | None:
+        """Return the tag whose page a document is; None for all others, and where nothing carries it."""
+        return self._files.get(data.tag_page) or self._tags.find(data.tag_page) if data.tag_page else None
 
     @property
     def files(self) -> Mapping[str, Term]:

@@ -34,6 +34,7 @@ from sphinx_retrospective.nodes import (
     event_list,
     event_title,
     tag_line,
+    tag_page_placeholder,
     term_list,
     view_placeholder,
 )
@@ -109,6 +110,8 @@ class _Collector:
                     self.note_event(anchor, self.drafts.events[anchor], node)
             elif isinstance(node, term_list):
                 self.note_description(node)
+            elif isinstance(node, tag_page_placeholder):
+                self.data.tag_page = node["file"]
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
         self.data.enclosure = enclose(self.places)

@@ -14,7 +14,7 @@ from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
-from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, Reference, ViewRequest
+from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, matrix_of, terms_of
@@ -90,7 +90,15 @@ class Digests:
             [_index(each, number, docname, world, limit) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [_term(term, world) for term in described if term],
+            self._tag_page(data, world),
         )
+
+    def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
+        term = world.addresses.tag_of_document(data)
+        if term is None:
+            return []
+        events = [event for each in term.events if (event := world.chronicle.event(each))]
+        return [self._term_page(term), self._shown(events, "list")]
 
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
