@@ -112,6 +112,12 @@ def test_the_events_in_a_file(make_project: MakeProject, suffix: str) -> None:
     assert told(build)[0].startswith("First")
 
 
+def test_no_event_needs_a_title(make_project: MakeProject) -> None:
+    build = build_of(make_project, rst("- start: 2000-02-03\n- start: 2001-02-03", "{{dt}}"))
+    assert build.warnings == []
+    assert told(build) == ["Sat 3rd Feb 2001", "Thu 3rd Feb 2000"]
+
+
 def test_options(make_project: MakeProject) -> None:
     names = "{{e.name}}"
     options = (":max-items: 2", ":reversed:", ":height: 350px", ":width-item: 20%", ":class: wide", ":class-item: a b")

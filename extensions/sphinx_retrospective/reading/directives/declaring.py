@@ -125,9 +125,10 @@ class DeclaringDirective(RetroDirective):
             yield draft, self.data_location(record.line)
 
     def _is_told(self, problem: Problem) -> bool:
-        """Tell whether a problem is one here: a template can make use of a field that says nothing else."""
+        """Tell whether a problem is one here: under a template there can be other fields, and there need be no title."""
         known = {*self.settings.schema.fields, *LEGACY_FIELDS}
-        return not (self.has_free_fields and problem.field and problem.field not in known)
+        is_free = problem.subtype == "title" or (problem.field and problem.field not in known)
+        return not (self.has_free_fields and is_free)
 
     def declare_plain(self, draft: Draft, location: str) -> str:
         """Note an event whose texts are plain, and return its anchor."""
