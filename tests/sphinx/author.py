@@ -23,6 +23,13 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_page_limit": ("4", "500", "2"),
     "retro_kinds": ("{}", "{'talk': {'label': 'speech'}}", "{'talk': {'label': 'lecture', 'colour': '#335577'}}"),
     "retro_taxonomies": ("{}", "{'tech': {'label': 'Technology', 'folder': 'tech'}}"),
+    # What stands in its own line is there with the value only.
+    "_tags_are_those_of_sphinx_tags": (
+        "False",
+        "True\ntags_create_tags = True",
+        "True\ntags_create_tags = tags_create_badges = True\ntags_badge_colors = {'c': 'dark', 'J*': '#123456'}",
+        "True\ntags_page_title = 'Tag'",
+    ),
     "language": ("'en'", "'de'", "'fr'"),
     "html_title": ("'One'", "'Another'"),
     "html_last_updated_fmt": ("None", "'%Y'"),

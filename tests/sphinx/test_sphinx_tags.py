@@ -374,6 +374,16 @@ def _files(outdir: Path) -> dict[str, bytes]:
     }
 
 
+def test_nothing_is_left_of_what_is_no_longer_asked_for(make_project: MakeProject) -> None:
+    project = make_project(LISTED, conf=ALL_WARNINGS, more=VALUES)
+    project.build()
+    project.edit("index.rst", "   _tags/super-important\n   A sign <_tags/c>\n", "")
+    project.edit("conf.py", "tags_create_tags = True", "tags_create_tags = False")
+    build = project.build()
+    assert not (build.outdir / "_tags").exists()
+    assert any("_tags/tagsindex" in warning for warning in build.warnings)  # the links are to nothing now
+
+
 def test_a_parallel_build_equals_a_serial_one(make_project: MakeProject) -> None:
     project = make_project(PAGES, conf=ALL_WARNINGS, more=VALUES)
     serial, parallel = (

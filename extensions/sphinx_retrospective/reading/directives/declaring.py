@@ -125,7 +125,7 @@ class DeclaringDirective(RetroDirective):
             yield draft, self.data_location(record.line)
 
     def _is_told(self, problem: Problem) -> bool:
-        """Tell whether a problem is one here: under a template there can be other fields, and there need be no title."""
+        """Tell whether a problem is one here: under a template other fields can be there, and a title need not be."""
         known = {*self.settings.schema.fields, *LEGACY_FIELDS}
         is_free = problem.subtype == "title" or (problem.field and problem.field not in known)
         return not (self.has_free_fields and is_free)
