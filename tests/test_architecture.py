@@ -24,7 +24,7 @@ LAYERS = (
     "core",
     "core.errors core.plain_text",
     "core.dates core.slugs core.links core.kinds core.where",
-    "core.definitions core.html_time core.year_numbers core.collation",
+    "core.definitions core.html_time core.year_numbers core.collation core.sphinx_tags",
     "core.display core.model core.schema",
     "core.hierarchy core.ids core.vocabulary",
     "core.taxonomy",
@@ -258,7 +258,12 @@ def test_a_project_that_loads_the_extension_loads_little_of_it() -> None:
     loaded = {name.removeprefix(PACKAGE).lstrip(".") for name in load()[1] if name.startswith(PACKAGE)}
     assert "domain" in loaded
     assert len(loaded) < 15
-    assert {name for name in loaded if name.startswith("core")} <= {"core", "core.errors", "core.links"}
+    assert {name for name in loaded if name.startswith("core")} <= {
+        "core",
+        "core.errors",
+        "core.links",
+        "core.sphinx_tags",
+    }
     assert not {"settings", "domain_data", "gathering", "reading", "writers", "rebuilding", "output"} & loaded
 
 

@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", _later("settings", "check_config"))
     app.connect("config-inited", _later("reading.registration", "add_roles"))
+    app.connect("config-inited", _later("reading.sphinx_tags", "enable"))
     app.connect("builder-inited", _later("domain_events", "attach_builder"))
     app.connect("builder-inited", _later("writers.registration", "add_visitors"))
     app.connect("builder-inited", _later("output.registration", "begin"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -11,12 +13,12 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 from sphinx_retrospective.settings import Settings
 
 
-def has_term_pages(builder: Builder, settings: Settings) -> bool:
-    """Tell whether there is a page for each term.
+def term_pages(builder: Builder, settings: Settings) -> Mapping[str, str]:
+    """Return the address of the page of a term, with ``{slug}`` in it, by taxonomy.
 
     An epub's pages have to be in its reading order, which generated ones are not; a single page has no others.
     """
-    return settings.term_pages and has_pages_alike(builder)
+    return settings.tag_pages if has_pages_alike(builder) else {}
 
 
 def has_pages_alike(builder: Builder) -> bool:

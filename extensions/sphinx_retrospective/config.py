@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES
+from sphinx_retrospective.core.sphinx_tags import DEFAULTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,7 +73,13 @@ VALUES = (
         "How many events one HTML page lists; a longer list goes on on further pages, year by year.",
     ),
     Value("retro_page_tags", True, "env", (bool,), "Show the terms in a page's metadata below its title."),
-    Value("retro_term_pages", True, "html", (bool,), "Generate a page for each term in HTML builders."),
+    Value(
+        "retro_tag_pages",
+        True,
+        "html",
+        (bool, str, dict),
+        "Generate a page for each tag and each other term in HTML builders; a pattern says at which address.",
+    ),
 )
 
 
@@ -80,3 +87,7 @@ def add_config_values(app: Sphinx) -> None:
     """Register every configuration value."""
     for value in VALUES:
         app.add_config_value(value.name, value.default, value.rebuild, types=value.types, description=value.help)
+    if "sphinx_tags" not in app.config.extensions:
+        for name, default in DEFAULTS.items():
+            types = (list, tuple) if isinstance(default, list) else (type(default),)
+            app.add_config_value(name, default, "env", types=types, description="A value of sphinx-tags.")

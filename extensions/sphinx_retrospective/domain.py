@@ -40,7 +40,8 @@ class RetroDomain(Domain):
     #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
-    #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents.
+    #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
+    #: classes for their events, and a document can be the page of a tag.
     data_version = 7
 
     #: Whose output the addresses are for.

@@ -27,6 +27,7 @@ class ViewRequest:
         lanes: what the lanes of a chart are made of.
         filter: names of the facets that readers can narrow it by.
         own: anchors of the events that it declares; where there are any, it selects from these alone.
+        item_classes: of each event in it.
         locations: ``path:line`` of each option, and of the directive under the empty name.
     """
 
@@ -35,6 +36,7 @@ class ViewRequest:
     lanes: str
     filter: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    item_classes: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -167,6 +169,7 @@ class DocumentData:
         enclosure: a pickle of what stands around records that Sphinx may leave out of a page; see `reading.enclosing`.
         references: every reference that may be to one of our objects.
         mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
+        tag_page: names the tag whose page the document is, as in tables of contents of projects from sphinx-tags.
         is_apart: whether what it declares is for its own views and roles only.
         content: a digest of all that it says.
     """
@@ -180,6 +183,7 @@ class DocumentData:
     enclosure: bytes = b""
     references: list[Reference] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    tag_page: str = ""
     is_apart: bool = False
     content: str = ""
 
@@ -198,4 +202,5 @@ class DocumentData:
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
-        return any((*declared, self.views, self.indices, self.matrices, self.references, self.mistakes))
+        drawn = (self.views, self.indices, self.matrices, self.tag_page)
+        return any((*declared, *drawn, self.references, self.mistakes))

@@ -170,8 +170,20 @@ class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 
 
+class told_event(nodes.General, nodes.Element):
+    """What a template makes of an event, below the placeholder of its view; ``anchor`` is that of the event."""
+
+
+class told_list(RetroNode, nodes.bullet_list):
+    """Events as a template tells them."""
+
+
 class index_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where the index of a taxonomy is drawn; ``number`` counts the indices of a document."""
+
+
+class tag_page_placeholder(nodes.General, nodes.Element):
+    """Where the page of a tag is drawn in a document of its own; ``file`` names the tag."""
 
 
 class matrix_placeholder(RetroNode, nodes.General, nodes.Element):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -19,9 +20,13 @@ from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
+from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
+
+#: A relative address with ``{slug}`` once, as a folder or the last part of it.
+_ADDRESS: Final = re.compile(r"(?!/)(?:[a-z0-9_-]+/)*(?:[a-z0-9_-]*\{slug\}[a-z0-9_-]*)(?:/[a-z0-9_-]+)*\Z")
 
 #: Names of fields and options of ours, and of roles of Sphinx and docutils, which no taxonomy can take.
 _RESERVED = {
@@ -64,9 +69,10 @@ class Settings:
         data_roots: folders that data files can be in besides the source folder, as written.
         data_max_bytes: the largest data file, in bytes.
         page_tags: whether the terms in a page's metadata are shown below its title.
-        term_pages: whether HTML builders get a page for each term.
+        tag_pages: the address of the page of a term, with ``{slug}`` in it, by taxonomy; none where it has no pages.
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
+        sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
     schema: Schema
@@ -74,9 +80,10 @@ class Settings:
     data_roots: tuple[str, ...]
     data_max_bytes: int
     page_tags: bool
-    term_pages: bool
+    tag_pages: Mapping[str, str]
     show_hidden: bool
     page_limit: int
+    sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
         """Return the taxonomy of that name, or None."""
@@ -98,10 +105,14 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
     for name, entry in values["retro_kinds"].items():
         if kind := _checked(partial(kinds.parse_kind, name, entry), problems):
             all_kinds[kind.name] = kind
-    taxonomies = [
-        replace(each, levels=values["retro_tag_levels"].strip()) if each.name == "tag" else each
-        for each in definitions.BUILT_IN
-    ]
+    sphinx_tags = _sphinx_tags(config, problems)
+    levels = values["retro_tag_levels"].strip()
+    if sphinx_tags and "retro_tag_levels" not in vars(config).get("_raw_config", ()):
+        # A slash is nothing special there.
+        levels = ""
+    taxonomies = [replace(definitions.BUILT_IN[0], levels=levels), *definitions.BUILT_IN[1:]]
+    if sphinx_tags and sphinx_tags.has_pages:
+        taxonomies[0] = replace(taxonomies[0], folder=sphinx_tags.folder)
     for name, entry in values["retro_taxonomies"].items():
         words = {word for each in taxonomies for word in (each.name, each.field)}
         taken = {*_RESERVED, *LEGACY_FIELDS, *words}
@@ -132,9 +143,10 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         data_roots=_texts(values, "retro_data_roots", problems),
         data_max_bytes=values["retro_data_max_bytes"],
         page_tags=values["retro_page_tags"],
-        term_pages=values["retro_term_pages"],
+        tag_pages=_tag_pages(values["retro_tag_pages"], taxonomies, problems, sphinx_tags),
         show_hidden=values["retro_show_hidden"],
         page_limit=values["retro_page_limit"],
+        sphinx_tags=sphinx_tags,
     ), problems
 
 
@@ -151,6 +163,49 @@ def _by_taxonomy(values: Mapping[str, Any], value: str, names: Sequence[str], pr
         elif text := os.fspath(text):
             found[name] = text
     return found
+
+
+def _tag_pages(
+    value: object, taxonomies: Sequence[Definition], problems: list[str], sphinx_tags: SphinxTags | None
+) -> dict[str, str]:
+    """Return the address of the pages of each taxonomy's terms, with ``{slug}`` in it."""
+    wanted = value if isinstance(value, dict) else dict.fromkeys((each.name for each in taxonomies), value)
+    names = [each.name for each in taxonomies]
+    for name in wanted.keys() - set(names):
+        hint = did_you_mean(str(name), names)
+        problems.append(f"retro_tag_pages names the taxonomy {name!r}; there are {', '.join(names)}{hint}")
+    found: dict[str, str] = {}
+    for definition in taxonomies:
+        asked = wanted.get(definition.name, True)
+        pattern = asked if isinstance(asked, str) else "{folder}/{slug}" if asked else ""
+        pattern = pattern.replace("{folder}", definition.folder).replace("{taxonomy}", definition.name)
+        if pattern and (not _ADDRESS.match(pattern) or pattern in found.values()):
+            example = "'{folder}/{slug}', with {slug} once and {folder} or {taxonomy} to tell taxonomies apart"
+            message = f"retro_tag_pages is true, false or an address such as {example}, not {asked!r}"
+            if message not in problems:
+                problems.append(message)
+            pattern = f"{definition.folder}/{{slug}}"
+        if pattern and not (sphinx_tags and not sphinx_tags.has_pages and definition.name == "tag"):
+            found[definition.name] = pattern
+    return found
+
+
+def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:
+    """Return what *config* says in the values of sphinx-tags, if these are ours to read and it gives any of them."""
+    given = {name for name in DEFAULTS if name in vars(config).get("_raw_config", ()) or name in config.overrides}
+    if not given or "sphinx_tags" in config.extensions or any(name not in config for name in DEFAULTS):
+        return None
+    values = {
+        name: value if isinstance(value := config[name], _like(default)) else default
+        for name, default in DEFAULTS.items()
+    }
+    sphinx_tags, found = read_sphinx_tags(values, given)
+    problems += found
+    return sphinx_tags
+
+
+def _like(default: object) -> tuple[type, ...]:
+    return (list, tuple) if isinstance(default, list) else (type(default),)
 
 
 def _texts(values: Mapping[str, Any], name: str, problems: list[str]) -> tuple[str, ...]:

@@ -14,7 +14,10 @@ from sphinx.util import get_filetype
 from sphinx.util.docutils import new_document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.builders.gettext import MessageCatalogBuilder
+    from sphinx.environment import BuildEnvironment
 
 
 class Translation:
@@ -220,3 +223,16 @@ def add_messages(builder: MessageCatalogBuilder, catalog: str, messages: Iterabl
         path, _, line = location.rpartition(":")
         if message:
             builder.catalogs[catalog].add(message, MsgOrigin(path, int(line or 0)))
+
+
+def add_document(env: BuildEnvironment, docname: str, path: Path) -> None:
+    """Let *env* know a document that it did not find among the sources.
+
+    Args:
+        env: one that has looked for its documents.
+        docname: the document's name.
+        path: its source, anywhere.
+    """
+    env.project.docnames.add(docname)
+    # The way from a name to a path is Sphinx's own. A path that is absolute stays what it is.
+    env.project._docname_to_path[docname] = path

@@ -31,6 +31,7 @@ class Subtype(enum.Enum):
         "that share a title, and it leads to the earliest."
     )
     SLUG = "Two terms have the same address; one of them is given another."
+    TEMPLATE = "A template of a timeline can't be used; its events are shown as without it."
     TERM = "A selection or a description names a term or an era that nothing carries."
     TITLE = "An event has no title; another of its fields stands for it."
     VIEW = "A view can't be drawn in the form asked for; a list stands in its place."

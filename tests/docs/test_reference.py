@@ -16,6 +16,7 @@ from sphinx_retrospective.core.kinds import MARKS
 from sphinx_retrospective.core.query import GROUPINGS, ORDERS
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS
 from sphinx_retrospective.core.slugs import slugify
+from sphinx_retrospective.core.sphinx_tags import DEFAULTS
 from sphinx_retrospective.drawing.views import VIEWS
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.reading.directives import DIRECTIVES
@@ -108,6 +109,11 @@ def test_fields_are_those_of_the_code() -> None:
 def test_options_of_sphinx_timeline_are_told() -> None:
     page = (GUIDE / "howto" / "from-sphinx-timeline.md").read_text("utf-8")
     assert {*LEGACY_OPTIONS, *LEGACY_FIELDS} - set(re.findall(r"`([\w-]+)`", page)) == set()
+
+
+def test_values_of_sphinx_tags_are_told() -> None:
+    page = (GUIDE / "howto" / "from-sphinx-tags.md").read_text("utf-8")
+    assert {name for name in _named(page) if name.startswith("tags_")} == set(DEFAULTS)
 
 
 def test_roles_are_those_of_the_code() -> None:

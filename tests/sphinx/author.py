@@ -18,7 +18,7 @@ BUILDERS: Final = ("html", "html", "html", "html", "dirhtml", "epub", "text", "s
 
 #: Values of the configuration, one of each at a time. The first is the default.
 CONFIG: Final[dict[str, tuple[str, ...]]] = {
-    "retro_term_pages": ("True", "False"),
+    "retro_tag_pages": ("True", "False", "{'tag': 'by/{slug}', 'org': False}"),
     # So few that most lists go on.
     "retro_page_limit": ("4", "500", "2"),
     "retro_kinds": ("{}", "{'talk': {'label': 'speech'}}", "{'talk': {'label': 'lecture', 'colour': '#335577'}}"),
@@ -27,6 +27,13 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
     "retro_show_hidden": ("False", "True"),
     "retro_tag_levels": ("'/'", "''"),
+    # What stands in its own line is there with the value only.
+    "_tags_are_those_of_sphinx_tags": (
+        "False",
+        "True\ntags_create_tags = True",
+        "True\ntags_create_tags = tags_create_badges = True\ntags_badge_colors = {'c': 'dark', 'J*': '#123456'}",
+        "True\ntags_page_title = 'Tag'",
+    ),
     "language": ("'en'", "'de'", "'fr'"),
     "html_title": ("'One'", "'Another'"),
     "html_last_updated_fmt": ("None", "'%Y'"),

@@ -291,12 +291,11 @@ CASES = [
     Bad("since", view("»since: 2015-13"), "date", "2015-13"),
     Bad("swapped", view("since: 2015", "»until: 2014"), "option", "swap the two"),
     Bad("mermaid", view("»view: mermaid"), "view", "sphinxcontrib.mermaid"),
-    Bad("legacy", view("»height: 300px"), "option", "style sheet"),
     Bad(
         "template",
-        (Use("timeline", "", (), "- name: Kept template\n  start: 2015\n---\n**{{ name }}**"),),
-        "option",
-        "templates",
+        (Use("timeline", "", (), "- name: Kept template\n  start: 2015\n---\n»**{{ name }}**"),),
+        "template",
+        "there is no 'name'",
         keeps=("Kept template",),
     ),
     # Eras

@@ -426,7 +426,7 @@ def test_page_that_a_killed_build_was_to_remove_is_removed(make_project: MakePro
 
 
 def test_configuration_that_only_drawing_reads(project: Project) -> None:
-    build = project.build(retro_term_pages=False)
+    build = project.build(retro_tag_pages=False)
     assert not list((build.outdir / "tags").glob("*"))
     assert links(build.page("a"), ".retro-tags a")["rust"] == "d.html#retro-index-tag-rust"
 

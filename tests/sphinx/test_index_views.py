@@ -76,7 +76,7 @@ def test_scopes(site: Build) -> None:
 
 def test_only_the_whole_index_is_a_home(make_project: MakeProject) -> None:
     """Where there are no pages of terms, references lead to the first index that has all."""
-    built = make_project(FILES).build(retro_term_pages=False)
+    built = make_project(FILES).build(retro_tag_pages=False)
     page = built.page("forms")
     homes = [each for each in page.select(".retro-index") if each.select("[id^=retro-index-tag]")]
     assert len(homes) == 1
@@ -85,7 +85,7 @@ def test_only_the_whole_index_is_a_home(make_project: MakeProject) -> None:
 
 def test_a_table_can_be_a_home(make_project: MakeProject) -> None:
     forms = "Forms\n=====\n\n.. tag-index::\n   :view: cloud\n\n.. tag-index::\n   :view: table\n"
-    built = make_project({**FILES, "forms.rst": forms}).build(retro_term_pages=False)
+    built = make_project({**FILES, "forms.rst": forms}).build(retro_tag_pages=False)
     link = built.page("old/a").select_one(".retro-tags a")
     assert link is not None
     assert link["href"] == "../forms.html#retro-index-tag-c"

@@ -129,3 +129,14 @@ def test_text_beside_the_documents_is_read_as_a_document_is(make_project: MakePr
     page = built.page("orgs/acme")
     assert page.select("strong")
     assert links(page)["Other"] == "other.html"
+
+
+def test_a_document_can_have_its_source_elsewhere(make_project: MakeProject) -> None:
+    """Without it, projects that come from sphinx-tags have no page of all tags."""
+    project = make_project(FILES, more="tags_create_tags = True")
+    build = project.build()
+    assert build.warnings == []
+    path = build.app.env.doc2path("_tags/tagsindex")
+    assert path.is_file()
+    assert not path.is_relative_to(project.source)
+    assert (build.outdir / "_tags" / "tagsindex.html").is_file()

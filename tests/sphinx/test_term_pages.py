@@ -228,7 +228,7 @@ def test_are_turned_off(make_project: MakeProject) -> None:
     project = make_project(FILES, conf=CONF)
     project.write({"terms.rst": "Terms\n=====\n\n.. tag-index::\n"})
     project.edit("index.rst", "   told\n", "   told\n   terms\n")
-    build = project.build(html_theme="basic", retro_term_pages=False)
+    build = project.build(html_theme="basic", retro_tag_pages=False)
     assert build.warnings == []
     assert not (build.outdir / "tags").exists()
     assert links(build.page("told"), ".retro-tags a")["C#"] == "terms.html#retro-index-tag-c-sharp"
@@ -236,7 +236,7 @@ def test_are_turned_off(make_project: MakeProject) -> None:
 
 
 def test_terms_without_any_place_stand_without_a_link(make_project: MakeProject) -> None:
-    build = make_project(FILES, conf=CONF).build(html_theme="basic", retro_term_pages=False)
+    build = make_project(FILES, conf=CONF).build(html_theme="basic", retro_tag_pages=False)
     assert build.warnings == []
     assert links(build.page("index"), "section > p a") == {"c++": "told.html#retro-tag-c-plus-plus"}
     assert texts(build.page("index"), "section > p")[-1].startswith("C c++ C#")
@@ -259,7 +259,7 @@ def test_only_the_first_of_two_indices_has_the_entries_that_references_lead_to(m
     page = (
         "Page\n====\n\n.. event:: E\n   :date: 2015\n   :tags: a\n\n.. tag-index::\n\n.. tag-index::\n   :sort: count\n"
     )
-    build = make_project({"index.rst": page}, more="retro_term_pages = False").build()
+    build = make_project({"index.rst": page}, more="retro_tag_pages = False").build()
     assert build.warnings == []
     assert len(build.page("index").select("dt#retro-index-tag-a")) == 1
 

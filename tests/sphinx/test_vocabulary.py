@@ -243,3 +243,33 @@ def test_workers_see_the_vocabulary(make_project: MakeProject) -> None:
     assert parallel.warnings == []
     pages = {name: content for name, content in parallel.files().items() if name.endswith(".html")}
     assert pages == {name: serial[name] for name in pages}
+
+
+@pytest.mark.parametrize(
+    ("value", "pages"),
+    [
+        ("True", {"tags/c", "orgs/acme"}),
+        ("False", set()),
+        ('"of/{taxonomy}/{slug}"', {"of/tag/c", "of/org/acme"}),
+        ('"{folder}/{slug}/all"', {"tags/c/all", "orgs/acme/all"}),
+        ('{"tag": "by-tag/{slug}", "org": False}', {"by-tag/c"}),
+        ('{"tag": False}', {"orgs/acme"}),
+    ],
+)
+def test_addresses_of_pages(make_project: MakeProject, value: str, pages: set[str]) -> None:
+    index = "Index\n=====\n\n.. event:: One\n   :date: 2014\n   :tags: C\n   :org: Acme\n\n.. tag-index::\n"
+    built = make_project({"index.rst": f"{index}\n.. tag-index:: org\n"}, more=f"retro_tag_pages = {value}").build()
+    assert built.warnings == []
+    assert set(built.domain.gathered.addresses.pages) == pages
+    assert {name for name in pages if not (built.outdir / f"{name}.html").is_file()} == set()
+    links = {str(each["href"]) for each in built.page("index").select(".retro-tags a, .retro-meta a")}
+    assert {link.removesuffix(".html") for link in links if not link.startswith("#")} == pages
+
+
+@pytest.mark.parametrize("value", ['"{slug}"', '"tags"', '"/{slug}"', '"../{folder}/{slug}"', '"{folder}/{x}/{slug}"'])
+def test_addresses_that_can_not_be(make_project: MakeProject, value: str) -> None:
+    index = "Index\n=====\n\n.. event:: One\n   :date: 2014\n   :tags: C\n   :org: Acme\n"
+    built = make_project({"index.rst": index}, more=f"retro_tag_pages = {value}").build()
+    [told] = built.warnings
+    assert "retro_tag_pages is true, false or an address such as '{folder}/{slug}'" in told
+    assert {"tags/c", "orgs/acme"} & set(built.domain.gathered.addresses.pages)

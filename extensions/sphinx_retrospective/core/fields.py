@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_duration, parse
 from sphinx_retrospective.core.definitions import unique
@@ -15,6 +18,9 @@ from sphinx_retrospective.core.plain_text import printable, quoted
 from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.schema import LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.slugs import is_id, slugify
+
+#: A zone as sphinx-timeline has it, after the time.
+_ZONE = re.compile(r"\s*\((?P<name>[\w+/-]+)\)\s*\Z")
 
 
 @dataclass(slots=True)
@@ -166,8 +172,15 @@ def value_lines(text: str) -> list[str]:
 
 
 def _without_midnight(text: str) -> str:
-    """Read the times of sphinx-timeline, where midnight stood for a day without a time."""
-    day, _, time = text.partition(" ")
+    """Read the times of sphinx-timeline, where midnight stood for a day without a time, and a zone may have a name."""
+    written = text
+    if zone := _ZONE.search(text):
+        text = text[: zone.start()].rstrip()
+    day, _, time = text.replace("T", " ", 1).partition(" ")
     if not time or time in {"00:00", "00:00:00"}:
         return day
-    return text
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone["name"])).isoformat() if zone else text
+    except (ValueError, KeyError, OSError):
+        # What is wrong with it is told where it is read as a date.
+        return written

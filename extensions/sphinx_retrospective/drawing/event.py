@@ -95,9 +95,17 @@ def draw_tags(event: Drawable, page: Page) -> list[nodes.Node]:
 
 def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> tag_line:
     """Return a line of terms, each leading to all that carries it."""
-    references = [term_reference(definition, label, page, "retro-tag") for label in labels]
-    head = nodes.inline("", translate("%s: ") % taxonomy_title(definition), classes=["retro-line-label"])
-    line = tag_line("", "", head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
+    sphinx_tags = page.settings.sphinx_tags if definition.name == "tag" else None
+    references = [
+        term_reference(definition, label, page, "retro-tag", *(sphinx_tags.classes_of(label) if sphinx_tags else ()))
+        for label in labels
+    ]
+    said = translate("%s: ") % taxonomy_title(definition)
+    if sphinx_tags and sphinx_tags.intro_text is not None:
+        said = f"{sphinx_tags.intro_text} " if sphinx_tags.intro_text else ""
+    # sphinx-tags has it in sight; else the look of the terms says what they are.
+    head = [nodes.inline("", said, classes=["retro-intro" if sphinx_tags else "retro-line-label"])] if said else []
+    line = tag_line("", "", *head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
     drop_repeated(line)
     return line
 
@@ -143,7 +151,7 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
 
 
-def term_reference(definition: Definition, label: str, page: Page, css: str = "retro-term") -> nodes.Element:
+def term_reference(definition: Definition, label: str, page: Page, *css: str) -> nodes.Element:
     """Return a reference to the list of all that carries a term, called as the term is called in the end."""
     # Whatever carries it makes the term. It is missing only where its carrier is not shown, inside a false `only`.
     return page.refer(
@@ -153,7 +161,7 @@ def term_reference(definition: Definition, label: str, page: Page, css: str = "r
         refexplicit=False,
         listing=True,
         quiet=True,
-        linkclasses=[css],
+        linkclasses=list(css or ("retro-term",)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
+from sphinx_retrospective.core.parts import split_into_parts
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.dates import decade_text, year_text
@@ -36,6 +37,13 @@ def draw_page(gathered: Gathered, name: str, page: GeneratedPage) -> nodes.docum
     return document
 
 
+def draw_tag_page(gathered: Gathered, docname: str, term: Term) -> list[nodes.Node]:
+    """Return what the page of a tag shows below its title, on a document that is this page."""
+    events = [event for each in term.events if (event := gathered.chronicle.event(each))]
+    series = Series(term.title, (docname,), split_into_parts(events, max(len(events), 1)))
+    return _term_page(term, series, canvas_for(gathered, docname, level=2)).children[1:]
+
+
 def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
     """Return a page on which a list goes on."""
     series, number = page.series, page.number
@@ -54,7 +62,9 @@ def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
 
 def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
     taxonomy = canvas.chronicle.taxonomies[term.taxonomy]
-    top = nodes.section("", nodes.title("", term.title), ids=[slug_in_anchor(term.slug)], classes=["retro-term-page"])
+    sphinx_tags = canvas.settings.sphinx_tags if term.taxonomy == "tag" else None
+    anchor = slug_in_anchor(term.slug)
+    top = nodes.section("", nodes.title("", series.title), ids=[anchor], classes=["retro-term-page"])
     top += _lead(taxonomy, term, canvas)
     if term.description and (text := canvas.summary(term.description)):
         top += text
@@ -68,7 +78,8 @@ def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
         events = draw_term_events(series, 0, canvas)
         top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"])
     if term.taggings:
-        top += nodes.section("", nodes.title("", translate("Pages")), draw_pages(term.taggings, canvas), ids=["pages"])
+        heading = (sphinx_tags and sphinx_tags.page_header) or translate("Pages")
+        top += nodes.section("", nodes.title("", heading), draw_pages(term.taggings, canvas), ids=["pages"])
     return top
 
 

@@ -9,18 +9,22 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import count_reference, drop_hidden, drop_repeated, has_terms
+from sphinx_retrospective.drawing.generated_page import draw_tag_page
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
+from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import (
     count_placeholder,
     event_meta,
     index_placeholder,
     matrix_placeholder,
     tag_line,
+    tag_page_placeholder,
     term_list,
+    told_event,
     view_placeholder,
 )
 
@@ -31,13 +35,19 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
     for view in list(document.findall(view_placeholder)):
         request = gathered.documents[view["docname"]].views[view["number"]]
         canvas = canvas_for(gathered, view["docname"], _heading_level(view))
-        view.replace_self(draw_view(request, canvas, view["number"]))
+        told = {each["anchor"]: each.children for each in view.children if isinstance(each, told_event)}
+        view.replace_self(draw_view(request, canvas, view["number"], told))
     for index in list(document.findall(index_placeholder)):
         index.replace_self(_index_at(gathered, index["docname"], index["number"], _heading_level(index)))
     for matrix in list(document.findall(matrix_placeholder)):
         docname, number = matrix["docname"], matrix["number"]
         request_of_matrix = gathered.documents[docname].matrices[number]
         matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
+    for page in list(document.findall(tag_page_placeholder)):
+        docname = page["docname"]
+        term = gathered.addresses.tag_of_document(gathered.documents[docname])
+        empty = nodes.paragraph("", translate("No terms."), classes=["retro-empty"])
+        page.replace_self(draw_tag_page(gathered, docname, term) if term else empty)
     for count in list(document.findall(count_placeholder)):
         canvas = canvas_for(gathered, count["docname"])
         count.replace_self(_count(canvas, count["taxonomy"], count["term"]))
@@ -49,6 +59,11 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
                 content = reference[0]
                 assert isinstance(content, nodes.Element)
                 reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
+    _drop(document, gathered)
+
+
+def _drop(document: nodes.document, gathered: Gathered) -> None:
+    """Take out what is not to be shown, now that it is known which terms are hidden and which are the same."""
     for described in list(document.findall(term_list)):
         if described.get("is_hidden") and not gathered.settings.show_hidden:
             described.parent.remove(described)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 
 from docutils import nodes
 
@@ -33,16 +34,35 @@ from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
-from sphinx_retrospective.nodes import chart_table, event_list, event_row, event_title, group_heading, list_parts
+from sphinx_retrospective.nodes import (
+    chart_table,
+    event_item,
+    event_list,
+    event_row,
+    event_title,
+    group_heading,
+    list_parts,
+    placed_event,
+    told_list,
+)
 
 
-def draw_view(request: ViewRequest, canvas: Canvas, number: int) -> nodes.Element:
-    """Return the view that *request* asks for, which is that of a document of that *number*."""
+def draw_view(
+    request: ViewRequest, canvas: Canvas, number: int, told: Mapping[str, list[nodes.Node]] = MappingProxyType({})
+) -> nodes.Element:
+    """Return the view that *request* asks for.
+
+    Args:
+        request: what it shows.
+        canvas: what it is drawn from and for.
+        number: its number in the document.
+        told: what a template made of its own events, by their anchors.
+    """
     series = canvas.gathered.once(GeneratedPages).of_view(canvas.docname, number)
     if series:
         return draw_view_part(request, series, 0, canvas, number)
     events = events_of(request, canvas.chronicle, canvas.docname)
-    by = request.selection.group_by or VIEWS[request.view][1]
+    by = request.selection.group_by or ("none" if told else VIEWS[request.view][1])
     groups = group(events, by, canvas.chronicle, canvas.settings.schema.kinds)
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
@@ -51,7 +71,10 @@ def draw_view(request: ViewRequest, canvas: Canvas, number: int) -> nodes.Elemen
     if request.filter and canvas.has_scripts:
         facets = Filter(request.filter, events, canvas.chronicle)
         canvas = replace(canvas, filter=facets if facets.facets else None)
-    view = draw_events(request.view, groups, canvas, set(request.own))
+    if told:
+        view = _draw_told(request, groups, canvas, told)
+    else:
+        view = _with_classes(draw_events(request.view, groups, canvas, set(request.own)), request)
     if canvas.filter:
         view.insert(0, draw_filter(canvas.filter, len(events), canvas.chronicle, canvas))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
@@ -65,7 +88,30 @@ def draw_view_part(request: ViewRequest, series: Series, part: int, canvas: Canv
     has_one_kind = len(request.selection.kinds) == 1
     canvas = replace(canvas, has_one_kind=has_one_kind, anchors=anchors)
     groups = group(series.parts[part].events, by, canvas.chronicle, canvas.settings.schema.kinds)
-    return _with_years(draw_events(request.view, groups, canvas), series, part, canvas)
+    view = _with_classes(draw_events(request.view, groups, canvas), request)
+    return _with_years(view, series, part, canvas)
+
+
+def _with_classes(view: nodes.Element, request: ViewRequest) -> nodes.Element:
+    """Return a view with the classes that its author wants its events to have."""
+    drawn = view.findall(lambda node: isinstance(node, (event_item, event_row, placed_event)))
+    for each in drawn if request.item_classes else ():
+        each["classes"] += request.item_classes  # type: ignore[index]
+    return view
+
+
+def _draw_told(
+    request: ViewRequest, groups: Sequence[Group], canvas: Canvas, told: Mapping[str, list[nodes.Node]]
+) -> nodes.Element:
+    """Return a view of events as a template tells them."""
+    view = nodes.container("", classes=["retro-view", f"retro-view-{request.view}"])
+    for each in groups:
+        items = told_list("", bullet="-", classes=["retro-told", f"retro-told-{request.view}"])
+        for event in each.events:
+            target = nodes.target("", "", ids=[event.anchor])
+            items += nodes.list_item("", target, *told.get(event.anchor, ()), classes=list(request.item_classes))
+        view += _under_heading(each, canvas, items)
+    return view
 
 
 def draw_term_events(series: Series, part: int, canvas: Canvas) -> nodes.Element:

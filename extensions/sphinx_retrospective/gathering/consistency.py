@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from docutils.utils import get_source_line
+from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.core.errors import Problem, did_you_mean
@@ -39,6 +41,8 @@ def _order(env: BuildEnvironment, docname: str, mistake: Mistake) -> tuple[str, 
 
 
 def _in_documents(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
+    for docname in sorted({*gathered.documents, *gathered.env.toctree_includes}):
+        yield from ((docname, mistake) for mistake in _in_tag_pages(gathered, docname))
     for docname in sorted(gathered.documents):
         for mistake in gathered.documents[docname].mistakes:
             yield docname, mistake
@@ -50,6 +54,23 @@ def _in_documents(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
             *_in_matrices(gathered, docname),
         ):
             yield docname, mistake
+
+
+def _in_tag_pages(gathered: Gathered, docname: str) -> Iterator[Mistake]:
+    """Yield the entries of tables of contents in a document that are pages of tags which nothing carries."""
+    env, documents = gathered.env, gathered.documents
+    empty = [
+        name
+        for name in env.toctree_includes.get(docname, ())
+        if name in documents and documents[name].tag_page and not gathered.addresses.tag_of_document(documents[name])
+    ]
+    for toctree in env.get_doctree(docname).findall(addnodes.toctree) if empty else ():
+        source, line = get_source_line(toctree)
+        place = f"{source or env.doc2path(docname)}:{line or 1}"
+        for name in empty:
+            if name in toctree["includefiles"]:
+                message = f"no page or event carries the tag of {name[:80]!r}; remove it from this table of contents"
+                yield Mistake("term", message, place)
 
 
 def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:

@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.build_date import today
-from sphinx_retrospective.builders import has_term_pages
+from sphinx_retrospective.builders import term_pages
 from sphinx_retrospective.core.definitions import POLICIES
 from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.gathering.addresses import Address, Addresses
@@ -81,7 +81,7 @@ class World:
             markup = self.documents[record.docname].titles.get(record.anchor)
             return Found(record.title, Address(record.docname, record.anchor), None, markup)
         taxonomy = self.chronicle.taxonomies.get(objtype)
-        term = taxonomy.find(target) if taxonomy else None
+        term = taxonomy.find(target) or self.addresses.term_in_file(objtype, target) if taxonomy else None
         if term is None:
             return None
         colour = term.description.colour if term.description else ""
@@ -178,8 +178,14 @@ class Gathered:
                 described = [each for each in self.documents[root].records.descriptions if not each.is_on_page]
                 records[root] = DocumentRecords(descriptions=described)
             chronicle = Chronicle(records, definitions, in_language)
-            has_pages = not key and has_term_pages(self.builder, self.settings)
-            addresses = Addresses(chronicle, chosen, set(self.env.found_docs), has_pages=has_pages)
+            pages = {} if key else term_pages(self.builder, self.settings)
+            addresses = Addresses(
+                chronicle,
+                chosen,
+                set(self.env.found_docs),
+                pages,
+                sphinx_tags=self.settings.sphinx_tags,
+            )
             self._worlds[key] = World(chronicle, addresses, chosen)
         return self._worlds[key]
 

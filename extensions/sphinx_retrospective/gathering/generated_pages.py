@@ -83,7 +83,9 @@ class GeneratedPages:
         for name, term in self._gathered.addresses.pages.items():
             events = [event for each in term.events if (event := chronicle.event(each))]
             parts = split_into_parts(events, self._gathered.settings.page_limit)
-            series = self._terms[term.taxonomy, term.slug] = self._series(term.title, name, name, parts)
+            sphinx_tags = self._gathered.settings.sphinx_tags if term.taxonomy == "tag" else None
+            title = sphinx_tags.title_of(term.title) if sphinx_tags else term.title
+            series = self._terms[term.taxonomy, term.slug] = self._series(title, name, name, parts)
             self.pages[name] = GeneratedPage(series, 0, term=term)
             for number, page in enumerate(series.pages[1:], 1):
                 self.pages[page] = GeneratedPage(series, number, term=term)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -50,7 +50,17 @@ def labels_of(gathered: Gathered) -> tuple[tuple[Label, ...], list[tuple[str, Mi
             found.append((docname, Mistake("label", message, place)))
         else:
             ours[label] = Label(label, address.docname, address.anchor, title)
+    for old in _labels_of_files(gathered):
+        if old.name not in standard.anonlabels:
+            ours.setdefault(old.name, old)
     return tuple(ours.values()), found
+
+
+def _labels_of_files(gathered: Gathered) -> Iterator[Label]:
+    """Yield the labels that sphinx-tags has for pages of tags, if the project comes from there."""
+    for name, term in gathered.addresses.files.items():
+        if name and (address := gathered.addresses.listing(term)):
+            yield Label(f"sphx_tag_{name}", address.docname, address.anchor, term.title)
 
 
 def add_labels(standard: StandardDomain, labels: Iterable[Label]) -> None:

@@ -15,6 +15,7 @@ from sphinx_retrospective.atomic_files import remove, write_whole
 from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.gathering.references import colour_class
 from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
+from sphinx_retrospective.output.badges import BADGES_SHEET, badges_sheet
 
 STATIC_DIR: Final = Path(__file__).parents[1] / "static"
 _SHEET: Final = "retro.css"
@@ -40,6 +41,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
     sheets[_COLOURS_SHEET] = _colours_sheet(retro_domain(app.env))
+    sheets[BADGES_SHEET] = badges_sheet(retro_domain(app.env).settings.sphinx_tags)
     for name, sheet in sheets.items():
         path = Path(app.outdir, "_static", name)
         if sheet:
@@ -85,3 +87,5 @@ def add_style_sheets(
                 app.add_js_file(name, loading_method="defer")
         if _colours_sheet(domain):
             app.add_css_file(_COLOURS_SHEET)
+        if badges_sheet(domain.settings.sphinx_tags):
+            app.add_css_file(BADGES_SHEET)

@@ -111,6 +111,10 @@ class PageWriter:
         description = escape(_description(self._gathered, page))
         metatags = f'<meta name="description" content="{description}">\n'
         context = builder.get_doc_context(name, page_html(document, builder), metatags)
+        sphinx_tags = self._gathered.settings.sphinx_tags
+        if sphinx_tags and page.term and page.term.taxonomy == "tag":
+            link = relative_uri(builder.get_target_uri(name), builder.get_target_uri(sphinx_tags.overview))
+            context["parents"] = [{"link": link, "title": escape(sphinx_tags.overview_title)}]
         # There is no source to show.
         context["sourcename"] = context["page_source_suffix"] = ""
         return context

@@ -34,6 +34,7 @@ from sphinx_retrospective.nodes import (
     event_list,
     event_title,
     tag_line,
+    tag_page_placeholder,
     term_list,
     view_placeholder,
 )
@@ -112,6 +113,8 @@ class _Collector:
                     self.note_event(anchor, self.drafts.events[anchor], node)
             elif isinstance(node, term_list):
                 self.note_description(node)
+            elif isinstance(node, tag_page_placeholder):
+                self.data.tag_page = node["file"]
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
         self.data.enclosure = enclose(self.places)
@@ -260,10 +263,10 @@ class _Collector:
         section = next(_sections(line), None)
         is_page = section is None or not isinstance(section.parent, nodes.section)
         anchor = "" if section is None or is_page else section["ids"][0]
+        # Above its title, it stands in no section.
+        title = _title(section or next(self.document.findall(nodes.section), None))
         self.places.append((key_of_tagging(len(self.data.records.taggings)), line))
-        self.data.records.taggings.append(
-            Tagging(_title(section) or self.docname, terms, self.docname, anchor, location)
-        )
+        self.data.records.taggings.append(Tagging(title or self.docname, terms, self.docname, anchor, location))
 
 
 def content_digest(document: nodes.document, folder: str) -> str:

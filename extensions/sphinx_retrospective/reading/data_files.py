@@ -35,6 +35,24 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     Raises:
         DataError: it is outside the allowed folders, missing, too large, not UTF-8 or of no known format.
     """
+    path = _find(name, env, settings)
+    format_name = format_name.strip() or SUFFIXES.get(path.suffix.lower(), "")
+    if format_name not in READERS:
+        raise DataError(
+            f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
+            f"or name one of them with the option format{did_you_mean(format_name, READERS)}"
+        )
+    return DataFile(path, format_name, _text(name, path, settings))
+
+
+def read_text_file(name: str, env: BuildEnvironment, settings: Settings) -> tuple[Path, str]:
+    """Read a file of any format, as `read_data_file` does, and return where it is and its text."""
+    path = _find(name, env, settings)
+    return path, _text(name, path, settings)
+
+
+def _find(name: str, env: BuildEnvironment, settings: Settings) -> Path:
+    """Return the path of a file that the document depends on from now on."""
     try:
         # Follows links, so that what is read is what was judged.
         relative, absolute = env.relfn2path(name, env.docname)
@@ -48,12 +66,10 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
             f"{name[:80]!r} is outside the source folder; move it inside, or allow its folder with retro_data_roots"
         )
     env.note_dependency(relative)
-    format_name = format_name.strip() or SUFFIXES.get(path.suffix.lower(), "")
-    if format_name not in READERS:
-        raise DataError(
-            f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name one of them with the option format{did_you_mean(format_name, READERS)}"
-        )
+    return path
+
+
+def _text(name: str, path: Path, settings: Settings) -> str:
     try:
         content = _read(path, settings.data_max_bytes)
         if content is None:
@@ -63,7 +79,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
                 f"{name[:80]!r} has more than the {settings.data_max_bytes:,} bytes of retro_data_max_bytes; "
                 "split it, or raise that value"
             )
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(
             f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
@@ -75,7 +91,6 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
         raise DataError(
             f"{name[:80]!r} can't be read: {error.strerror or error}; check its name and its rights"
         ) from None
-    return DataFile(path, format_name, text)
 
 
 def _read(path: Path, most: int) -> bytes | None:

@@ -54,11 +54,14 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(self._gathered.colours, shown, self._view_options(request), number, eras)
+            return _digest(self._around, shown, self._view_options(request), number, eras)
         shown = self._part(page.series, page.number, "list")
-        return _digest(
-            self._gathered.colours, shown, self._term_page(page.term) if page.term and not page.number else None
-        )
+        return _digest(self._around, shown, self._term_page(page.term) if page.term and not page.number else None)
+
+    @property
+    def _around(self) -> tuple[Any, ...]:
+        """What every page of ours shows by its style sheets and its words."""
+        return self._gathered.colours, self._gathered.settings.sphinx_tags
 
     def _part(self, series: Series, number: int, view: str) -> str:
         parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
@@ -101,6 +104,7 @@ class Digests:
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [_term(term, world) for term in described if term],
+            self._tag_page(data, world),
         )
 
     def _is_styled(self, data: DocumentData) -> bool:
@@ -109,9 +113,17 @@ class Digests:
         described = [each for each in records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
         return any((records.events, records.eras, records.taggings, described, data.views, data.indices, data.matrices))
 
+    def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
+        term = world.addresses.tag_of_document(data)
+        if term is None:
+            return []
+        events = [event for each in term.events if (event := world.chronicle.event(each))]
+        return [self._term_page(term), self._shown(events, "list")]
+
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
-        return [request.view, request.selection.group_by, len(request.selection.kinds) == 1, request.lanes, mermaid]
+        has_one_kind = len(request.selection.kinds) == 1
+        return [request.view, request.selection.group_by, has_one_kind, request.lanes, mermaid, request.item_classes]
 
     def _view(self, request: ViewRequest, docname: str, number: int) -> str:
         is_chart = request.view == "chart"
@@ -215,8 +227,14 @@ class Digests:
 
     def _terms(self, event: Event, *, is_tag: bool) -> list[Any]:
         definitions = [each for each in self._gathered.settings.schema.taxonomies if (each.name == "tag") is is_tag]
+        # A badge is chosen by what a tag is called where it is written.
+        badges = self._gathered.settings.sphinx_tags if is_tag else None
         return [
-            (definition, self._resolved_one(event.docname, Reference(definition.name, label, is_listing=True)))
+            (
+                definition,
+                self._resolved_one(event.docname, Reference(definition.name, label, is_listing=True)),
+                badges and badges.classes_of(label),
+            )
             for definition in definitions
             for label in event.terms.get(definition.name, ())
         ]

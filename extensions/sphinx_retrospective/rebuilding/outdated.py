@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ class Rebuilding:
         # Sphinx writes the indices that have something in them.
         written = {index[0] for index in getattr(app.builder, "domain_indices", ())}
         indices = {page: "index" for page in index_pages(domain) if page in written}
-        pages = (self.page_digests or {}) | indices
+        pages = (self.page_digests or {}) | indices | dict.fromkeys(_ours_among_documents(domain), "document")
         for page in {*old.pages, *index_pages(domain)} - pages.keys():
             # A term that nothing carries any more has no page, nor has an index of nothing.
             _remove_page(app, page)
@@ -149,6 +149,14 @@ def release_of(app: Sphinx) -> str:
 def index_pages(domain: RetroDomain) -> list[str]:
     """Return the names of the pages of the domain's indices."""
     return [f"{domain.name}-{index.name}" for index in domain.indices]
+
+
+def _ours_among_documents(domain: RetroDomain) -> Iterator[str]:
+    """Yield the documents that are no sources of the project. When one goes, nobody else removes what was written."""
+    sphinx_tags, env = domain.settings.sphinx_tags, domain.env
+    for name in env.found_docs if sphinx_tags and sphinx_tags.has_pages else ():
+        if not env.doc2path(name).is_relative_to(env.srcdir):
+            yield name
 
 
 def _remove_page(app: Sphinx, page: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
@@ -21,6 +20,7 @@ from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.nodes import event_head, event_item, event_list
 from sphinx_retrospective.reading.data_files import read_data_file
 from sphinx_retrospective.reading.directives.base import RetroDirective
+from sphinx_retrospective.reading.harmless import make_harmless
 from sphinx_retrospective.reading.temp_data import EventDraft
 
 
@@ -41,8 +41,11 @@ class DeclaringDirective(RetroDirective):
 
     #: The data file that was read last; None for the directive's content.
     data_path: str | None = None
-    #: The format of what was read last.
+    #: The format of what was read last, and its text.
     data_format = ""
+    data_text = ""
+    #: Whether data can have other fields than events have, for a template that tells them.
+    has_free_fields = False
 
     def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
@@ -90,6 +93,7 @@ class DeclaringDirective(RetroDirective):
             return None
 
     def _read(self, text: str) -> Document:
+        self.data_text = text
         document = read(text, self.data_format)
         known = {*self.settings.schema.fields, *LEGACY_FIELDS}
         if self.data_format == "csv" and not any(known & record.values.keys() for record in document.records):
@@ -102,7 +106,7 @@ class DeclaringDirective(RetroDirective):
 
     def drafts_in(self, document: Document) -> Iterator[tuple[Draft, str]]:
         """Yield each event in *document*, and where it was written, with a warning for all that is wrong."""
-        for problem in document.problems:
+        for problem in filter(self._is_told, document.problems):
             self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1))
         unknown_columns: set[str] = set()
         for record in document.records:
@@ -110,15 +114,21 @@ class DeclaringDirective(RetroDirective):
             if self.data_format == "csv":
                 # A column is one mistake, in the first row, however many rows it has.
                 for each in [each for each in problems if each.subtype == "field"]:
-                    if each.message not in unknown_columns:
+                    if each.message not in unknown_columns and self._is_told(each):
                         self.warn_at(each.subtype, each.message, self.data_location(document.line))
                     unknown_columns.add(each.message)
                     problems.remove(each)
-            for problem in problems:
+            for problem in filter(self._is_told, problems):
                 if not _follows(problem, record):
                     line = record.line_of(problem.field or "", problem.item)
                     self.warn_at(problem.subtype, problem.message, self.data_location(line))
             yield draft, self.data_location(record.line)
+
+    def _is_told(self, problem: Problem) -> bool:
+        """Tell whether a problem is one here: under a template other fields can be there, and a title need not be."""
+        known = {*self.settings.schema.fields, *LEGACY_FIELDS}
+        is_free = problem.subtype == "title" or (problem.field and problem.field not in known)
+        return not (self.has_free_fields and is_free)
 
     def declare_plain(self, draft: Draft, location: str) -> str:
         """Note an event whose texts are plain, and return its anchor."""
@@ -141,12 +151,7 @@ class DeclaringDirective(RetroDirective):
         """
         parsed, messages = self.parse_inline(draft.title, lineno=self.lineno)
         title = nodes.inline(draft.title, "", *parsed, translatable=True)
-        for raw in list(title.findall(nodes.raw)):
-            raw.replace_self(nodes.Text(raw.astext()))
-        for link in list(title.findall(nodes.reference)):
-            scheme = urlsplit(link.get("refuri", "")).scheme.lower()
-            if scheme and scheme not in self.settings.schema.schemes:
-                link.parent.replace(link, link.children)
+        make_harmless(title, self.settings.schema.schemes)
         self.set_source_info(title)
         draft.title = line(title.astext()) or draft.title
         if not draft.has_own_id:

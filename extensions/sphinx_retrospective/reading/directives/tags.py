@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from sphinx_retrospective.core.definitions import unique
+from sphinx_retrospective.core.sphinx_tags import split_tags
 from sphinx_retrospective.drawing.event import draw_tag_line
 from sphinx_retrospective.reading.directives.base import RetroDirective, options
 from sphinx_retrospective.reading.temp_data import TaggingDraft
@@ -22,7 +24,10 @@ class TagsDirective(RetroDirective):
         names = [each.name for each in self.settings.schema.taxonomies]
         definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
         assert definition is not None
-        labels = definition.split(" ".join([self.argument, *self.content]))
+        # A line of the content ends a tag, as in sphinx-tags; the argument is one line, however it is broken.
+        text = "\n".join([self.argument, *self.content])
+        is_old = self.settings.sphinx_tags is not None and definition.name == "tag"
+        labels = unique(map(definition.named, split_tags(text))) if is_old else definition.split(text)
         if not labels:
             self.warn("empty", "tags has none; write them after it, separated by commas")
             return []
@@ -30,4 +35,8 @@ class TagsDirective(RetroDirective):
         line["translatable"] = False
         line["number"] = len(self.drafts.taggings)
         self.drafts.taggings.append(TaggingDraft({definition.name: labels}, self.location()))
+        if is_old:
+            # As sphinx-tags has it, for templates and style sheets of the project.
+            self.env.metadata[self.env.docname]["tags"] = list(labels)
+            line["classes"].append("tags")
         return [line]

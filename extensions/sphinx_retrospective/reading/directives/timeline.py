@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from sphinx_retrospective.core.chart import LANES, parse_lanes
 from sphinx_retrospective.core.filters import parse_filter
@@ -13,25 +13,26 @@ from sphinx_retrospective.core.query import parse_selection
 from sphinx_retrospective.core.schema import OPTIONS
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.views import VIEWS
-from sphinx_retrospective.nodes import view_placeholder
+from sphinx_retrospective.nodes import told_event, view_placeholder
 from sphinx_retrospective.reading.directives.base import options
-from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
+from sphinx_retrospective.reading.directives.templates import TemplatedDirective, WrittenTemplate
 
-#: Options of sphinx-timeline, and what says the same here.
-LEGACY_OPTIONS = {
-    "events-format": "write format instead",
-    "max-items": "write limit instead",
-    "reversed": "write 'order: newest' instead",
-    "height": "the style sheet decides on sizes",
-    "width-item": "the style sheet decides on sizes",
-    "style": "choose a view instead",
-    "template": "there are no templates; each view has its own form",
-    "class-item": "the style sheet has a class for each kind of event",
-}
-_TEMPLATE = re.compile(r"\s*-{3,}\s*\Z")
+#: Options of sphinx-timeline. Sizes are the style sheet's business here.
+LEGACY_OPTIONS = (
+    "events-format",
+    "max-items",
+    "reversed",
+    "height",
+    "width-item",
+    "style",
+    "template",
+    "class-item",
+)
+#: What its styles are here, and the view of events that a template tells where it names none.
+_STYLES = {"default": "cards", "none": "list"}
 
 
-class TimelineDirective(DeclaringDirective):
+class TimelineDirective(TemplatedDirective):
     """A view. The options select, order and group; content or a file declares events, and the view shows these."""
 
     optional_arguments = 0
@@ -43,20 +44,20 @@ class TimelineDirective(DeclaringDirective):
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
         known = ("view", "lanes", "filter", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
-        for name in [name for name in self.options if name in LEGACY_OPTIONS]:
-            self.warn("option", f"{name!r} is an option of sphinx-timeline; {LEGACY_OPTIONS[name]}", name)
-            del self.options[name]
-        self.check_options(known)
+        self.check_options((*known, *LEGACY_OPTIONS))
+        template = self.take_template()
+        self._read_legacy_options(has_template=template is not None)
         selection, problems = parse_selection(self.texts, schema.taxonomies, schema.kinds)
         self.warn_all(problems)
-        own = self._declare_own()
+        own = self._declare_own(template)
         if own is None:
             # The warning said why; a view of all other events in its stead would mislead.
             return []
         locations = {"": self.location()} | {name: self.location(name) for name in self.options if name in known}
         view = self.choice("view", VIEWS, "list")
-        request = ViewRequest(view, selection, self._lanes(view), self._filter(), own, locations)
-        placeholder = view_placeholder("", docname=self.env.docname, number=len(self.drafts.views))
+        item_classes = self._item_classes()
+        request = ViewRequest(view, selection, self._lanes(view), self._filter(), own, item_classes, locations)
+        placeholder = view_placeholder("", *self._told, docname=self.env.docname, number=len(self.drafts.views))
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
         return [placeholder]
@@ -78,29 +79,66 @@ class TimelineDirective(DeclaringDirective):
         self.warn_all(problems)
         return names
 
-    def _declare_own(self) -> tuple[str, ...] | None:
+    def _read_legacy_options(self, *, has_template: bool) -> None:
+        """Have the options of sphinx-timeline say what they say there, where ours say nothing."""
+        self._told: list[told_event] = []
+        limit = self.texts.get("max-items", "").strip()
+        # Without a template nothing comes from there, and the oldest is first, as in all views.
+        is_newest = has_template != ("reversed" in self.options)
+        style = self.choice("style", _STYLES, "default") if "style" in self.options else "default"
+        says = {
+            "format": self.texts.get("events-format", ""),
+            # None at all means no limit there.
+            "limit": "" if limit == "0" else limit,
+            "order": "newest" if is_newest else "",
+            "view": _STYLES[style] if has_template or "style" in self.options else "",
+        }
+        for name, value in says.items():
+            if value:
+                self.options.setdefault(name, value)
+
+    def _item_classes(self) -> tuple[str, ...]:
+        try:
+            return tuple(directives.class_option(self.texts["class-item"])) if "class-item" in self.texts else ()
+        except ValueError as error:
+            self.warn("option", f"class-item names no class ({error}); write one or more, such as wide", "class-item")
+            return ()
+
+    def _declare_own(self, template: WrittenTemplate | None) -> tuple[str, ...] | None:
         """Declare the events in the file or the content, and return their anchors; None if they can't be read."""
-        self._drop_template()
         has_content = any(line.strip() for line in self.content)
         if "events" not in self.options and not has_content:
-            return ()
+            return self._without_events(template)
         if "events" in self.options and has_content:
             self.warn("option", "timeline has both a file and content; the content is left out")
+        self.has_free_fields = template is not None
         document = self.read_records("events")
         if document is None:
             return None
         own = tuple(self.declare_plain(draft, location) for draft, location in self.drafts_in(document))
         if not own and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "events")
+        if own and template and self._can_be_told():
+            self._told = self.told(template, document, own) or []
         return own or None
 
-    def _drop_template(self) -> None:
-        """Leave out the template that sphinx-timeline had below a line of dashes."""
-        for number, line in enumerate(self.content):
-            if _TEMPLATE.match(line):
-                self.warn(
-                    "option",
-                    "templates of sphinx-timeline are not run; each view has its own form, remove the template",
-                )
-                self.content.trim_end(len(self.content) - number)
-                return
+    def _without_events(self, template: WrittenTemplate | None) -> tuple[str, ...]:
+        if template:
+            message = (
+                "a template tells the events that a timeline declares, and this declares none; write them above it"
+            )
+            self.warn_at("template", message, template.place(1))
+        return ()
+
+    def _can_be_told(self) -> bool:
+        """Tell whether the view is one that a template can tell the events of."""
+        view = self.texts.get("view", "list")
+        if view not in _STYLES.values():
+            self.warn("template", f"the view {view[:60]!r} has no place for a template; choose list or cards", "view")
+            return False
+        if "filter" in self.options:
+            self.warn(
+                "template", "what a template tells can't be filtered; leave the filter or the template out", "filter"
+            )
+            return False
+        return True
