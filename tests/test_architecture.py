@@ -29,7 +29,7 @@ LAYERS = (
     "core.taxonomy core.ids",
     "core.chronicle",
     "core.query",
-    "core.chart core.matrix core.filters core.parts",
+    "core.chart core.matrix core.filters core.parts core.around",
     "core.fields",
     "formats",
     "names",

@@ -41,7 +41,8 @@ class RetroDomain(Domain):
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
     #: 6: titles have markup, and what stands around records is stored.
-    data_version = 6
+    #: 7: where a document refers to events, and what it shows around one, are stored.
+    data_version = 7
 
     #: Whose output the addresses are for.
     builder: Builder

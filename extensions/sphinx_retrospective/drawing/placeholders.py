@@ -7,14 +7,17 @@ from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.drawing.around import draw_around
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import count_reference, drop_repeated
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
+from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.nodes import (
+    around_placeholder,
     count_placeholder,
     index_placeholder,
     matrix_placeholder,
@@ -36,6 +39,9 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
         docname, number = matrix["docname"], matrix["number"]
         request_of_matrix = gathered.documents[docname].matrices[number]
         matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
+    for place in list(document.findall(around_placeholder)):
+        around = gathered.once(Arounds).at(place["docname"], place["number"])
+        place.replace_self(draw_around(around, canvas_for(gathered, place["docname"])) if around else [])
     for count in list(document.findall(count_placeholder)):
         canvas = canvas_for(gathered, count["docname"])
         count.replace_self(_count(canvas, count["taxonomy"], count["term"]))

@@ -8,7 +8,11 @@ from typing import Final
 from sphinx.application import Sphinx
 
 #: The modules that have visitors, by format. Where none has one for a node, the node that it stands on is written.
-_WRITERS: Final = {"html": ("html.events", "html.chart", "html.matrix"), "latex": ("latex",), "text": ("text",)}
+_WRITERS: Final = {
+    "html": ("html.events", "html.chart", "html.matrix", "html.around"),
+    "latex": ("latex",),
+    "text": ("text",),
+}
 
 
 def add_visitors(app: Sphinx) -> None:
