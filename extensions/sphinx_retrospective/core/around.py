@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -170,8 +172,8 @@ class Surroundings:
         era = self._chronicle.era(event.eras[0]) if event.eras else None
         if era is None:
             return None
-        nearest = _nearest(event, self._eras.get(era.id, []))
-        found = [each for each in nearest if each.id not in without][:limit]
+        nearest = self._nearest(event, self._eras.get(era.id, []))
+        found = islice((each for each in nearest if each.id not in without), limit)
         return SameEra(era, tuple(sorted(found, key=time_order)))
 
     def related(self, event: Event, limit: int) -> tuple[Relation, ...]:
@@ -181,31 +183,57 @@ class Surroundings:
         logarithm of how many events there are for each that carries it. One that they share through a narrower one
         which they share as well counts no more. Events that are alike in weight come by their nearness in time.
         """
-        terms = self._with_broader(event)
-        above = {key: self._broader(term) for key, term in terms.items()}
-        weights = {key: self._weight(term) for key, term in terms.items()}
-        shared: dict[str, list[_Key]] = {}
-        for key, term in terms.items():
-            # What all events carry tells nothing.
-            for other in term.events if weights[key] > 0 else ():
-                shared.setdefault(other, []).append(key)
+        terms = [term for term in self._with_broader(event).values() if self._weight(term) > 0]
+        # Which of the terms each shares, as bits: many share the same.
+        shared: dict[str, int] = {}
+        for place, term in enumerate(terms):
+            for other in term.events:
+                shared[other] = shared.get(other, 0) | 1 << place
         shared.pop(event.id, None)
-        ranked: list[tuple[float, float, str, list[_Key]]] = []
-        for other, keys in shared.items():
-            covered = {each for key in keys for each in above[key]}
-            counted = [key for key in keys if key not in covered]
-            found = self._chronicle.event(other)
-            assert found is not None
-            # A sum that is the same in any order.
-            ranked.append((-math.fsum(weights[key] for key in counted), _distance(event, found), other, counted))
-        ranked.sort(key=lambda each: each[:3])
-        relations = []
-        for _, _, other, counted in ranked[:limit]:
-            found = self._chronicle.event(other)
-            assert found is not None
-            counted.sort(key=lambda key: (-weights[key], identity(terms[key].title), key))
-            relations.append(Relation(found, tuple(terms[key] for key in counted)))
-        return tuple(relations)
+        counted = {bits: self._counted(terms, bits) for bits in set(shared.values())}
+        # A sum that is the same in any order.
+        weights = {bits: math.fsum(map(self._weight, each)) for bits, each in counted.items()}
+        alike: dict[float, list[str]] = {}
+        for other, bits in shared.items():
+            alike.setdefault(weights[bits], []).append(other)
+        chosen: list[str] = []
+        for weight in sorted(alike, reverse=True):
+            chosen += nsmallest(limit - len(chosen), alike[weight], key=lambda each: (self._days_to(event, each), each))
+            if len(chosen) == limit:
+                break
+        events = {each: self._chronicle.event(each) for each in chosen}
+        return tuple(Relation(found, counted[shared[each]]) for each, found in events.items() if found)
+
+    def _counted(self, terms: Sequence[Term], bits: int) -> tuple[Term, ...]:
+        """Return those of *terms* that have a bit, without the broader ones among them, the rarest first."""
+        chosen = [term for place, term in enumerate(terms) if bits >> place & 1]
+        covered = {each for term in chosen for each in self._broader(term)}
+        narrowest = [term for term in chosen if (term.taxonomy, term.slug) not in covered]
+        narrowest.sort(key=lambda term: (-self._weight(term), identity(term.title), term.taxonomy, term.slug))
+        return tuple(narrowest)
+
+    def _days_to(self, event: Event, other: str) -> float:
+        day, others = self._days.get(event.id), self._days.get(other)
+        return math.inf if day is None or others is None else abs(day - others)
+
+    @cached_property
+    def _days(self) -> dict[str, int]:
+        """The day that each event is listed under, for those that have a date."""
+        return {event.id: sort_key(event.date)[0] for event in self._dated if event.date is not None}
+
+    def _nearest(self, event: Event, events: Sequence[Event]) -> Iterator[Event]:
+        """Yield *events*, which are in order of time and have *event* among them, by their distance from it.
+
+        Of two at one distance the earlier comes first. Those without a date come last.
+        """
+        place = bisect_left(events, time_order(event), key=time_order)
+        before, after = place - 1, place + 1
+        while before >= 0 or after < len(events):
+            is_earlier = after >= len(events) or (
+                before >= 0 and self._days_to(event, events[before].id) <= self._days_to(event, events[after].id)
+            )
+            yield events[before if is_earlier else after]
+            before, after = (before - 1, after) if is_earlier else (before, after + 1)
 
     @cached_property
     def _dated(self) -> list[Event]:
@@ -298,25 +326,3 @@ def _steps(event: Event, dated: Sequence[Event], term: Term | None = None) -> St
     place = bisect_left(dated, time_order(event), key=time_order)
     after = dated[place + 1 : place + 2]
     return Steps(dated[place - 1] if place else None, after[0] if after else None, term)
-
-
-def _distance(event: Event, other: Event) -> float:
-    """Return how many days are between the days that two events are listed under; without end where one has none."""
-    if event.date is None or other.date is None:
-        return math.inf
-    return abs(sort_key(event.date)[0] - sort_key(other.date)[0])
-
-
-def _nearest(event: Event, events: Sequence[Event]) -> Iterator[Event]:
-    """Yield *events*, which are in order of time and have *event* among them, by their distance from it.
-
-    Of two at one distance the earlier comes first. Those without a date come last.
-    """
-    place = bisect_left(events, time_order(event), key=time_order)
-    before, after = place - 1, place + 1
-    while before >= 0 or after < len(events):
-        is_earlier = after >= len(events) or (
-            before >= 0 and _distance(event, events[before]) <= _distance(event, events[after])
-        )
-        yield events[before if is_earlier else after]
-        before, after = (before - 1, after) if is_earlier else (before, after + 1)
