@@ -30,7 +30,7 @@ LAYERS = (
     "core.taxonomy",
     "core.chronicle",
     "core.query",
-    "core.chart core.matrix core.filters core.parts core.term_index core.related_terms",
+    "core.chart core.matrix core.filters core.parts core.term_index core.related_terms core.around",
     "core.fields",
     "formats",
     "names",

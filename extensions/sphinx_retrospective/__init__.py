@@ -49,7 +49,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         # Raise it with the form of what the domain stores.
         # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
         # 3: views have lanes. 4: documents are stored as pickles with a digest. 5: titles have markup, and with each
-        # document stands what is around its records. 6: descriptions have several parents.
+        # document stands what is around its records. 6: descriptions have several parents, and with a document stands
+        # where it refers to events.
         "env_version": 6,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

@@ -41,7 +41,7 @@ class RetroDomain(Domain):
     #: 3: views have lanes. 4: a document has matrices, and views have filters.
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
     #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
-    #: classes for their events, and a document can be the page of a tag.
+    #: classes for their events, a document can be the page of a tag; where it refers to events is stored too.
     data_version = 7
 
     #: Whose output the addresses are for.

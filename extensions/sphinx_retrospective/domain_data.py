@@ -91,6 +91,43 @@ class MatrixRequest:
     locations: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AroundRequest:
+    """An `around` directive, or the option of that name.
+
+    Attributes:
+        show: what it shows, in order.
+        limit: how many events or places each part of it has at the most.
+        target: what the author names the event by; empty where it is the one that this stands in or below.
+        anchor: that of this event in the document; empty where the author names it, and where there is none.
+        location: ``path:line`` of the directive.
+    """
+
+    show: tuple[str, ...]
+    limit: int
+    target: str = ""
+    anchor: str = ""
+    location: str = ""
+
+
+class Mention(NamedTuple):
+    """A place in a document whose text refers to what may be an event.
+
+    Attributes:
+        by: what the reference names it by: ``event``, ``label``, ``any`` (a label or an event) or ``anchor``.
+        target: its name; for an anchor ``docname#anchor``.
+        event: anchor of the innermost event that the reference stands in, or empty.
+        section: id of the innermost section around it, or empty for the whole page.
+        title: that of this section, else the document's name.
+    """
+
+    by: str
+    target: str
+    event: str
+    section: str
+    title: str
+
+
 class Reference(NamedTuple):
     """What a document refers to, and what of it the document shows.
 
@@ -157,6 +194,11 @@ def key_of_tagging(number: int) -> str:
     return f"tagging {number}"
 
 
+def key_of_mention(number: int) -> str:
+    """Return what a mention is known by in its document."""
+    return f"mention {number}"
+
+
 @dataclass(slots=True)
 class DocumentData:
     """Everything that one document says.
@@ -165,7 +207,9 @@ class DocumentData:
         records: what it declares.
         summaries: of each of its events and descriptions that has one, by anchor.
         titles: of each of its events whose title has markup, by anchor.
-        views, indices, matrices: in the order of the document.
+        views, indices, matrices, arounds: in the order of the document.
+        labels: anchors of events by other ids that these have in the document, from labels of the author's.
+        mentions: places whose text may refer to an event, in the order of the document.
         enclosure: a pickle of what stands around records that Sphinx may leave out of a page; see `reading.enclosing`.
         references: every reference that may be to one of our objects.
         mistakes: what is wrong with it, as far as it shows by itself, in the order in which it was found.
@@ -180,6 +224,9 @@ class DocumentData:
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
     matrices: list[MatrixRequest] = field(default_factory=list)
+    arounds: list[AroundRequest] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
     enclosure: bytes = b""
     references: list[Reference] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -202,5 +249,5 @@ class DocumentData:
     def __bool__(self) -> bool:
         records = self.records
         declared = (records.events, records.eras, records.taggings, records.descriptions)
-        drawn = (self.views, self.indices, self.matrices, self.tag_page)
-        return any((*declared, *drawn, self.references, self.mistakes))
+        asked = (self.views, self.indices, self.matrices, self.arounds, self.tag_page)
+        return any((*declared, *asked, self.references, self.mistakes))

@@ -166,6 +166,22 @@ class matrix_name(RetroNode, nodes.term):
     """Which cell it is."""
 
 
+class around_block(RetroNode, nodes.container):
+    """What is around an event. ``label`` is its name."""
+
+
+class around_list(RetroNode, nodes.definition_list):
+    """Its parts."""
+
+
+class around_part(RetroNode, nodes.definition_list_item):
+    """A part: an `around_name`, and a list."""
+
+
+class around_name(RetroNode, nodes.term):
+    """What a part is called."""
+
+
 class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 
@@ -188,6 +204,10 @@ class tag_page_placeholder(nodes.General, nodes.Element):
 
 class matrix_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a matrix is drawn; ``number`` counts the matrices of a document."""
+
+
+class around_placeholder(RetroNode, nodes.General, nodes.Element):
+    """Where it is drawn what is around an event; ``number`` counts these places in a document."""
 
 
 class count_placeholder(RetroNode, nodes.inline):

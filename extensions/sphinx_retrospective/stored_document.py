@@ -35,7 +35,8 @@ class StoredDocument:
     def of(cls, data: DocumentData, folder: str) -> StoredDocument:
         """Return what is stored of *data*, read from a source folder."""
         records = data.records
-        parts = (records, data.views, data.indices, data.matrices, data.references, data.mistakes)
+        asked = (data.views, data.indices, data.matrices, data.arounds)
+        parts = (records, *asked, data.references, data.mentions, data.labels, data.mistakes)
         said = repr((data.content, data.is_apart, [each.digest for each in data.summaries.values()], *parts))
         return cls(
             digest_of_text(said.replace(folder, "")),

@@ -27,8 +27,8 @@ class Subtype(enum.Enum):
     OPTION = "A directive has an unknown option, or an option an unknown value; it is left out."
     PAGE = "A generated page has the name of a document of the project; the document is kept."
     REFERENCE = (
-        "A role names an event, an era or a term that does not exist, and its text stands without a link; or several "
-        "that share a title, and it leads to the earliest."
+        "A role or `around` names an event, an era or a term that does not exist, and there is no link; or several "
+        "that share a title, and the earliest is taken."
     )
     SLUG = "Two terms have the same address; one of them is given another."
     TEMPLATE = "A template of a timeline can't be used; its events are shown as without it."

@@ -12,6 +12,8 @@ ORGS: Final = ("Ateliers", "Brest, Lab", "Société Ñ")
 KINDS: Final = ("job", "talk", "post", "event", "milestone", "release")
 DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044")
 WORDS: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon & Co", "<b>Zeta</b>", "Eta: the “7th”", "Θ")
+#: What an author may want around an event; None is nothing.
+AROUND: Final = (None, "", "time", "tag, related", "era, backlinks", "org, time, backlinks")
 VIEWS: Final = ("", "list", "cards", "table", "chart")
 #: HTML more often than others, as authors do.
 BUILDERS: Final = ("html", "html", "html", "html", "dirhtml", "epub", "text", "singlehtml", "json", "xml")
@@ -52,11 +54,13 @@ class Event:
     tags: tuple[str, ...]
     org: str
     text: str
+    around: str | None = None
 
     def lines(self, markup: str) -> list[str]:
         options = [f":id: {self.id}", f":date: {self.date}", f":kind: {self.kind}"]
         options += [f":tags: {', '.join(self.tags)}"] if self.tags else []
         options += [f":org: {self.org}"] if self.org else []
+        options += [f":around: {self.around}".rstrip()] if self.around is not None else []
         return directive(markup, "event", self.title, options, [self.text] if self.text else [])
 
 
@@ -74,6 +78,7 @@ class Page:
     views: list[dict[str, str]] = field(default_factory=list)
     indices: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     matrices: list[dict[str, str]] = field(default_factory=list)
+    arounds: list[tuple[str, str]] = field(default_factory=list)
     roles: list[tuple[str, str]] = field(default_factory=list)
     described: list[tuple[str, str, str, str]] = field(default_factory=list)
     data: str = ""
@@ -108,6 +113,8 @@ class Page:
             lines += directive(self.markup, "tag-index", taxonomy, given)
         for options_ in self.matrices:
             lines += directive(self.markup, "tag-matrix", "", [f":{name}: {value}" for name, value in options_.items()])
+        for event_id, show in self.arounds:
+            lines += directive(self.markup, "around", event_id, [f":show: {show}"] if show else [])
         for role, target in self.roles:
             lines += [f"See {{{role}}}`{target}`." if is_md else f"See :{role}:`{target}`.", ""]
         return "\n".join(lines) + "\n"
@@ -149,6 +156,7 @@ class Author:
                 "rst", "Terms", indices=[("tag", {}), ("org", {}), ("tag", {"view": "letters", "folder": "/part"})]
             ),
             "matrix": Page("md", "Matrix", matrices=[{}, {"sort": "count"}]),
+            "around": Page("rst", "Around", arounds=[("e1", ""), ("e2", "tag, backlinks")]),
             "roles": Page("md", "Roles", roles=[("event", "e1"), ("tag", "c"), ("org", ORGS[0]), ("ref", "event-e2")]),
             "more": Page("rst", "More", roles=[("event", "e2"), ("any", "e3"), ("era", "a"), ("ref", "tag-c")]),
             "told": Page("rst", "Told", described=[("C++", "cpp", "languages", ""), ("languages", "", "", "")]),
@@ -267,6 +275,18 @@ class Author:
     def edit_event_given_another_id(self) -> str:
         self._number += 1
         return self._change_event(id=self._pick((f"e{self._number}", "e1", "e2")))
+
+    def edit_event_with_what_is_around_it(self) -> str:
+        return self._change_event(around=self._random.choice(AROUND))
+
+    def edit_around(self) -> str:
+        page = self._page()
+        if page is None:
+            return ""
+        event = self._pick(("", f"e{self._random.randint(1, self._number)}"))
+        show = self._random.choice(AROUND)
+        page.arounds = [] if show is None else [(event, show)]
+        return f"{page.title} {page.arounds}"
 
     def edit_tag_renamed(self) -> str:
         old, new = self._pick(TAGS), self._pick((*TAGS, "renamed"))

@@ -329,6 +329,14 @@ CASES = [
     Bad("matrix-option", (Use("tag-matrix", "", ("»term: x",)),), "option", "perhaps 'terms'"),
     Bad("matrix-where", (Use("tag-matrix", "", ("»where: (x",)),), "where", "where"),
     Bad("matrix-empty", (Use("tag-matrix", "place"),), "empty", "no event in this matrix has a place"),
+    # Around an event
+    Bad("around-nowhere", (Use("around"),), "empty", "no event above this"),
+    Bad("around-event", (Use("»around", "known-evnt"),), "reference", "perhaps 'known-event'"),
+    Bad("around-show", (Use("around", "known-event", ("»show: time, realted",)),), "option", "perhaps 'related'"),
+    Bad("around-limit", (Use("around", "known-event", ("»limit: few",)),), "option", "not a number"),
+    Bad("around-option", (Use("around", "known-event", ("»shwo: time",)),), "option", "perhaps 'show'"),
+    Bad("around-content", (Use("around", "known-event", (), "Some text."),), "option", "around has no content"),
+    Bad("around-field", event("around-field", "date: 2015", "»around: teim"), "option", "perhaps 'time'"),
     # References
     Bad("role-event", (Say("»See {event}`known-evnt`."),), "reference", "perhaps 'known-event'"),
     Bad("role-era", (Say("»See {era}`known-erra`."),), "reference", "perhaps 'known-era'"),

@@ -10,17 +10,20 @@ TWICE = {
     "chart": ":::{timeline}\n:view: chart\n:::\n",
     "matrix": ":::{tag-matrix}\n:::\n",
     "filter": ":::{timeline}\n:filter:\n:::\n",
+    "around": ":::{around} a-job\n:show: time\n:::\n",
 }
 
 
 def test_landmarks_of_a_page_have_names_of_their_own(make_project: MakeProject) -> None:
     built = make_project({"index.md": "# All\n\n" + EVENT + "\n".join(2 * [*TWICE.values()])}).build()
-    found = built.page("index").select("[role=region], [role=search]")
+    found = built.page("index").select("[role=region], [role=search], aside")
     assert [plain(str(each["aria-label"])) for each in found] == [
         "Chart of 2 events, 2012 – 2013",
         "Tags by year, 2012",
         "Filter",
+        "Around “A job”",
         "Chart of 2 events, 2012 – 2013 (2)",
         "Tags by year, 2012 (2)",
         "Filter (2)",
+        "Around “A job” (2)",
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 from sphinx_retrospective.core.dates import EventDate, Interval
 from sphinx_retrospective.core.definitions import Definition
@@ -111,8 +112,8 @@ def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> 
 
 
 def has_terms(line: tag_line) -> bool:
-    """Tell whether any term is left in a line of terms."""
-    return len(line) > 1
+    """Tell whether any term is left in a line of terms, besides what the line is called."""
+    return any(isinstance(each, (nodes.reference, pending_xref, isolated)) for each in line.children)
 
 
 def drop_hidden(parent: nodes.Element) -> None:

@@ -7,16 +7,19 @@ from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
+from sphinx_retrospective.drawing.around import draw_around
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
 from sphinx_retrospective.drawing.event import count_reference, drop_hidden, drop_repeated, has_terms
 from sphinx_retrospective.drawing.generated_page import draw_tag_page
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
+from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import (
+    around_placeholder,
     count_placeholder,
     event_meta,
     index_placeholder,
@@ -48,6 +51,9 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
         term = gathered.addresses.tag_of_document(gathered.documents[docname])
         empty = nodes.paragraph("", translate("No terms."), classes=["retro-empty"])
         page.replace_self(draw_tag_page(gathered, docname, term) if term else empty)
+    for place in list(document.findall(around_placeholder)):
+        around = gathered.once(Arounds).at(place["docname"], place["number"])
+        place.replace_self(draw_around(around, canvas_for(gathered, place["docname"])) if around else [])
     for count in list(document.findall(count_placeholder)):
         canvas = canvas_for(gathered, count["docname"])
         count.replace_self(_count(canvas, count["taxonomy"], count["term"]))

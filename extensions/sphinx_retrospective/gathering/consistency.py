@@ -14,6 +14,7 @@ from sphinx_retrospective.core.matrix import MAX_PERIODS_ASKED, SPANS
 from sphinx_retrospective.core.model import Description, Era, Event, Tagging
 from sphinx_retrospective.core.query import check_names, unknown_terms
 from sphinx_retrospective.core.term_index import is_in_folder
+from sphinx_retrospective.gathering.arounds import subject_of
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.missing_references import missing_references
 from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
@@ -48,12 +49,9 @@ def _in_documents(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
             yield docname, mistake
         for mistake in missing_references(gathered, docname):
             yield docname, mistake
-        for mistake in (
-            *_in_views(gathered, docname),
-            *_in_indices(gathered, docname),
-            *_in_matrices(gathered, docname),
-        ):
-            yield docname, mistake
+        for check in (_in_views, _in_indices, _in_matrices, _in_arounds):
+            for mistake in check(gathered, docname):
+                yield docname, mistake
 
 
 def _in_tag_pages(gathered: Gathered, docname: str) -> Iterator[Mistake]:
@@ -127,6 +125,16 @@ def _in_matrices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         if not problems and not matrix.rows:
             message = f"no event in this matrix has a {request.taxonomy}; widen its options, or give events some"
             yield Mistake("empty", message, request.locations[""])
+
+
+def _in_arounds(gathered: Gathered, docname: str) -> Iterator[Mistake]:
+    for request in gathered.documents[docname].arounds:
+        name = request.target
+        if name and subject_of(request, docname, gathered) is None:
+            hint = gathered.suggestion("event", name, docname) or "; declare it, or correct the name"
+            yield Mistake("reference", f"there is no event {name[:80]!r}{hint}", request.location)
+        elif message := gathered.told_apart("event", name, docname) if name else "":
+            yield Mistake("reference", message, request.location)
 
 
 def _in_the_whole(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -22,11 +21,12 @@ from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.domain import retro_domain
-from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, key_of_tagging
+from sphinx_retrospective.domain_data import DocumentData, Reference, Summary, key_of_mention, key_of_tagging
 from sphinx_retrospective.drawing.event import draw_tag_line
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.nodes import (
+    around_placeholder,
     era_dates,
     event_body,
     event_head,
@@ -38,7 +38,8 @@ from sphinx_retrospective.nodes import (
     term_list,
     view_placeholder,
 )
-from sphinx_retrospective.reading.enclosing import enclose
+from sphinx_retrospective.reading.enclosing import around, enclose, section_of, sections_around, title_of
+from sphinx_retrospective.reading.mentions import mentions_in
 from sphinx_retrospective.reading.portable import content_of_title, portable, said
 from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
 from sphinx_retrospective.reading.vocabulary import read_vocabularies
@@ -47,8 +48,6 @@ from sphinx_retrospective.warnings import Mistake
 
 #: What ``retro-scope`` of a page can be.
 SCOPES = ("page", "project")
-
-_Element = TypeVar("_Element", bound=nodes.Element)
 
 
 def collect(app: Sphinx, document: nodes.document) -> None:
@@ -91,6 +90,7 @@ class _Collector:
             views=self.drafts.views,
             indices=self.drafts.indices,
             matrices=self.drafts.matrices,
+            arounds=self.drafts.arounds,
             mistakes=self.drafts.mistakes,
         )
         self.data.records.descriptions = self.drafts.descriptions
@@ -117,6 +117,9 @@ class _Collector:
                 self.data.tag_page = node["file"]
             elif isinstance(node, tag_line) and "number" in node:
                 self.note_tagging(node)
+            elif isinstance(node, around_placeholder):
+                self.note_around(node)
+        self.note_mentions()
         self.data.enclosure = enclose(self.places)
         return self.data
 
@@ -152,7 +155,7 @@ class _Collector:
         if terms:
             section = next(self.document.findall(nodes.section), None)
             self.data.records.taggings.append(
-                Tagging(_title(section) or self.docname, terms, self.docname, location=place)
+                Tagging(title_of(section) or self.docname, terms, self.docname, location=place)
             )
             if self.settings.page_tags:
                 self.show(terms, section)
@@ -184,7 +187,7 @@ class _Collector:
 
     def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
         draft = self.drafts.eras[dates["number"]]
-        section = next(_sections(dates), None)
+        section = next(sections_around(dates), None)
         if section is None:
             message = "an era is a section, and there is none around this one; put it below a heading"
             self.note_mistake("era", message, draft.location)
@@ -193,7 +196,7 @@ class _Collector:
             message = "this section is an era already; remove one of the two, or start another section"
             self.note_mistake("era", message, draft.location)
             return None
-        title = _title(section)
+        title = title_of(section)
         era_id = draft.id or slugify(title) or "era"
         anchor = self.drafts.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
         section["ids"].append(anchor)
@@ -208,7 +211,7 @@ class _Collector:
         self.data.mistakes.append(Mistake(subtype, message, location))
 
     def eras_around(self, node: nodes.Node) -> tuple[str, ...]:
-        return tuple(self.eras[id(section)] for section in _sections(node) if id(section) in self.eras)
+        return tuple(self.eras[id(section)] for section in sections_around(node) if id(section) in self.eras)
 
     def note_event_item(self, item: event_item) -> None:
         head, body = item[0], item[1]
@@ -220,6 +223,9 @@ class _Collector:
         title = next(head.findall(event_title))
         if content := content_of_title(title):
             self.data.titles[anchor] = Summary.of(content, digest_of_text(said(content)))
+        if len(item.parent) == 1:
+            # Of a label above several events it is not said which it is for.
+            self.data.labels |= dict.fromkeys(item.parent["ids"], anchor)
         if draft.summary is None:
             draft = draft._replace(summary=_first_paragraph(body))
         self.note_event(anchor, draft, item, line(title.astext()))
@@ -260,13 +266,40 @@ class _Collector:
 
     def note_tagging(self, line: tag_line) -> None:
         terms, location = self.drafts.taggings[line["number"]]
-        section = next(_sections(line), None)
-        is_page = section is None or not isinstance(section.parent, nodes.section)
-        anchor = "" if section is None or is_page else section["ids"][0]
-        # Above its title, it stands in no section.
-        title = _title(section or next(self.document.findall(nodes.section), None))
+        anchor, title = section_of(line, self.document, self.docname)
         self.places.append((key_of_tagging(len(self.data.records.taggings)), line))
-        self.data.records.taggings.append(Tagging(title or self.docname, terms, self.docname, anchor, location))
+        self.data.records.taggings.append(Tagging(title, terms, self.docname, anchor, location))
+
+    def note_around(self, placeholder: around_placeholder) -> None:
+        """Find the event that it is about, where the author does not name one."""
+        number = placeholder["number"]
+        request = self.drafts.arounds[number]
+        if request.target:
+            return
+        item = next((each for each in around(placeholder) if isinstance(each, event_item)), None)
+        events = self.data.records.events
+        if item is None and not events:
+            message = "there is no event above this on the page; name one after it, such as first-program"
+            self.note_mistake("empty", message, request.location)
+            return
+        anchor = events[-1].anchor if item is None else next(each["ids"][0] for each in item.findall(event_head))
+        self.drafts.arounds[number] = replace(request, anchor=anchor)
+
+    def note_mentions(self) -> None:
+        """Note where the document refers to events, and what of this Sphinx may leave out of the page."""
+        events = {event.anchor: event for event in self.data.records.events}
+        own = {*events, *self.data.labels}
+        found = [*mentions_in(self.document, self.docname, own)]
+        nodes_of = dict(self.places)
+        for anchor, paragraph in self.drafts.paragraphs.items():
+            # Another text than the one that stands in the document.
+            if anchor in events and events[anchor].has_own_summary:
+                place = nodes_of[anchor]
+                found += [(each, None) for each, _ in mentions_in(paragraph, self.docname, own, place)]
+        for mention, node in dict.fromkeys(found):
+            if node is not None:
+                self.places.append((key_of_mention(len(self.data.mentions)), node))
+            self.data.mentions.append(mention)
 
 
 def content_digest(document: nodes.document, folder: str) -> str:
@@ -316,24 +349,6 @@ def _first_paragraph(body: nodes.Element) -> nodes.paragraph | None:
     ours = {"retro-links", "retro-tags", "retro-term-facts"}
     paragraphs = (node for node in body.children if isinstance(node, nodes.paragraph))
     return next((node for node in paragraphs if ours.isdisjoint(node["classes"])), None)
-
-
-def _around(node: nodes.Node, wanted: type[_Element]) -> Iterator[_Element]:
-    """Yield the elements of one type around *node*, innermost first."""
-    while (parent := node.parent) is not None:
-        if isinstance(parent, wanted):
-            yield parent
-        node = parent
-
-
-def _sections(node: nodes.Node) -> Iterator[nodes.section]:
-    """Yield the sections around *node*, innermost first."""
-    yield from _around(node, nodes.section)
-
-
-def _title(section: nodes.section | None) -> str:
-    title = None if section is None else next(iter(section.findall(nodes.title)), None)
-    return "" if title is None else line(title.astext())
 
 
 def _metadata_terms(text: str, definition: Definition) -> tuple[str, ...]:

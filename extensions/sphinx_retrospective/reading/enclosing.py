@@ -1,4 +1,4 @@
-"""What stands around the records of a document, to learn later which of them Sphinx leaves out of the page.
+"""What stands around places in a document: for records, to learn later which of them Sphinx leaves out of the page.
 
 ``only``, ``ifconfig``, ``todo`` and what other extensions have of this kind are read, and removed when a page is
 written, by the builder and the configuration of that moment.
@@ -7,10 +7,11 @@ written, by the builder and the configuration of that moment.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
+from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.nodes import RetroNode
 
 
@@ -26,11 +27,11 @@ def enclose(records: Iterable[tuple[str, nodes.Node]]) -> bytes:
     top = nodes.container()
     copies: dict[int, nodes.Element] = {}
     for key, node in records:
-        around = _around(node)
-        if all(isinstance(each, (nodes.section, RetroNode)) for each in around):
+        outward = [*around(node)]
+        if all(isinstance(each, (nodes.section, RetroNode)) for each in outward):
             continue
         inner: nodes.Element = top
-        for element in around:
+        for element in reversed(outward):
             if id(element) not in copies:
                 copies[id(element)] = copy = element.copy()
                 # A node keeps its document, and a record must not.
@@ -41,10 +42,33 @@ def enclose(records: Iterable[tuple[str, nodes.Node]]) -> bytes:
     return pickle.dumps(top, pickle.HIGHEST_PROTOCOL) if top.children else b""
 
 
-def _around(node: nodes.Node) -> list[nodes.Element]:
-    """Return the elements around *node*, the outermost first, without the document."""
-    around: list[nodes.Element] = []
+def around(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around *node*, innermost first, without the document."""
     while (parent := node.parent) is not None and not isinstance(parent, nodes.document):
-        around.insert(0, parent)
+        yield parent
         node = parent
-    return around
+
+
+def sections_around(node: nodes.Node) -> Iterator[nodes.section]:
+    """Yield the sections around *node*, innermost first."""
+    return (each for each in around(node) if isinstance(each, nodes.section))
+
+
+def title_of(section: nodes.section | None) -> str:
+    """Return the title of a section in one line; nothing where it has none."""
+    title = None if section is None else next(iter(section.findall(nodes.title)), None)
+    return "" if title is None else line(title.astext())
+
+
+def section_of(node: nodes.Node, document: nodes.document | None, docname: str) -> tuple[str, str]:
+    """Return id and title of the section around *node*, which is in that document.
+
+    The id is empty for the whole page. Above its title, a node stands in no section. The title is the document's name
+    where there is none.
+    """
+    section = next(sections_around(node), None)
+    is_page = section is None or not isinstance(section.parent, nodes.section)
+    anchor = "" if section is None or is_page else section["ids"][0]
+    if section is None and document is not None:
+        section = next(document.findall(nodes.section), None)
+    return anchor, title_of(section) or docname

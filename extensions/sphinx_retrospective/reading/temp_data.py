@@ -18,7 +18,7 @@ from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.fields import Draft
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.slugs import Numbers
-from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, ViewRequest
+from sphinx_retrospective.domain_data import AroundRequest, DocumentData, IndexRequest, MatrixRequest, ViewRequest
 from sphinx_retrospective.warnings import Mistake
 
 _KEY = "sphinx_retrospective_drafts"
@@ -62,6 +62,7 @@ class Drafts:
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
     matrices: list[MatrixRequest] = field(default_factory=list)
+    arounds: list[AroundRequest] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     collected: DocumentData = field(default_factory=DocumentData)
     paragraphs: dict[str, nodes.Element] = field(default_factory=dict)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sphinx_retrospective.core.around import Backlinks, Part, Related, SameEra, Steps
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
+from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
@@ -54,12 +56,12 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(self._around, shown, self._view_options(request), number, eras)
+            return _digest(self._common, shown, self._view_options(request), number, eras)
         shown = self._part(page.series, page.number, "list")
-        return _digest(self._around, shown, self._term_page(page.term) if page.term and not page.number else None)
+        return _digest(self._common, shown, self._term_page(page.term) if page.term and not page.number else None)
 
     @property
-    def _around(self) -> tuple[Any, ...]:
+    def _common(self) -> tuple[Any, ...]:
         """What every page of ours shows by its style sheets and its words."""
         return self._gathered.colours, self._gathered.settings.sphinx_tags
 
@@ -103,6 +105,7 @@ class Digests:
             [self._view(each, docname, number) for number, each in enumerate(data.views)],
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
+            [self._around(docname, number) for number in range(len(data.arounds))],
             [_term(term, world) for term in described if term],
             self._tag_page(data, world),
         )
@@ -111,7 +114,8 @@ class Digests:
         """Tell whether a document may show something of ours that has a style sheet."""
         records, show_hidden = data.records, self._gathered.settings.show_hidden
         described = [each for each in records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
-        return any((records.events, records.eras, records.taggings, described, data.views, data.indices, data.matrices))
+        declared = (records.events, records.eras, records.taggings, described)
+        return any((*declared, data.views, data.indices, data.matrices, data.arounds, data.tag_page))
 
     def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
         term = world.addresses.tag_of_document(data)
@@ -204,6 +208,33 @@ class Digests:
             world.chronicle.taxonomies[request.taxonomy].definition,
             [(each.length, each.periods, [_matrix_row(row, world) for row in each.rows]) for each in matrices],
         )
+
+    def _around(self, docname: str, number: int) -> str:
+        around = self._gathered.once(Arounds).at(docname, number)
+        return (
+            _digest(around.event.title, [self._around_part(each, docname) for each in around.parts]) if around else ""
+        )
+
+    def _around_part(self, part: Part, docname: str) -> list[Any]:
+        match part:
+            case Steps():
+                named = self._named(part.term, docname) if part.term else []
+                return ["steps", named, [_line(each) if each else None for each in (part.previous, part.next)]]
+            case SameEra():
+                era = part.era
+                return ["era", era.id, era.title, era.docname, era.anchor, list(map(_line, part.events))]
+            case Related():
+                relations = part.relations
+                shared = [[self._named(term, docname) for term in each.terms] for each in relations]
+                return ["related", [_line(each.event) for each in relations], shared]
+            case Backlinks():
+                places = [(each.title, each.docname, each.anchor) for each in part.links if not each.event]
+                return ["backlinks", [_line(each.event) for each in part.links if each.event], places]
+
+    def _named(self, term: Term, docname: str) -> list[Any]:
+        """Return what a page shows of a term that it names."""
+        reference = Reference(term.taxonomy, term.title, is_listing=True)
+        return [self._gathered.settings.taxonomy(term.taxonomy), self._resolved_one(docname, reference)]
 
     def _shown(self, events: Iterable[Event], view: str) -> list[str]:
         """Return digests of what a view shows of events."""

@@ -4,6 +4,8 @@
 
   // Letters without accents and case, as readers write them into a box.
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // What the names of boxes end with that exclude their values. No name of a facet has a hyphen.
+  const NOT = "-not";
   // Where a year is missing, a span reaches on; an undated event is in no span.
   const year = (text, open) => (text === "" ? open : Number(text));
 
@@ -40,6 +42,7 @@
     // Every view of a page has a part of the address for itself.
     const key = (input) => (number ? `${number + 1}.${input.name}` : input.name);
     const checkable = (input) => input.type === "checkbox" || input.type === "radio";
+    const isNot = (input) => input.name.endsWith(NOT);
     const value = (name) => form.elements[name]?.value ?? "";
 
     const fromAddress = () => {
@@ -81,14 +84,20 @@
 
     const apply = () => {
       const asked = facets.map((facet) => {
-        const boxes = [...facet.querySelectorAll("input:checked")].filter((box) => box.value && box.type === "checkbox");
-        const names = boxes.map((box) => box.parentElement.querySelector("bdi").textContent);
+        const boxes = [...facet.querySelectorAll("[type=checkbox]:checked")];
+        const names = boxes.map((box) => {
+          const name = box.closest(".retro-filter-choice").querySelector("bdi").textContent;
+          return isNot(box) ? form.dataset.not.replace("%s", () => name) : name;
+        });
         facet.querySelector(".retro-filter-chosen").textContent =
           names.length > 2 ? `: ${names.slice(0, 2).join(", ")} +${names.length - 2}` : names.length ? `: ${names.join(", ")}` : "";
-        const match = boxes.length && value(`${boxes[0].name}-match`) ? "every" : "some";
-        return [match, boxes.map((box) => `${box.name}:${box.value}`)];
+        const wanted = boxes.filter((box) => !isNot(box));
+        const match = wanted.length && value(`${wanted[0].name}-match`) ? "every" : "some";
+        const unwanted = boxes.filter(isNot).map((box) => `${box.name.slice(0, -NOT.length)}:${box.value}`);
+        return [match, wanted.map((box) => `${box.name}:${box.value}`), unwanted];
       });
       const chosen = asked.filter(([, traits]) => traits.length);
+      const unwanted = asked.flatMap(([, , traits]) => traits);
       const since = year(value("since"), -Infinity);
       const until = year(value("until"), Infinity);
       const words = plain(value("text")).split(/\s+/).filter(Boolean);
@@ -96,6 +105,7 @@
       for (const event of events) {
         const fits =
           chosen.every(([match, traits]) => traits[match]((trait) => event.traits.has(trait))) &&
+          !unwanted.some((trait) => event.traits.has(trait)) &&
           since <= until &&
           event.first <= until &&
           event.last >= since &&
@@ -109,7 +119,7 @@
       for (const group of groups) {
         group.classList.toggle("retro-filtered", !group.querySelector("[data-retro-event]:not(.retro-filtered)"));
       }
-      const isOn = chosen.length > 0 || words.length > 0 || since > -Infinity || until < Infinity;
+      const isOn = chosen.length > 0 || unwanted.length > 0 || words.length > 0 || since > -Infinity || until < Infinity;
       view.classList.toggle("retro-is-filtered", isOn);
       clear.disabled = !isOn;
       const numbers = [shown, events.length];
@@ -139,6 +149,11 @@
     form.addEventListener("input", (event) => {
       clearTimeout(typing);
       if (checkable(event.target)) {
+        // Nobody wants what he does not want.
+        const twin = [...(event.target.closest(".retro-filter-choice")?.querySelectorAll("input") ?? [])].find(
+          (each) => each !== event.target,
+        );
+        if (twin && event.target.checked) twin.checked = false;
         apply();
         toAddress("pushState");
       } else {

@@ -30,4 +30,5 @@ VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.event_head: (visit_head, depart_head),
     retro.term_head: (visit_head, depart_head),
     retro.matrix_name: (visit_head, depart_head),
+    retro.around_name: (visit_head, depart_head),
 }

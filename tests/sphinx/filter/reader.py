@@ -95,6 +95,11 @@ class Reader:
         for label in labels:
             self.form.locator("details[open] label", has=self.page.get_by_text(label, exact=True)).click()
 
+    def exclude(self, facet: str, *labels: str) -> None:
+        self.open(facet)
+        for label in labels:
+            self.form.get_by_role("checkbox", name=f"not {label}", exact=True).click()
+
     def fill(self, name: str, text: str) -> None:
         self.form.locator(f"[name={name}]").fill(text)
         self.page.wait_for_timeout(PAUSE)

@@ -32,7 +32,16 @@ def test_other_parameters_and_the_hash_stay(visit: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?kind=nothing", "?tag=%22%3E%3Cscript%3E", "?since=abc", "?tag-match=some", "?x#%", "#%E0%A4%A"]
+    "query",
+    [
+        "?kind=nothing",
+        "?kind-not=nothing",
+        "?tag=%22%3E%3Cscript%3E",
+        "?since=abc",
+        "?tag-match=some",
+        "?x#%",
+        "#%E0%A4%A",
+    ],
 )
 def test_what_says_nothing_is_ignored(visit: Any, query: str) -> None:
     assert visit("index", query).shown() == ALL
@@ -46,7 +55,7 @@ def test_back_forward_and_reload(visit: Any) -> None:
     assert reader.shown() == both
     reader.page.go_back()
     assert reader.shown() == ["talk", "other"]
-    assert reader.form.locator("[value=job]").is_checked() is False
+    assert reader.form.locator("[name=kind][value=job]").is_checked() is False
     reader.page.go_back()
     assert reader.shown() == ALL
     reader.page.go_forward()
@@ -57,6 +66,22 @@ def test_back_forward_and_reload(visit: Any) -> None:
     reader.page.goto("about:blank")
     reader.page.go_back()
     assert reader.shown() == both
+
+
+def test_what_is_excluded_can_be_linked_and_comes_back(visit: Any) -> None:
+    reader = visit("index", "?kind-not=talk&tag-not=go")
+    assert reader.shown() == ["first", "cafe", "platform"]
+    reader.exclude("Kind", "job")
+    assert reader.shown() == ["first", "cafe"]
+    reader.page.go_back()
+    assert reader.shown() == ["first", "cafe", "platform"]
+    reader.page.reload()
+    assert reader.shown() == ["first", "cafe", "platform"]
+    assert reader.count == "3 of 7 events"
+
+
+def test_what_is_chosen_and_excluded_is_nothing(visit: Any) -> None:
+    assert visit("index", "?kind=talk&kind-not=talk").shown() == []
 
 
 def test_typing_does_not_fill_the_history(visit: Any) -> None:
@@ -113,10 +138,19 @@ def test_it_shows_what_the_options_select(visit: Any, site: Build) -> None:
         span = zip(("since", "until"), years, strict=True)
         asked |= {name: [str(year)] for name, year in span if chance.random() < 0.3}
         all_of = [name for name in ("tag", "org") if chance.random() < 0.3]
+        none_of = {name: chance.sample(values, chance.choice([0, 0, 0, 1])) for name, values in some.items()}
         pairs = [(name, each) for name, values in asked.items() for each in values]
         pairs += [(f"{name}-match", "all") for name in all_of]
+        pairs += [(f"{name}-not", each) for name, values in none_of.items() for each in values]
         reader.page.goto(f"{(site.outdir / 'index.html').as_uri()}?{urlencode(pairs)}")
-        expected = _selected(chronicle, asked, all_of)
+        nothing: dict[str, list[str]] = {name: [] for name in some}
+        unwanted = {
+            each
+            for name, values in none_of.items()
+            if values
+            for each in _selected(chronicle, {**nothing, name: values}, [])
+        }
+        expected = [each for each in _selected(chronicle, asked, all_of) if each not in unwanted]
         assert reader.shown() == expected, pairs
         lengths.add(len(expected))
     assert len(lengths) > 3

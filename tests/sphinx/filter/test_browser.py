@@ -66,6 +66,57 @@ def test_all_of_the_terms(visit: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("facet", "labels", "ids"),
+    [
+        ("Kind", ["talk"], ["first", "sometime", "cafe", "platform", "operator"]),
+        ("Kind", ["talk", "job"], ["first", "sometime", "cafe", "operator"]),
+        # What has a narrower term goes too.
+        ("Tag", ["messaging"], ["first", "sometime", "cafe", "operator"]),
+        ("Era", ["School"], ["sometime", "platform", "other", "operator"]),
+    ],
+)
+def test_what_is_excluded(visit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
+    reader = visit("index")
+    reader.exclude(facet, *labels)
+    assert reader.shown() == ids
+    assert reader.count == f"{len(ids)} of 7 events"
+    assert all(f"not {label}" in reader.form.locator("details[open] summary").inner_text() for label in labels)
+    assert len(reader.query) == len(labels)
+    assert {name for name, _ in reader.query} == {f"{facet.lower()}-not"}
+
+
+def test_some_of_a_facet_and_not_others(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Tag", "linux", "kafka")
+    reader.exclude("Tag", "C")
+    assert reader.shown() == ["cafe", "talk", "platform", "operator"]
+    # Of what is excluded, any counts, whatever is asked of the others.
+    reader.exclude("Tag", "go")
+    reader.choose("Tag", "all of")
+    assert reader.shown() == ["talk"]
+    assert sorted(reader.query) == [
+        ("tag", "kafka"),
+        ("tag", "linux"),
+        ("tag-match", "all"),
+        ("tag-not", "c"),
+        ("tag-not", "go"),
+    ]
+
+
+def test_who_excludes_a_value_no_longer_chooses_it(visit: Any) -> None:
+    reader = visit("index")
+    reader.choose("Kind", "talk")
+    reader.exclude("Kind", "talk")
+    assert reader.query == [("kind-not", "talk")]
+    assert "talk" not in reader.shown()
+    struck = reader.form.locator("bdi", has_text="talk").first
+    assert "line-through" in struck.evaluate("each => getComputedStyle(each).textDecorationLine")
+    reader.choose("Kind", "talk")
+    assert reader.query == [("kind", "talk")]
+    assert reader.shown() == ["talk", "other"]
+
+
+@pytest.mark.parametrize(
     ("since", "until", "ids"),
     [
         ("2015", "", ["sometime", "platform", "other", "operator"]),
@@ -202,6 +253,22 @@ def test_the_keyboard_alone(visit: Any) -> None:
     assert reader.shown() == ALL
 
 
+def test_the_keyboard_excludes_too(visit: Any) -> None:
+    reader = visit("index")
+    keyboard = reader.page.keyboard
+    reader.form.locator("summary", has_text="Kind").focus()
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    keyboard.press("Tab")
+    assert reader.page.evaluate("getComputedStyle(document.activeElement.nextElementSibling).outlineStyle") == "solid"
+    keyboard.press("Space")
+    reader.page.wait_for_function("location.search.startsWith('?kind-not=')")
+    reader.page.keyboard.press("Escape")
+    reader.form.get_by_role("button", name="Clear").click()
+    assert reader.shown() == ALL
+    assert reader.form.locator("input:checked:not([value=''])").count() == 0
+
+
 def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(visit: Any) -> None:
     reader = visit("index")
     is_open = reader.form.locator("details[open]")
@@ -211,7 +278,7 @@ def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(visit: Any)
     reader.page.locator("h1").click()
     assert is_open.count() == 0
     reader.open("Organisation")
-    for _ in range(5):
+    for _ in range(6):
         reader.page.keyboard.press("Tab")
     assert is_open.count() == 0
 

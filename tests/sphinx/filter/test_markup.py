@@ -105,7 +105,7 @@ def test_facets_have_choices_with_counts(builds: Builds, view: str) -> None:
     form = form_of(builds["html"], view)
     assert texts(form, "summary") == ["Kind", "Tag", "Era"]
     boxes = {
-        text_of(fieldset.legend): texts(fieldset, ".retro-filter-boxes label")
+        text_of(fieldset.legend): texts(fieldset, ".retro-filter-boxes label:first-child")
         for fieldset in form.select("fieldset")
         if fieldset.legend
     }
@@ -153,6 +153,20 @@ def test_any_and_all_only_where_they_differ(builds: Builds, view: str) -> None:
     radios = form_of(builds["html"], view).select("[type=radio]")
     assert {str(each["name"]) for each in radios} == {"tag-match"}
     assert [(each["value"], each.has_attr("checked")) for each in radios] == [("", True), ("all", False)]
+
+
+@every_view
+def test_every_choice_can_be_excluded(builds: Builds, view: str) -> None:
+    form = form_of(builds["html"], view)
+    choices = form.select(".retro-filter-choice")
+    assert len(choices) == 8
+    for choice in choices:
+        wanted, unwanted = choice.select("input")
+        assert unwanted["name"] == f"{wanted['name']}-not"
+        assert unwanted["value"] == wanted["value"]
+        assert unwanted["aria-label"] == f"not {text_of(one(choice, 'bdi'))}"
+        # What is heard has in it what is seen.
+        assert text_of(one(choice, ".retro-filter-not")) == "not"
 
 
 @every_view
@@ -226,7 +240,7 @@ def filtered(make_project: MakeProject, option: str, more: str = "") -> Build:
 def test_facets_in_the_order_of_the_option(make_project: MakeProject) -> None:
     form = form_of(filtered(make_project, "text, years, tags, kind"), "index")
     names = [str(each["name"]) for each in form.select("input")]
-    assert list(dict.fromkeys(names)) == ["text", "since", "until", "tag-match", "tag", "kind"]
+    assert list(dict.fromkeys(names)) == ["text", "since", "until", "tag-match", "tag", "tag-not", "kind", "kind-not"]
 
 
 def test_a_taxonomy_of_the_project(make_project: MakeProject) -> None:
@@ -234,7 +248,7 @@ def test_a_taxonomy_of_the_project(make_project: MakeProject) -> None:
     page = TOLD.replace("   :org: Ateliers\n", "   :tools: lathe\n") + "\n.. timeline::\n   :filter: tools\n"
     form = form_of(make_project({"index.rst": page}, conf=CONF + MORE + more).build(), "index")
     assert texts(form, "summary") == ["Tool"]
-    assert texts(form, ".retro-filter-boxes label") == ["lathe 1"]
+    assert texts(form, ".retro-filter-boxes label:first-child") == ["lathe 1"]
 
 
 def test_an_unknown_facet_is_told_at_its_line_and_the_others_are_kept(make_project: MakeProject) -> None:
@@ -269,7 +283,9 @@ def test_what_a_term_is_called_is_text(make_project: MakeProject, tag: str) -> N
     form = form_of(make_project({"index.rst": page}).build(), "index")
     assert texts(form, "bdi") == [" ".join(tag.split())]
     assert form.select("script, b, [onclick]") == []
-    box = one(form, "[type=checkbox]")
+    box = one(form, "[name=tag]")
+    assert one(form, "[name=tag-not]")["value"] == box["value"]
+    assert one(form, "[name=tag-not]")["aria-label"] == f"not {' '.join(tag.split())}"
     traits = [str(each["data-retro-traits"]) for each in form.parent.select("li[data-retro-event]")]  # type: ignore[union-attr]
     assert traits == [f"tag:{box['value']}", ""]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils.parsers.rst import Directive
 
+from sphinx_retrospective.reading.directives.around import AroundDirective
 from sphinx_retrospective.reading.directives.era import EraDirective
 from sphinx_retrospective.reading.directives.event import EventDirective
 from sphinx_retrospective.reading.directives.events import EventsDirective
@@ -22,4 +23,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "tag": TagDirective,
     "tag-index": TagIndexDirective,
     "tag-matrix": TagMatrixDirective,
+    "around": AroundDirective,
 }

@@ -13,12 +13,15 @@ from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_retrospective.core.around import parse_show
 from sphinx_retrospective.core.definitions import quoted_term
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.fields import value_lines
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.domain_data import AroundRequest
 from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.nodes import around_placeholder
 from sphinx_retrospective.reading.directives.written import WrittenOption, options_in, rescued
 from sphinx_retrospective.reading.temp_data import Drafts, drafts_of
 from sphinx_retrospective.settings import Settings
@@ -214,6 +217,32 @@ class RetroDirective(SphinxDirective):
                 directive = self.name.rpartition(":")[2]
                 hint = did_you_mean(name, known)
                 self.warn("option", f"{name[:60]!r} is not an option of {directive}; {listed}{hint}", name)
+
+    def number(self, option: str, default: int) -> int:
+        """Return an option's value, which is a number from 1 up; warn if it is not, and return *default*."""
+        text = self.texts.get(option, "").strip()
+        if not text:
+            return default
+        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
+            return int(text)
+        self.warn("option", f"{option} {text[:40]!r} is not a number from 1 up", option)
+        return default
+
+    def ask_around(self, option: str, limit: int, target: str = "") -> around_placeholder:
+        """Return a placeholder for what is around an event: the one of that name, else the one that this stands in.
+
+        Args:
+            option: the one that says what is shown.
+            limit: how many of each there are at the most.
+            target: what the author names the event by, or nothing.
+        """
+        show, problems = parse_show(self.texts.get(option, ""), self.settings.schema.taxonomies)
+        for problem in problems:
+            self.warn(problem.subtype, f"{option} {problem.message}", option)
+        placeholder = around_placeholder("", docname=self.env.docname, number=len(self.drafts.arounds))
+        self.drafts.arounds.append(AroundRequest(show, limit, target, location=self.location()))
+        self.set_source_info(placeholder)
+        return placeholder
 
     def choice(self, option: str, choices: Iterable[str], default: str) -> str:
         """Return an option's value, which is one of *choices*; warn if it is not, and return *default*."""

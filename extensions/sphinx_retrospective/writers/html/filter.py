@@ -26,9 +26,11 @@ def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
     # Babel finds no messages inside f-strings.
     label = landmark_label(self.document, node)
     count, none = translate("%s of %s events"), translate("No event matches.")
+    without = translate("not %s")
     self.body.append(
         '<form class="retro-filter" role="search" autocomplete="off" hidden'
-        f' aria-label="{escape(label)}" data-some="{escape(count)}" data-none="{escape(none)}">\n'
+        f' aria-label="{escape(label)}" data-some="{escape(count)}" data-none="{escape(none)}"'
+        f' data-not="{escape(without)}">\n'
         '<div class="retro-filter-line">\n'
     )
     controls: list[Control] = node["controls"]
@@ -45,11 +47,16 @@ def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _choices(control: Control) -> str:
-    """Return a disclosure of boxes to check."""
+    """Return a disclosure of boxes to check, each with another that says the contrary."""
     title = escape(control.title)
+    name = escape(control.name)
+    word, without = escape(translate("not")), translate("not %s")
     boxes = "".join(
-        f'<label><input type="checkbox" name="{escape(control.name)}" value="{escape(each.value)}">'
-        f'<span><bdi>{escape(each.label)}</bdi> <span class="retro-count">{each.count}</span></span></label>\n'
+        '<div class="retro-filter-choice">'
+        f'<label><input type="checkbox" name="{name}" value="{escape(each.value)}">'
+        f'<span><bdi>{escape(each.label)}</bdi> <span class="retro-count">{each.count}</span></span></label>'
+        f'<label class="retro-filter-not"><input type="checkbox" name="{name}-not" value="{escape(each.value)}" '
+        f'aria-label="{escape(without % each.label)}"><span>{word}</span></label></div>\n'
         for each in control.choices
     )
     match = _match(control) if control.is_multiple else ""

@@ -1,0 +1,102 @@
+"""What is around an event: parts with a name each, and links in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_retrospective.core.around import Around, Backlink, Backlinks, Part, Related, Relation, SameEra, Steps
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.taxonomy import Term
+from sphinx_retrospective.drawing.canvas import Canvas
+from sphinx_retrospective.drawing.dates import draw_date
+from sphinx_retrospective.drawing.event import term_reference
+from sphinx_retrospective.labels import taxonomy_label, translate
+from sphinx_retrospective.nodes import around_block, around_list, around_name, around_part, separator
+
+
+def draw_around(around: Around, canvas: Canvas) -> list[nodes.Node]:
+    """Return what is around an event; nothing where there is nothing."""
+    if not around.parts:
+        return []
+    parts = around_list("", *(_part(each, canvas) for each in around.parts), classes=["retro-around-parts"])
+    label = translate("Around “%s”") % around.event.title
+    return [around_block("", parts, label=label, classes=["retro-around"])]
+
+
+def _part(part: Part, canvas: Canvas) -> around_part:
+    match part:
+        case Steps(term=None):
+            name: Sequence[nodes.Node] = [nodes.Text(translate("Before and after"))]
+            drawn = ("time", name, _steps(part, canvas))
+        case Steps(term=term):
+            assert term is not None
+            definition = canvas.chronicle.taxonomies[term.taxonomy].definition
+            label = taxonomy_label(definition)
+            name = [nodes.Text(f"{label[:1].upper()}{label[1:]} "), term_reference(definition, term.title, canvas)]
+            drawn = ("term", name, _steps(part, canvas))
+        case SameEra():
+            name = _with(translate("More from %s"), canvas.refer_by_title("era", part.era.id, part.era.title))
+            drawn = ("era", name, [_line(_event(each, canvas)) for each in part.events])
+        case Related():
+            drawn = (
+                "related",
+                [nodes.Text(translate("Related"))],
+                [_relation(each, canvas) for each in part.relations],
+            )
+        case Backlinks():
+            drawn = (
+                "backlinks",
+                [nodes.Text(translate("Mentioned in"))],
+                [_line(_place(each, canvas)) for each in part.links],
+            )
+    css, name, items = drawn
+    listed = nodes.bullet_list("", *items, bullet="-", classes=["retro-around-list"])
+    return around_part("", around_name("", "", *name), nodes.definition("", listed), classes=[f"retro-around-{css}"])
+
+
+def _steps(steps: Steps, canvas: Canvas) -> list[nodes.list_item]:
+    items = []
+    for css, event, way in (
+        ("retro-around-previous", steps.previous, translate("Previous")),
+        ("retro-around-next", steps.next, translate("Next")),
+    ):
+        if event is not None:
+            head = nodes.inline("", way, classes=["retro-around-way"])
+            items.append(_line([head, separator("", ": "), *_event(event, canvas)], css))
+    return items
+
+
+def _relation(relation: Relation, canvas: Canvas) -> nodes.list_item:
+    terms: list[nodes.Node] = []
+    for term in relation.terms:
+        terms += [separator("", ", "), _term(term, canvas)]
+    shared = nodes.inline("", "", separator("", "("), *terms[1:], separator("", ")"), classes=["retro-around-terms"])
+    return _line([*_event(relation.event, canvas), nodes.Text(" "), shared])
+
+
+def _term(term: Term, canvas: Canvas) -> nodes.Element:
+    return term_reference(canvas.chronicle.taxonomies[term.taxonomy].definition, term.title, canvas)
+
+
+def _event(event: Event, canvas: Canvas) -> list[nodes.Node]:
+    """Return a reference to an event, and its date."""
+    date = nodes.inline("", "", draw_date(event.date, canvas.language), classes=["retro-when"])
+    return [canvas.refer_by_title("event", event.id, event.title), nodes.Text(" "), date]
+
+
+def _place(place: Backlink, canvas: Canvas) -> list[nodes.Node]:
+    if place.event is not None:
+        return _event(place.event, canvas)
+    return [canvas.refer_by_title("page", f"{place.docname}#{place.anchor}", place.title)]
+
+
+def _line(content: Sequence[nodes.Node], css: str = "") -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", "", *content), classes=[css] if css else [])
+
+
+def _with(template: str, reference: nodes.Element) -> list[nodes.Node]:
+    """Return the words of *template* with *reference* in the place of ``%s``."""
+    before, _, after = template.partition("%s")
+    return [*([nodes.Text(before)] if before else []), reference, *([nodes.Text(after)] if after else [])]
