@@ -190,7 +190,7 @@ def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]
 
 
 def parse_markup(text: str, document: nodes.document, path: str, line: int) -> list[nodes.Node]:
-    """Return text that stands in a file beside the documents as a document's parser reads it.
+    """Return text that stands in a file beside the documents as a document's parser reads it, without other files.
 
     Args:
         text: in the markup of *document*.
@@ -202,7 +202,9 @@ def parse_markup(text: str, document: nodes.document, path: str, line: int) -> l
     config = env.config
     filetype = get_filetype(config.source_suffix, str(env.doc2path(env.docname)))
     parser = env._registry.create_source_parser(filetype, config=config, env=env)
-    parsed = utils.new_document(path, document.settings)
+    settings = copy.copy(document.settings)
+    settings.file_insertion_enabled = settings.raw_enabled = False
+    parsed = utils.new_document(path, settings)
     # What is said of it is said of its line.
     parser.parse("\n" * (line - 1) + text, parsed)
     return [node for node in parsed.children if not isinstance(node, (nodes.system_message, nodes.comment))]

@@ -247,7 +247,8 @@ PARENTS = {"b": "a", "c": "a", "d": "c"}
 @given(st.lists(st.frozensets(st.sampled_from(NAMES)), min_size=1, max_size=7))
 def test_weights_are_those_of_the_narrowest_shared_terms(tags: list[frozenset[str]]) -> None:
     events = [event(f"e{number}", str(2000 + number), tags=tuple(sorted(each))) for number, each in enumerate(tags)]
-    described = [Description("tag", name, parent=PARENTS.get(name, ""), docname="d", anchor=name) for name in NAMES]
+    parents = {name: (PARENTS[name],) if name in PARENTS else None for name in NAMES}
+    described = [Description("tag", name, parents=parents[name], docname="d", anchor=name) for name in NAMES]
     of = Chronicle({"d": DocumentRecords(events=events, descriptions=described)}, BUILT_IN)
 
     def with_broader(names: Iterable[str]) -> set[str]:

@@ -52,6 +52,7 @@ class Prepared:
             author.edit_event_retagged()
             author.edit_tag_renamed()
             author.edit_data()
+            author.edit_vocabulary()
         self.project.write({name: text for name, text in author.sources().items() if before.get(name) != text})
         shutil.copytree(self.project.folder, folder / "kept")
         self.outdir = self.project.folder / f"build-{self.builder}"

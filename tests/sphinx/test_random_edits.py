@@ -28,6 +28,7 @@ html_theme = "basic"
 html_show_sphinx = False
 epub_copyright = "2020"
 epub_identifier = epub_uid = "edited"
+retro_vocabulary = "tags.yaml"
 """
 RECORD = ".retrospective.json"
 #: Lines that lead to the document before or after. Sphinx leaves them as they were when it last wrote the document,

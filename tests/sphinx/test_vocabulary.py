@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project
+from tests.sphinx.project import Build, Project, broken_links, soup_of
 
 INDEX = """
 # History
@@ -273,3 +275,41 @@ def test_addresses_that_can_not_be(make_project: MakeProject, value: str) -> Non
     [told] = built.warnings
     assert "retro_tag_pages is true, false or an address such as '{folder}/{slug}'" in told
     assert {"tags/c", "orgs/acme"} & set(built.domain.gathered.addresses.pages)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".rst"])
+def test_a_description_can_put_nothing_into_a_page(make_project: MakeProject, suffix: str) -> None:
+    evil = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
+    link = "[x](javascript:alert(1))" if suffix == ".md" else "`x <javascript:alert(1)>`_"
+    raw = f"```{{raw}} html\n{evil}\n```" if suffix == ".md" else f".. raw:: html\n\n   {evil}"
+    include = "```{include} /conf.py\n```" if suffix == ".md" else ".. include:: /conf.py"
+    described = {"one": f"{evil} {link}", "two": f"Text.\n\n{raw}\n", "three": f"Text.\n\n{include}\n"}
+    index = "# Index\n" if suffix == ".md" else "Index\n=====\n"
+    project = make_project(
+        {f"index{suffix}": index, "tags.json": json.dumps(described)}, more=CONF.replace("yaml", "json")
+    )
+    built = project.build()
+    for name in described:
+        page = built.page(f"tags/{name}")
+        assert page.select("script, img[onerror], a[href^=javascript]") == []
+        assert "retro_vocabulary" not in page.get_text()
+
+
+def test_tags_of_all_kinds_have_addresses_of_their_own(make_project: MakeProject) -> None:
+    tags = ["C", "C++", "C#", ".NET", "日本語", "Ünïcode", "a/b", "a b", "A.B", "\N{GRINNING FACE}", "#1"]
+    listed = "; ".join(tags)
+    index = f"Index\n=====\n\n.. event:: One\n   :date: 2014\n   :tags: {listed}\n\n.. tag-index::\n"
+    project = make_project({"index.rst": index}, more="suppress_warnings = ['retro.slug']")
+    slugs = None
+    for builder in ("html", "dirhtml", "epub"):
+        built = project.build(builder, epub_copyright="x", version="1")
+        assert built.warnings == []
+        page = soup_of(next(built.outdir.rglob("index.*html")).read_text("utf-8"))
+        hrefs = [str(each["href"]) for each in page.select(".retro-tags a")]
+        assert len(set(hrefs)) == len(tags)
+        assert broken_links(built.outdir) == []
+        names = {name for name, _, objtype, *_ in built.domain.get_objects() if objtype == "tag"}
+        assert len(names) == len(tags) + 1  # with what is above a/b
+        assert slugs in {None, frozenset(names)}
+        slugs = frozenset(names)
+    assert {"c", "c-plus-plus", "c-sharp", "dot-net", "日本語", "ünïcode", "a/b", "u1f600"} <= (slugs or set())

@@ -15,6 +15,7 @@ from sphinx_retrospective.core.vocabulary import FIELDS, OTHER_NAMES, describe
 from sphinx_retrospective.formats import Record, read_terms
 from sphinx_retrospective.names import in_language
 from sphinx_retrospective.reading.data_files import read_data_file
+from sphinx_retrospective.reading.harmless import make_harmless
 from sphinx_retrospective.reading.temp_data import Drafts
 from sphinx_retrospective.settings import Settings
 from sphinx_retrospective.sphinx_internals import parse_markup
@@ -96,14 +97,16 @@ class _Vocabulary:
     def at(self, record: Record, field: str) -> str:
         return f"{self.path}:{record.line_of(field)}"
 
-    def parse(self, text: str, record: Record) -> nodes.Element:
+    def parse(self, written: str, record: Record) -> nodes.Element:
         """Return a description as the markup of the root document has it."""
-        written = text.strip()
+        written = written.strip()
         line = record.line_of("description")
         if _BLOCK.search(self.lines[line - 1]):
             line += 1
         parts = parse_markup(in_language(written), self.document, self.path, line)
-        if len(parts) == 1 and isinstance(parts[0], nodes.paragraph):
-            parts[0].rawsource = written
-            return parts[0]
-        return nodes.container(written, *parts, classes=["retro-description-text"])
+        text = nodes.container(written, *parts, classes=["retro-description-text"])
+        make_harmless(text, self.settings.schema.schemes)
+        if len(text) == 1 and isinstance(text[0], nodes.paragraph):
+            text[0].rawsource = written
+            return text[0]
+        return text
