@@ -197,3 +197,11 @@ def test_prose_has_no_emoji() -> None:
     assert len(pages) > 20
     for path in pages:
         assert not re.search("[\U0001f300-\U0001faff\u2600-\u27bf]", path.read_text("utf-8")), path.name
+
+
+def test_former_names_of_tags_lead_to_their_pages(site: Site) -> None:
+    assert "tags/warp10.html" in site.former
+    for name, page in site.former.items():
+        [link] = page.select("a")
+        assert f"{name.rpartition('/')[0]}/{link['href']}" in site.pages, name
+        assert str(page.select("meta[http-equiv=refresh]")[0]["content"]) == f"0; url={link['href']}"
