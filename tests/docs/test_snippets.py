@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_retrospective.core.definitions import BUILT_IN
+from sphinx_retrospective.core.vocabulary import FIELDS, describe
+from sphinx_retrospective.formats import read_terms
 from tests.docs.examples import CONF, GUIDE, REFERENCE, SNIPPETS, Project, apart, write_project
 
 NAMES = sorted(path.stem for path in SNIPPETS.glob("*.md"))
@@ -95,4 +98,16 @@ def test_the_vocabulary_can_be_used(tmp_path: Path) -> None:
     built = Project.build(tmp_path / "source")
     assert built.warnings == ""
     assert "PyPI" in built.html["index"]
-    assert "internal" not in built.html["index"]
+    assert "#</span>internal" not in built.html["index"]
+
+
+def test_what_the_how_to_writes_into_a_vocabulary_is_read() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (GUIDE / "howto" / "vocabulary.md").read_text("utf-8"), re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        document = read_terms(block, "yaml")
+        assert not document.problems
+        [record] = document.records
+        fields = {name: value for name, value in record.values.items() if name != "title"}
+        assert fields.keys() <= set(FIELDS)
+        assert describe(str(record.values["title"]), fields, BUILT_IN[0])[1] == []

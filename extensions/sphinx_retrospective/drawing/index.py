@@ -105,33 +105,39 @@ def _draw_letters(index: _Index) -> list[nodes.Node]:
 
 
 def _draw_table(index: _Index) -> list[nodes.Node]:
-    """Draw a table: how many events and pages carry each term, and when it was used first and last."""
+    """Draw a table: how many events and pages carry each term, and when it was used first and last.
+
+    A column that would be empty is left out.
+    """
     label = taxonomy_label(index.canvas.chronicle.taxonomies[index.taxonomy].definition)
-    titles = [
-        label[:1].upper() + label[1:],
-        translate("Events"),
-        translate("Pages"),
-        translate("First"),
-        translate("Last"),
+    columns = [
+        (translate("Events"), 12, [str(len(entry.events) or "") for entry in index.entries]),
+        (translate("Pages"), 12, [str(len(entry.taggings) or "") for entry in index.entries]),
+        (translate("First"), 18, [_first(entry, index.canvas.language) for entry in index.entries]),
+        (translate("Last"), 18, [_last(entry, index.canvas.language) for entry in index.entries]),
     ]
-    table = nodes.table("", classes=["retro-table", "retro-index-table"])
-    columns = nodes.tgroup("", cols=len(titles))
-    columns += [nodes.colspec("", colwidth=width) for width in (40, 12, 12, 18, 18)]
-    columns += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
+    columns = [column for column in columns if any(column[2])]
+    titles = [label[:1].upper() + label[1:], *(title for title, *_ in columns)]
+    group = nodes.tgroup("", cols=len(titles))
+    group += [nodes.colspec("", colwidth=width) for width in (40, *(width for _, width, _ in columns))]
+    group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
     body = nodes.tbody()
-    language = index.canvas.language
-    for entry in index.entries:
-        first, last = entry.years or (None, None)
-        years = ["" if first is None else year_text(first, language), "" if last is None else year_text(last, language)]
-        if entry.years and last is None:
-            years[1] = translate("today")
+    for number, entry in enumerate(index.entries):
         target = [nodes.target("", "", ids=[index_anchor(entry.term)])] if index.is_home else []
-        counts = [str(len(each) or "") for each in (entry.events, entry.taggings)]
-        cells = [_cell(*target, index.term(entry)), *(_cell(nodes.Text(text)) for text in (*counts, *years))]
-        body += nodes.row("", *cells)
-    columns += body
-    table += columns
-    return [table]
+        texts = [_cell(nodes.Text(cells[number])) for _, _, cells in columns]
+        body += nodes.row("", _cell(*target, index.term(entry)), *texts)
+    group += body
+    return [nodes.table("", group, classes=["retro-table", "retro-index-table"])]
+
+
+def _first(entry: Entry, language: str) -> str:
+    return year_text(entry.years[0], language) if entry.years else ""
+
+
+def _last(entry: Entry, language: str) -> str:
+    if entry.years is None:
+        return ""
+    return translate("today") if entry.years[1] is None else year_text(entry.years[1], language)
 
 
 def _draw_cloud(index: _Index) -> list[nodes.Node]:

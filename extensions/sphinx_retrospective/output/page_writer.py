@@ -69,10 +69,18 @@ class PageWriter:
 
     def _draw_ahead(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Draw the events of *pages* before processes part, so that none draws what another has drawn."""
-        shown = {(event.docname, event.anchor): event for page in pages.values() for event in page.part.events}
+        lists = filter(self._is_list, pages.values())
+        shown = {(event.docname, event.anchor): event for page in lists for event in page.part.events}
         events = [event for event in shown.values() if self._fragments.lacks(event)]
         if len(events) >= _FEW:
             self._in_processes(self._fragments.draw_ahead, events, self._fragments.keep)
+
+    def _is_list(self, page: GeneratedPage) -> bool:
+        """Tell whether a page shows events as a list has them, and not as rows of a table."""
+        if page.view is None:
+            return True
+        docname, number = page.view
+        return self._gathered.documents[docname].views[number].view != "table"
 
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
