@@ -313,3 +313,36 @@ def test_tags_of_all_kinds_have_addresses_of_their_own(make_project: MakeProject
         assert slugs in {None, frozenset(names)}
         slugs = frozenset(names)
     assert {"c", "c-plus-plus", "c-sharp", "dot-net", "日本語", "ünïcode", "a/b", "u1f600"} <= (slugs or set())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#c0392b", "#123456"),
+        ('  colour: "#c0392b"\n', ""),
+        ("parents: [databases, Hadoop]", "parents: [Hadoop]"),
+        ("hidden: yes", "hidden: no"),
+        ("A *store*", "One *store*"),
+        ("second paragraph", "last paragraph"),
+        ("aliases: k8s", "aliases: [k8s, kube]"),
+        ("aliases: k8s", "aliases: kube"),
+        ("Kubernetes:", "K:"),
+        ("HBase:\n", "HBase table:\n  aliases: HBase\n"),
+        ("Hadoop: What the `bank` ran.\n", ""),
+    ],
+)
+def test_an_edit_of_the_vocabulary_is_followed(make_project: MakeProject, old: str, new: str) -> None:
+    project = _project(make_project, more=CONF + "\nhtml_theme = 'basic'")
+    project.write(
+        {"other.md": "---\norphan: true\n---\n# Other\n\n:::{event} Later\n:date: 2016\n:tags: HBase, k8s\n:::\n"}
+    )
+    project.build()
+    assert old in VOCABULARY
+    project.edit("tags.yaml", old, new)
+    edited = project.build()
+    clean = project.build(outdir="clean", doctrees="clean-doctrees")
+    assert edited.warnings == clean.warnings
+    after, wanted = edited.files(), clean.files()
+    kept = {".buildinfo", ".retrospective.json", "objects.inv", "searchindex.js"}
+    assert after.keys() - kept == wanted.keys() - kept
+    assert {name for name in wanted if name not in kept and after[name] != wanted[name]} == set()
