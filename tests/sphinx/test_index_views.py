@@ -113,11 +113,14 @@ def test_every_form_in_every_builder(make_project: MakeProject, builder: str) ->
     ],
 )
 def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new: str) -> None:
-    project = make_project(FILES)
+    alone = {f"{form}.rst": f":orphan:\n\nAlone\n=====\n\n.. tag-index::\n   :view: {form}\n" for form in FORMS}
+    project = make_project({**FILES, **alone})
     project.build()
     project.edit(f"{page}.rst", old, new)
-    after = project.build().read("forms.html")
-    assert after == project.build(outdir="clean", doctrees="clean-doctrees").read("forms.html")
+    after = project.build()
+    clean = project.build(outdir="clean", doctrees="clean-doctrees")
+    for name in ("forms", *FORMS):
+        assert after.read(f"{name}.html") == clean.read(f"{name}.html"), name
 
 
 @pytest.mark.parametrize(

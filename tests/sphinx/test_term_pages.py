@@ -279,12 +279,15 @@ def test_terms_that_occur_together(site: Build) -> None:
     assert "C#" not in texts(related, "a")
 
 
-def test_what_is_told_of_a_term_is_followed(make_project: MakeProject) -> None:
-    project = make_project(FILES, conf=CONF)
+@pytest.mark.parametrize("limit", [500, 1])
+def test_what_is_told_of_a_term_is_followed(make_project: MakeProject, limit: int) -> None:
+    """Also on the first of several pages, which lists none of the events that change."""
+    project = make_project(FILES, conf=f"{CONF}\nretro_page_limit = {limit}\n")
     project.build()
-    for old, new in ((":date: 2011", ":date: 2014"), (":tags: C\n\n.. tag:: Lang", ":tags: C, C#\n\n.. tag:: Lang")):
+    edits = [(":date: 2011", ":date: 2014"), (":tags: C\n\n.. tag:: Lang", ":tags: C, C#\n\n.. tag:: Lang")]
+    for number, (old, new) in enumerate(edits):
         project.edit("told.rst", old, new)
         after = project.build().files()
-        clean = project.build(outdir="clean", doctrees="clean-doctrees").files()
+        clean = project.build(outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}").files()
         pages = {name for name in clean if name.startswith("tags/")}
         assert {name for name in pages if after[name] != clean[name]} == set()

@@ -143,6 +143,16 @@ def test_the_file_is_a_reason_to_build(make_project: MakeProject) -> None:
     assert not (project.build().outdir / "tags" / "k8s.html").exists()
 
 
+def test_the_search_does_not_find_what_only_leads_on(make_project: MakeProject) -> None:
+    project = _project(make_project, vocabulary="")
+    before = project.build()
+    assert '"tags/k8s"' in before.read("searchindex.js")
+    project.write({"tags.yaml": VOCABULARY})
+    after = project.build()
+    assert '"tags/k8s"' not in after.read("searchindex.js")
+    assert '"tags/kubernetes"' in after.read("searchindex.js")
+
+
 def test_every_term_by_the_policy(make_project: MakeProject) -> None:
     more = CONF + '\nretro_vocabulary_policy = "strict"'
     built = _project(make_project, INDEX.replace("kafka, k8s", "hadop, k8s"), more=more).build()
@@ -308,6 +318,8 @@ def test_tags_of_all_kinds_have_addresses_of_their_own(make_project: MakeProject
         hrefs = [str(each["href"]) for each in page.select(".retro-tags a")]
         assert len(set(hrefs)) == len(tags)
         assert broken_links(built.outdir) == []
+        # A slash can be in an address, and in no id of a book.
+        assert [each["id"] for each in page.select("[id]") if "/" in str(each["id"])] == []
         names = {name for name, _, objtype, *_ in built.domain.get_objects() if objtype == "tag"}
         assert len(names) == len(tags) + 1  # with what is above a/b
         assert slugs in {None, frozenset(names)}

@@ -53,8 +53,8 @@ class PageGeneration:
             outdated, redirects = self._outdated(app, builder, self._index)
             if outdated or redirects:
                 self._rebuilding.begin(app)
-                self._index.forget({*outdated, *redirects})
             if outdated:
+                self._index.forget(set(outdated))
                 # A build in which nothing changed writes none.
                 from sphinx_retrospective.output.page_writer import PageWriter
 
