@@ -284,7 +284,7 @@ def test_what_is_told_of_a_term_is_followed(make_project: MakeProject, limit: in
     """Also on the first of several pages, which lists none of the events that change."""
     project = make_project(FILES, conf=f"{CONF}\nretro_page_limit = {limit}\n")
     project.build()
-    edits = [(":date: 2011", ":date: 2014"), (":tags: C\n\n.. tag:: Lang", ":tags: C, C#\n\n.. tag:: Lang")]
+    edits = [(":date: 2011", ":date: 2011/2014"), (":tags: C\n\n.. tag:: Lang", ":tags: C, C#\n\n.. tag:: Lang")]
     for number, (old, new) in enumerate(edits):
         project.edit("told.rst", old, new)
         after = project.build().files()
