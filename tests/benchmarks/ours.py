@@ -16,7 +16,7 @@ def ours(site: Site, options: Options) -> dict[str, str]:
         "conf.py": conf(options, [EXTENSION]),
         f"index{markup.suffix}": index(site, options, ["timeline", "tags"]),
         f"timeline{markup.suffix}": page(markup.heading("All events", 1), markup.directive("timeline", "", {})),
-        f"tags{markup.suffix}": page(markup.heading("Tags", 1), markup.directive("tag-index", "", {})),
+        f"tags{markup.suffix}": page(markup.heading("Tags", 1), markup.directive("tag-index", "", {"order": "oldest"})),
     }
     for number, each in enumerate(site.pages):
         blocks = [orphan(number, options), markup.heading(each.title, 1), each.prose[0]]

@@ -66,8 +66,10 @@ def _told(page: Tag) -> Iterator[Told]:
 
 def text_of(page: Tag) -> str:
     """The words of a page, without signs of the theme and of the form."""
-    for each in page.select(".headerlink, [aria-hidden]"):
-        each.decompose()
+    # What is counted for the page of a tag nobody would count by hand: it is on top of what is compared.
+    for each in page.select(".headerlink, [aria-hidden], .retro-usage, .retro-related"):
+        if not each.decomposed:
+            each.decompose()
     return " ".join(re.findall(r"\w+", page.get_text(" ")))
 
 

@@ -74,7 +74,7 @@ def test_each_is_shown_in_the_guide_in_both_markups(name: str) -> None:
 
 
 def test_each_data_file_is_used() -> None:
-    used = "".join(path.read_text("utf-8") for path in SNIPPETS.glob("*.md"))
+    used = "".join(path.read_text("utf-8") for path in [*SNIPPETS.glob("*.md"), *GUIDE.rglob("*.md")])
     data = [path.name for path in (SNIPPETS / "data").iterdir()]
     assert data
     assert [name for name in data if f"/snippets/data/{name}" not in used] == []
