@@ -176,7 +176,7 @@ def _tag_pages(
     """Return the address of the pages of each taxonomy's terms, with ``{slug}`` in it."""
     wanted = value if isinstance(value, dict) else dict.fromkeys((each.name for each in taxonomies), value)
     names = [each.name for each in taxonomies]
-    for name in wanted.keys() - set(names):
+    for name in sorted(map(str, wanted.keys() - set(names))):
         hint = did_you_mean(str(name), names)
         problems.append(f"retro_tag_pages names the taxonomy {name!r}; there are {', '.join(names)}{hint}")
     found: dict[str, str] = {}

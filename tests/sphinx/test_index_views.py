@@ -101,6 +101,7 @@ def test_every_form_in_every_builder(make_project: MakeProject, builder: str) ->
         assert "C (2) · Éclair (2)" in built.read("forms.txt")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "old", "new"),
     [
@@ -123,6 +124,7 @@ def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new
         assert after.read(f"{name}.html") == clean.read(f"{name}.html"), name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("options", "warning"),
     [

@@ -179,6 +179,7 @@ def test_a_vocabulary_of_another_taxonomy(make_project: MakeProject) -> None:
     assert str(built.page("orgs/acme").select_one("strong")) == "<strong>firm</strong>"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("vocabulary", "warning"),
     [
@@ -257,6 +258,7 @@ def test_workers_see_the_vocabulary(make_project: MakeProject) -> None:
     assert pages == {name: serial[name] for name in pages}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("value", "pages"),
     [
@@ -278,6 +280,7 @@ def test_addresses_of_pages(make_project: MakeProject, value: str, pages: set[st
     assert {link.removesuffix(".html") for link in links if not link.startswith("#")} == pages
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("value", ['"{slug}"', '"tags"', '"/{slug}"', '"../{folder}/{slug}"', '"{folder}/{x}/{slug}"'])
 def test_addresses_that_can_not_be(make_project: MakeProject, value: str) -> None:
     index = "Index\n=====\n\n.. event:: One\n   :date: 2014\n   :tags: C\n   :org: Acme\n"
@@ -327,6 +330,7 @@ def test_tags_of_all_kinds_have_addresses_of_their_own(make_project: MakeProject
     assert {"c", "c-plus-plus", "c-sharp", "dot-net", "日本語", "ünïcode", "a/b", "u1f600"} <= (slugs or set())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("old", "new"),
     [
