@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from tests.installed.matrix import OLDEST, OLDEST_PYTHON, ROOT, SELECTION, TARGET, Interpreter, interpreters, legs
+from tests.installed.matrix import (
+    OLDEST,
+    OLDEST_PYTHON,
+    ROOT,
+    SELECTION,
+    SELECTION_OF_THE_REST,
+    TARGET,
+    Interpreter,
+    interpreters,
+    legs,
+    selection,
+)
 
 pytestmark = pytest.mark.once
 
@@ -37,6 +50,14 @@ def test_whatever_builds_a_project_is_run() -> None:
     uses = re.compile(r"MakeProject|make_project|^ *(from|import) (sphinx|babel)\b", re.MULTILINE)
     texts = {path: path.read_text("utf-8") for path in others}
     assert [path for path, text in texts.items() if uses.search(text) and "mark.once" not in text] == []
+
+
+def test_what_has_run_with_these_versions_is_not_run_twice() -> None:
+    here = (platform.python_version(), metadata.version("sphinx"), metadata.version("docutils"))
+    assert selection(*here) is SELECTION_OF_THE_REST
+    for place in range(3):
+        assert selection(*(f"{each}.x" if number == place else each for number, each in enumerate(here))) is SELECTION
+    assert [argument for argument in SELECTION_OF_THE_REST[2:] if not (ROOT / argument).exists()] == []
 
 
 def test_browsers_are_left_out(request: pytest.FixtureRequest) -> None:
