@@ -25,8 +25,8 @@ from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
 
-#: A relative address with ``{slug}`` once, as a folder or the last part of it.
-_ADDRESS: Final = re.compile(r"(?!/)(?:[a-z0-9_-]+/)*(?:[a-z0-9_-]*\{slug\}[a-z0-9_-]*)(?:/[a-z0-9_-]+)*\Z")
+#: A relative address in a folder, with ``{slug}`` once: at the top are pages of Sphinx.
+_ADDRESS: Final = re.compile(r"(?!/)(?:[a-z0-9_-]+/)+(?:[a-z0-9_-]*\{slug\}[a-z0-9_-]*)(?:/[a-z0-9_-]+)*\Z")
 
 #: Names of fields and options of ours, and of roles of Sphinx and docutils, which no taxonomy can take.
 _RESERVED = {

@@ -541,3 +541,9 @@ def test_what_is_not_described_is_told(policy: str) -> None:
     ]
     rest = set() if policy == "strict" else {"kafak", "mq"}
     assert set(taxonomy.terms) == {"kafka", "queue", "queue/x"} | rest
+
+
+def test_a_page_that_names_a_term_twice_is_one() -> None:
+    taxonomy = terms(page("p", "a"), page("p", "a", "b"), page("p", "a", anchor="s"), event("e", "b"))
+    assert [(each.docname, each.anchor) for each in taxonomy.terms["a"].taggings] == [("p", ""), ("p", "s")]
+    assert taxonomy.terms["a"].count == 2

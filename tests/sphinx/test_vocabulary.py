@@ -281,7 +281,9 @@ def test_addresses_of_pages(make_project: MakeProject, value: str, pages: set[st
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("value", ['"{slug}"', '"tags"', '"/{slug}"', '"../{folder}/{slug}"', '"{folder}/{x}/{slug}"'])
+@pytest.mark.parametrize(
+    "value", ['"{slug}"', '{"tag": "{slug}"}', '"tags"', '"/{slug}"', '"../{folder}/{slug}"', '"{folder}/{x}/{slug}"']
+)
 def test_addresses_that_can_not_be(make_project: MakeProject, value: str) -> None:
     index = "Index\n=====\n\n.. event:: One\n   :date: 2014\n   :tags: C\n   :org: Acme\n"
     built = make_project({"index.rst": index}, more=f"retro_tag_pages = {value}").build()
@@ -362,3 +364,23 @@ def test_an_edit_of_the_vocabulary_is_followed(make_project: MakeProject, old: s
     kept = {".buildinfo", ".retrospective.json", "objects.inv", "searchindex.js"}
     assert after.keys() - kept == wanted.keys() - kept
     assert {name for name in wanted if name not in kept and after[name] != wanted[name]} == set()
+
+
+@pytest.mark.parametrize("text", ["q/r:\n  parents:\n", "q/r:\n  parents: []\n", 'q/r: {parents: ""}\n'])
+def test_a_file_can_say_that_a_slash_is_no_level(make_project: MakeProject, text: str) -> None:
+    index = "# Index\n\n:::{event} One\n:date: 2014\n:tags: q/r\n:::\n"
+    built = _project(make_project, index, text).build()
+    assert built.warnings == []
+    assert set(built.domain.gathered.chronicle.taxonomies["tag"].terms) == {"q/r"}
+
+
+def test_a_hidden_organisation_hides_no_other(make_project: MakeProject) -> None:
+    index = "# Index\n\n:::{tag} H\n:taxonomy: org\n:hidden:\n:::\n\n:::{event} One\n:date: 2014\n:org: H; Acme; B\n"
+    index += ":place: P\n:::\n\n:::{timeline}\n:group-by: org\n:::\n"
+    built = make_project({"index.md": index}).build("text")
+    text = built.read("index.txt")
+    assert "(event · Acme, B · P)" in text
+    assert "H" not in text
+    assert built.domain.gathered.chronicle.taxonomies["org"].find("H") is not None
+    html = make_project({"index.md": index}).build().page("index")
+    assert [each.get_text() for each in html.select(".retro-view .retro-group-title, .retro-view h2")] == ["Acme"]

@@ -259,8 +259,9 @@ class Surroundings:
         """Return the terms of *event* and all that are broader."""
         found: dict[_Key, Term] = {}
         for name, taxonomy in self._chronicle.taxonomies.items():
-            for term in _terms(event, taxonomy):
-                found[name, term.slug] = term
+            for term in _terms(event, taxonomy, with_hidden=True):
+                if not term.is_hidden:
+                    found[name, term.slug] = term
                 found |= {key: taxonomy.terms[key[1]] for key in self._broader(term)}
         return found
 
@@ -309,10 +310,10 @@ def _has_something(part: Part) -> bool:
             return bool(part.links)
 
 
-def _terms(event: Event, taxonomy: Taxonomy) -> list[Term]:
+def _terms(event: Event, taxonomy: Taxonomy, *, with_hidden: bool = False) -> list[Term]:
     """Return the terms of a taxonomy that *event* names, each once."""
     found = (taxonomy.find(label) for label in event.terms.get(taxonomy.definition.name, ()))
-    return list({term.slug: term for term in found if term and not term.is_hidden}.values())
+    return list({term.slug: term for term in found if term and (with_hidden or not term.is_hidden)}.values())
 
 
 def _steps(event: Event, dated: Sequence[Event], term: Term | None = None) -> Steps:

@@ -271,8 +271,8 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
     if by == "kind":
         return event.kind
     names = event.terms.get(by, ())
-    term = chronicle.taxonomies[by].find(names[0]) if names else None
-    return term.slug if term and not term.is_hidden else None
+    found = (term for name in names if (term := chronicle.taxonomies[by].find(name)) and not term.is_hidden)
+    return next((term.slug for term in found), None)
 
 
 def period(date: EventDate, by: str) -> int | Date:

@@ -157,7 +157,10 @@ def build_taxonomy(
     terms = []
     for key, title in titles.items():
         event_ids = {event_id for member in families[key] for event_id in own_events.get(member, ())}
-        pages = {id(tagging): tagging for member in families[key] for tagging in own_taggings.get(member, ())}
+        carried = [tagging for member in families[key] for tagging in own_taggings.get(member, ())]
+        carried.sort(key=lambda tagging: places[id(tagging)])
+        # A page that names it twice, at its top and in its text, is one.
+        pages = {(tagging.docname, tagging.anchor): tagging for tagging in reversed(carried)}
         description = described.get(key)
         written = [*(description.aliases if description else ()), *sorted(spellings.get(key, ()))]
         aliases = {identity(name): name for name in reversed(written) if identity(name) != identity(title)}
@@ -174,7 +177,7 @@ def build_taxonomy(
                 children=tuple(slugs[child] for child in narrower.get(key, ())),
                 description=description,
                 events=tuple(sorted(event_ids, key=order.__getitem__)),
-                taggings=tuple(pages[place] for place in sorted(pages, key=places.__getitem__)),
+                taggings=tuple(reversed(pages.values())),
                 former=tuple(former),
                 is_hidden=key in hidden,
             )

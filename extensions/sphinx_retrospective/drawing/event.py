@@ -121,6 +121,8 @@ def drop_hidden(parent: nodes.Element) -> None:
     for name in [node for node in parent.children if isinstance(node, isolated) and HIDDEN in node["classes"]]:
         place = parent.index(name)
         parts = [each for each in (place - 1, place + 1) if 0 <= each < len(parent) and _is_glue(parent[each])]
+        # A comma parts it from its like, and a dot those from others.
+        parts.sort(key=lambda each: parent[each].astext().strip() != ",")
         for each in sorted([place, *parts[:1]], reverse=True):
             del parent[each]
 

@@ -56,7 +56,7 @@ class _Vocabulary:
             self.lines = data.text.splitlines()
             found = read_terms(data.text, data.format)
         except DataError as error:
-            location = f"{self.path}:{error.line}" if self.path and error.line else self.path
+            location = f"{self.path}:{error.line or 1}" if self.path else ""
             self.warn("data", f"the vocabulary can't be read: {error}", location)
             return
         for problem in found.problems:
@@ -76,7 +76,12 @@ class _Vocabulary:
             if name not in {*_KNOWN, *OTHER_NAMES}:
                 listed = f"the fields are {', '.join(_KNOWN)}{did_you_mean(name, _KNOWN)}"
                 self.warn("field", f"{name[:60]!r} is not a field of a term; {listed}", self.at(record, name))
-        described, problems = describe(title, record.values, self.definition)
+        values = dict(record.values)
+        for name in ("parents", "parent"):
+            # Said to be none; a cell of CSV that is empty says nothing.
+            if name in record.lines and name not in values and not self.path.endswith((".csv", ".tsv")):
+                values[name] = ""
+        described, problems = describe(title, values, self.definition)
         for problem in problems:
             self.warn(problem.subtype, problem.message, self.at(record, problem.field or ""))
         key = f"vocabulary-{self.definition.name}-{slugify(described.title)}"
