@@ -100,7 +100,7 @@ class Digests:
             self._gathered.language,
             # The colours that are loaded are in no record.
             [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
-            self._gathered.colours if self._is_styled(data) else None,
+            self._gathered.colours if self._is_styled(docname, data) else None,
             self._resolved(docname, data.references),
             [self._view(each, docname, number) for number, each in enumerate(data.views)],
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
@@ -110,12 +110,14 @@ class Digests:
             self._tag_page(data, world),
         )
 
-    def _is_styled(self, data: DocumentData) -> bool:
+    def _is_styled(self, docname: str, data: DocumentData) -> bool:
         """Tell whether a document may show something of ours that has a style sheet."""
         records, show_hidden = data.records, self._gathered.settings.show_hidden
         described = [each for each in records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
         declared = (records.events, records.eras, records.taggings, described)
-        return any((*declared, data.views, data.indices, data.matrices, data.arounds, data.tag_page))
+        arounds = [self._gathered.once(Arounds).at(docname, number) for number in range(len(data.arounds))]
+        shown = any(each and each.parts for each in arounds)
+        return shown or any((*declared, data.views, data.indices, data.matrices, data.tag_page))
 
     def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
         term = world.addresses.tag_of_document(data)
@@ -298,18 +300,6 @@ class Digests:
             if found := gathered.find(objtype, reference.target, docname):
                 yield found.said, found.address or ()
         yield from gathered.objects_at(reference.target)
-
-
-def _is_styled(data: DocumentData) -> bool:
-    """Tell whether a document may show something of ours that has a style sheet."""
-    records = data.records
-    declared = (
-        records.events,
-        records.eras,
-        records.taggings,
-        [each for each in records.descriptions if each.is_on_page],
-    )
-    return any((*declared, data.views, data.indices, data.matrices))
 
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
