@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from sphinx_retrospective.core.taxonomy import Term
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, broken_links, soup_of
 
@@ -218,7 +220,9 @@ def test_what_is_wrong_is_told_once(make_project: MakeProject, vocabulary: str, 
 @pytest.mark.parametrize("name", ["none.yaml", "../outside.yaml", "tags.txt"])
 def test_a_file_that_can_not_be_read(make_project: MakeProject, name: str) -> None:
     [told] = make_project({"index.md": "# Index\n"}, more=f'retro_vocabulary = "{name}"').build().warnings
-    assert "the vocabulary can't be read: " in told
+    assert re.match(r"conf\.py:[0-9]+: WARNING: the vocabulary can't be read: ", told)
+    assert "the page" not in told
+    assert "option" not in told
     assert told.endswith("[retro.data]")
 
 
@@ -384,3 +388,37 @@ def test_a_hidden_organisation_hides_no_other(make_project: MakeProject) -> None
     assert built.domain.gathered.chronicle.taxonomies["org"].find("H") is not None
     html = make_project({"index.md": index}).build().page("index")
     assert [each.get_text() for each in html.select(".retro-view .retro-group-title, .retro-view h2")] == ["Acme"]
+
+
+def test_terms_of_one_address_have_descriptions_of_their_own(make_project: MakeProject) -> None:
+    vocabulary = "front end: The *first*.\nfront-end: The *second*.\n"
+    built = _project(make_project, "# Index\n", vocabulary).build()
+    assert [line.rpartition(" ")[2] for line in built.warnings] == ["[retro.slug]"]
+    told = [built.page(f"tags/{term.slug}").get_text() for term in _tags(built).values()]
+    assert sorted(text.count("The first") - text.count("The second") for text in told) == [-1, 1]
+
+
+@pytest.mark.parametrize("name", ["tags.yaml", "tags.json", "tags.csv"])
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
+def test_a_vocabulary_can_be_empty(make_project: MakeProject, name: str, text: str) -> None:
+    if "#" in text and not name.endswith("yaml"):
+        pytest.skip("only YAML has comments")
+    project = make_project({"index.md": "# Index\n", name: text}, more=f'retro_vocabulary = "{name}"')
+    assert project.build().warnings == []
+
+
+def test_a_column_that_is_none_is_told_once(make_project: MakeProject) -> None:
+    files = {"index.md": "# Index\n", "tags.csv": "title,alias\na,b\nc,d\n"}
+    [told] = make_project(files, more='retro_vocabulary = "tags.csv"').build().warnings
+    assert told.startswith("tags.csv:1: WARNING: 'alias' is not a field of a term; ")
+    assert "perhaps 'aliases' is meant" in told
+
+
+def test_each_place_of_an_undescribed_term_is_told(make_project: MakeProject) -> None:
+    index = "# Index\n\n:::{tags} nope\n:::\n\n:::{event} One\n:date: 2014\n:tags: Nope\n:::\n"
+    built = _project(make_project, index, more=CONF + '\nretro_vocabulary_policy = "warn"').build()
+    assert [line.split(" ")[0] for line in built.warnings] == ["index.md:3:", "index.md:6:"]
+
+
+def _tags(built: Build) -> dict[str, Term]:
+    return built.domain.gathered.chronicle.taxonomies["tag"].terms

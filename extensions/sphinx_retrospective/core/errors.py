@@ -58,6 +58,10 @@ class DataError(CoreError):
         self.line = line
 
 
+class EmptyDataError(DataError):
+    """A data file or block has nothing in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in an input of which the rest is used.

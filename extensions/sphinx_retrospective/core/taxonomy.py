@@ -137,7 +137,7 @@ def build_taxonomy(
                 f"the {definition.name} terms {first} and {', '.join(others)} have one address, {slugs[clash[0]]!r}; "
                 f"the latter got {', '.join(repr(slugs[key]) for key in clash[1:])}, "
                 "give one of them another name, or make it an alias of the other",
-                field=locations.get(clash[1], ""),
+                field=next(iter(locations.get(clash[1], ())), ""),
             )
         )
     parents = find_parents(definition, titles, described, canonical, problems)
@@ -191,10 +191,10 @@ def _judge_undescribed(
     definition: Definition,
     spellings: dict[str, dict[str, None]],
     described: Mapping[str, Description],
-    locations: Mapping[str, str],
+    locations: Mapping[str, Sequence[str]],
     problems: list[Problem],
 ) -> None:
-    """Note each term that is described nowhere, where the policy asks for that; take it out where it is strict."""
+    """Note each place of a term that is described nowhere, if the policy asks for it; take it out if that is strict."""
     if definition.policy == "open":
         return
     names = Names([name for each in described.values() for name in (each.title, *each.aliases)])
@@ -203,21 +203,21 @@ def _judge_undescribed(
         hint = names.hint(name) or "; describe it with the tag directive or in the vocabulary, or use another"
         outcome = ", and is left out" if definition.policy == "strict" else ""
         message = f"the {definition.name} {quoted(name)} is not described{outcome}{hint}"
-        problems.append(Problem("vocabulary", message, field=locations.get(key, "")))
+        problems += [Problem("vocabulary", message, field=place) for place in locations[key]]
         if definition.policy == "strict":
             del spellings[key]
 
 
 def _locations(
     definition: Definition, records: Sequence[Description | Event | Tagging], canonical: Mapping[str, str]
-) -> dict[str, str]:
-    """Return where each term is named first."""
-    locations: dict[str, str] = {}
+) -> dict[str, list[str]]:
+    """Return every place where each term is named, each once."""
+    locations: dict[str, dict[str, None]] = {}
     for record in records:
         names = (record.title,) if isinstance(record, Description) else record.terms.get(definition.name, ())
         for name in names:
-            locations.setdefault(canonical.get(identity(name), identity(name)), record.location)
-    return locations
+            locations.setdefault(canonical.get(identity(name), identity(name)), {})[record.location] = None
+    return {key: list(places) for key, places in locations.items()}
 
 
 def _by_title(term: Term) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sphinx_retrospective.core.errors import DataError, did_you_mean
+from sphinx_retrospective.core.errors import DataError, EmptyDataError, did_you_mean
 from sphinx_retrospective.formats.csv import read_csv
 from sphinx_retrospective.formats.json import read_json
 from sphinx_retrospective.formats.records import Document, Record, Value, keyed_document
@@ -31,14 +31,18 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 def read_terms(text: str, format: str) -> Document:
     """Read descriptions of terms in *text*: fields by the name of the term, or a list of fields with ``title``.
 
+    Returns:
+        The records; none where there is nothing in *text*.
+
     Raises:
         DataError: as `read`.
     """
-    if text and not text.strip("\ufeff \t\r\n"):
+    try:
+        if format == "yaml":
+            return read_yaml(text, keyed_document)
+        return read_json(text, keyed_document) if format == "json" else read(text, format)
+    except EmptyDataError:
         return Document((), ())
-    if format == "yaml":
-        return read_yaml(text, keyed_document)
-    return read_json(text, keyed_document) if format == "json" else read(text, format)
 
 
 def read(text: str, format: str) -> Document:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from sphinx_retrospective.core.errors import DataError, Problem
+from sphinx_retrospective.core.errors import DataError, EmptyDataError, Problem
 from sphinx_retrospective.formats.records import Document, Record, Value, shown, usable
 
 #: In the order of preference where a header has as many of two.
@@ -28,7 +28,9 @@ def read_csv(text: str) -> Document:
     rows = _rows(text)
     header_line, header = next(rows, (1, []))
     if not header:
-        raise DataError("the data is empty; write a header row with the names of the fields, and a row for each event")
+        raise EmptyDataError(
+            "the data is empty; write a header row with the names of the fields, and a row for each event"
+        )
     columns = _columns(header, header_line, problems)
     unnamed = {index for index, cell in enumerate(header) if not cell.strip()}
     records = []

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NoReturn, TypeAlias
 
-from sphinx_retrospective.core.errors import DataError, Problem
+from sphinx_retrospective.core.errors import DataError, EmptyDataError, Problem
 
 #: How deep lists and mappings may be nested. Events need 4: mapping, list, event, list of links.
 MAX_DEPTH: Final = 32
@@ -131,7 +131,7 @@ def keyed_document(root: Node) -> Document:
         return document(root, "a term has fields, such as title and description")
     if isinstance(root, Scalar):
         if root.text is None:
-            return Document((), ())
+            raise EmptyDataError("the data is empty; write terms, each with its fields", root.line)
         raise DataError(f"the data is a single text, {shown(root.text)}; write terms, each with its fields", root.line)
     problems: list[Problem] = []
     records: list[Record] = []
@@ -154,7 +154,7 @@ def usable(text: str) -> str:
     """Return *text* without a byte order mark; raise `DataError` if it is empty or has characters no text has."""
     text = text.removeprefix("\ufeff")
     if not text or text.isspace():
-        raise DataError("the data is empty; write a list of events")
+        raise EmptyDataError("the data is empty; write a list of events")
     refuse_characters(text, _UNUSABLE)
     return text
 
@@ -196,7 +196,7 @@ def _items(root: Node) -> list[Node]:
         return root.items
     if isinstance(root, Scalar):
         if root.text is None:
-            raise DataError("the data is empty; write a list of events", root.line)
+            raise EmptyDataError("the data is empty; write a list of events", root.line)
         raise DataError(f"the data is a single text, {shown(root.text)}; write a list of events", root.line)
     if len(root.entries) == 1:
         key, value = root.entries[0]

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from sphinx_retrospective.core.errors import DataError
+from sphinx_retrospective.core.errors import DataError, EmptyDataError
 from sphinx_retrospective.formats.records import (
     MAX_DEPTH,
     Document,
@@ -104,7 +104,7 @@ def _tree(text: str, loader: Any) -> Node:
             continue
         _put(node, stack, root)
     if not root:
-        raise DataError("the data is empty; write a list of events")
+        raise EmptyDataError("the data is empty; write a list of events")
     return root[0]
 
 

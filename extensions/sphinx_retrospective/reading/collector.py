@@ -57,7 +57,7 @@ def collect(app: Sphinx, document: nodes.document) -> None:
     """
     drafts = drafts_of(app.env)
     if app.env.docname == app.config.root_doc:
-        read_vocabularies(document, drafts, retro_domain(app.env).settings)
+        read_vocabularies(document, drafts, retro_domain(app.env).settings, Path(app.confdir))
     drafts.collected = _Collector(app.env, drafts, document).collect()
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
@@ -21,6 +21,19 @@ class DataFile(NamedTuple):
     path: Path
     format: str
     text: str
+
+
+#: How a file is named on a page.
+_ON_A_PAGE: Final = "a path is relative to the page, or begins with a slash"
+
+
+def read_vocabulary_file(name: str, env: BuildEnvironment, settings: Settings) -> DataFile:
+    """Read the file that the configuration names, relative to the source folder, as `read_data_file` does."""
+    path = _find(f"/{name.lstrip('/')}", env, settings)
+    format_name = SUFFIXES.get(path.suffix.lower(), "")
+    if not format_name:
+        raise DataError(f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv")
+    return DataFile(path, format_name, _text(name, path, settings, "a path is relative to the source folder"))
 
 
 def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings: Settings) -> DataFile:
@@ -69,11 +82,11 @@ def _find(name: str, env: BuildEnvironment, settings: Settings) -> Path:
     return path
 
 
-def _text(name: str, path: Path, settings: Settings) -> str:
+def _text(name: str, path: Path, settings: Settings, advice: str = _ON_A_PAGE) -> str:
     try:
         content = _read(path, settings.data_max_bytes)
         if content is None:
-            raise DataError(f"there is no file {name[:80]!r}; a path is relative to the page, or begins with a slash")
+            raise DataError(f"there is no file {name[:80]!r}; {advice}")
         if len(content) > settings.data_max_bytes:
             raise DataError(
                 f"{name[:80]!r} has more than the {settings.data_max_bytes:,} bytes of retro_data_max_bytes; "

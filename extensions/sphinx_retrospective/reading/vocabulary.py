@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from docutils import nodes
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import DataError, did_you_mean
-from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.vocabulary import FIELDS, OTHER_NAMES, describe
 from sphinx_retrospective.formats import Record, read_terms
 from sphinx_retrospective.names import in_language
-from sphinx_retrospective.reading.data_files import read_data_file
+from sphinx_retrospective.reading.data_files import read_vocabulary_file
 from sphinx_retrospective.reading.harmless import make_harmless
 from sphinx_retrospective.reading.temp_data import Drafts
 from sphinx_retrospective.settings import Settings
@@ -26,17 +27,24 @@ _BLOCK: Final = re.compile(r":\s+[|>][-+0-9]*\s*\Z")
 _KNOWN: Final = ("title", "description", *FIELDS)
 
 
-def read_vocabularies(document: nodes.document, drafts: Drafts, settings: Settings) -> None:
+def read_vocabularies(document: nodes.document, drafts: Drafts, settings: Settings, conf_dir: Path) -> None:
     """Note the terms that the project's vocabulary files describe.
 
     Args:
         document: the root document, which depends on the files from now on.
         drafts: its drafts, which take the descriptions, and what is wrong with them.
         settings: the project's.
+        conf_dir: where the configuration is.
     """
     for definition in settings.schema.taxonomies:
         if name := settings.vocabularies.get(definition.name):
-            _Vocabulary(document, drafts, settings, definition).read(name)
+            vocabulary = _Vocabulary(document, drafts, settings, definition)
+            try:
+                vocabulary.read(name)
+            except DataError as error:
+                path = vocabulary.path
+                place = f"{path}:{error.line or 1}" if path else _place_in_configuration(conf_dir)
+                vocabulary.warn("data", f"the vocabulary can't be read: {error}", place)
 
 
 class _Vocabulary:
@@ -50,19 +58,26 @@ class _Vocabulary:
         self.lines: list[str] = []
 
     def read(self, name: str) -> None:
-        try:
-            data = read_data_file(f"/{name.lstrip('/')}", "", self.env, self.settings)
-            self.path = str(data.path)
-            self.lines = data.text.splitlines()
-            found = read_terms(data.text, data.format)
-        except DataError as error:
-            location = f"{self.path}:{error.line or 1}" if self.path else ""
-            self.warn("data", f"the vocabulary can't be read: {error}", location)
-            return
+        data = read_vocabulary_file(name, self.env, self.settings)
+        self.path = str(data.path)
+        self.lines = data.text.splitlines()
+        found = read_terms(data.text, data.format)
         for problem in found.problems:
             self.warn(problem.subtype, problem.message, f"{self.path}:{problem.line}")
+        # A column is one mistake, however many rows it has.
+        lines = {name: found.line for record in found.records for name in record.lines} if data.format == "csv" else {}
+        self.judge_fields(lines)
         for record in found.records:
+            if data.format != "csv":
+                self.judge_fields(record.lines)
             self.note(record)
+
+    def judge_fields(self, lines: Mapping[str, int]) -> None:
+        """Warn of each field that terms do not have."""
+        for name, line in lines.items():
+            if name not in {*_KNOWN, *OTHER_NAMES}:
+                listed = f"the fields are {', '.join(_KNOWN)}{did_you_mean(name, _KNOWN)}"
+                self.warn("field", f"{name[:60]!r} is not a field of a term; {listed}", f"{self.path}:{line}")
 
     def warn(self, subtype: str, message: str, location: str) -> None:
         self.drafts.mistakes.append(Mistake(subtype, message, location))
@@ -72,10 +87,6 @@ class _Vocabulary:
         if not title or not isinstance(title, str):
             self.warn("title", "a term without a title; name it", self.at(record, "title"))
             return
-        for name in record.lines:
-            if name not in {*_KNOWN, *OTHER_NAMES}:
-                listed = f"the fields are {', '.join(_KNOWN)}{did_you_mean(name, _KNOWN)}"
-                self.warn("field", f"{name[:60]!r} is not a field of a term; {listed}", self.at(record, name))
         values = dict(record.values)
         for name in ("parents", "parent"):
             # Said to be none; a cell of CSV that is empty says nothing.
@@ -84,7 +95,8 @@ class _Vocabulary:
         described, problems = describe(title, values, self.definition)
         for problem in problems:
             self.warn(problem.subtype, problem.message, self.at(record, problem.field or ""))
-        key = f"vocabulary-{self.definition.name}-{slugify(described.title)}"
+        # Terms of one address would share a key made of that.
+        key = f"vocabulary-{self.definition.name}-{len(self.drafts.descriptions)}"
         if text := record.values.get("description"):
             self.drafts.paragraphs[key] = self.parse(text if isinstance(text, str) else "\n\n".join(text), record)
         self.drafts.descriptions.append(
@@ -115,3 +127,13 @@ class _Vocabulary:
             text[0].rawsource = written
             return text[0]
         return text
+
+
+def _place_in_configuration(conf_dir: Path) -> str:
+    """Return ``conf.py:line`` of where the vocabulary is named; nothing where that is not in sight."""
+    try:
+        lines = Path(conf_dir, "conf.py").read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    places = [number for number, line in enumerate(lines, 1) if line.startswith("retro_vocabulary")]
+    return f"conf.py:{places[0]}" if places else ""
