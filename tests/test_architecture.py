@@ -22,12 +22,13 @@ ROOT = Path(sphinx_retrospective.__file__).parent
 #: Imports for type checkers are free. A new module needs a line here.
 LAYERS = (
     "core",
-    "core.errors core.plain_text",
+    "core.colours core.errors core.plain_text",
     "core.dates core.slugs core.links core.kinds core.where",
     "core.definitions core.html_time core.year_numbers core.collation core.sphinx_tags",
     "core.display core.model core.schema",
     "core.hierarchy core.ids core.vocabulary",
     "core.taxonomy",
+    "core.taxonomy_building",
     "core.chronicle",
     "core.query",
     "core.chart core.matrix core.filters core.parts core.term_index core.related_terms core.around",
@@ -260,6 +261,7 @@ def test_a_project_that_loads_the_extension_loads_little_of_it() -> None:
     assert len(loaded) < 15
     assert {name for name in loaded if name.startswith("core")} <= {
         "core",
+        "core.colours",
         "core.errors",
         "core.links",
         "core.sphinx_tags",

@@ -12,7 +12,8 @@ from sphinx_retrospective.core.errors import Names, Problem
 from sphinx_retrospective.core.ids import DistinctIds, time_order
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event, Tagging
 from sphinx_retrospective.core.slugs import identity
-from sphinx_retrospective.core.taxonomy import Taxonomy, build_taxonomy
+from sphinx_retrospective.core.taxonomy import Taxonomy
+from sphinx_retrospective.core.taxonomy_building import build_taxonomy
 
 _Dated = TypeVar("_Dated", Event, Era)
 

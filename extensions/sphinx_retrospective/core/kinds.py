@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinx_retrospective.core.colours import COLOUR
 from sphinx_retrospective.core.errors import did_you_mean
 
 MARKS = ("dot", "square", "diamond")
 DEFAULT_KIND = "event"
 
-#: ``#rgb`` or ``#rrggbb``.
-COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 
 

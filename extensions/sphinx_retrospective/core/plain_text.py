@@ -57,6 +57,11 @@ def line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def count_in(text: str) -> int | None:
+    """Return the number from 1 up, of nine digits at the most, that *text* is; None for all else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else None
+
+
 def quoted(text: str) -> str:
     """Return *text* for a message: in quotes, on one line, and not too long."""
     return repr(f"{text[:_SHOWN_LENGTH]}…" if len(text) > _SHOWN_LENGTH else text)

@@ -20,7 +20,7 @@ from sphinx_retrospective.core.dates import (
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import CoreError, DateError, Names, Problem, did_you_mean
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.core.plain_text import quoted
+from sphinx_retrospective.core.plain_text import count_in, quoted
 from sphinx_retrospective.core.taxonomy import Taxonomy
 from sphinx_retrospective.core.where import Expression, Operand, matches, operands, parse_where
 
@@ -114,9 +114,8 @@ def parse_selection(
             problems.append(Problem("kind", unknown_kind(kind, known_kinds), field="kind"))
     limit = None
     if text := options.get("limit", "").strip():
-        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
-            limit = int(text)
-        else:
+        limit = count_in(text)
+        if limit is None:
             problems.append(Problem("option", f"limit {text[:40]!r} is not a number from 1 up", field="limit"))
     where = None
     if "where" in options:
@@ -271,8 +270,8 @@ def _group_value(event: Event, by: str, chronicle: Chronicle) -> int | str | Dat
     if by == "kind":
         return event.kind
     names = event.terms.get(by, ())
-    found = (term for name in names if (term := chronicle.taxonomies[by].find(name)) and not term.is_hidden)
-    return next((term.slug for term in found), None)
+    term = chronicle.taxonomies[by].first_shown(names)
+    return term.slug if term else None
 
 
 def period(date: EventDate, by: str) -> int | Date:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any, Final
 
+from sphinx_retrospective.core.colours import COLOUR
 from sphinx_retrospective.core.errors import did_you_mean
 
 #: The configuration values of sphinx-tags 0.4, with its defaults.
@@ -30,7 +31,6 @@ COLOUR_NAMES: Final = (
     *("primary", "secondary", "success", "info", "warning", "danger"),
     *("light", "muted", "dark", "white", "black"),
 )
-_COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
 _FOLDER_PART: Final = re.compile(r"[\w.-]*\w[\w.-]*\Z")
 
 
@@ -121,7 +121,7 @@ def _folder(written: str, problems: list[str]) -> str:
 def _colours(patterns: Mapping[Any, Any], problems: list[str]) -> list[tuple[str, str]]:
     colours = []
     for pattern, colour in patterns.items():
-        if isinstance(pattern, str) and isinstance(colour, str) and (colour in COLOUR_NAMES or _COLOUR.match(colour)):
+        if isinstance(pattern, str) and isinstance(colour, str) and (colour in COLOUR_NAMES or COLOUR.match(colour)):
             colours.append((pattern, colour.lower()))
             continue
         hint = did_you_mean(str(colour), COLOUR_NAMES)

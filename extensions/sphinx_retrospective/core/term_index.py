@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sphinx_retrospective.core.chronicle import Chronicle
@@ -68,7 +68,7 @@ def build_index(
         Every term, also without anything that carries it; only those with something where the index is of a part.
     """
     is_whole = selection is None and not folder
-    chosen = None if selection is None else {event.id for event in select(chronicle, replace(selection, limit=None))}
+    chosen = None if selection is None else {event.id for event in select(chronicle, selection)}
     entries = []
     for term in taxonomy.terms.values():
         events = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_retrospective.core.colours import COLOUR
 from sphinx_retrospective.core.definitions import Definition, unique
 from sphinx_retrospective.core.errors import Problem, did_you_mean
-from sphinx_retrospective.core.kinds import COLOUR
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.plain_text import line, printable
 

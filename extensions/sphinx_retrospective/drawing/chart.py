@@ -39,8 +39,8 @@ def draw_picture(
 
     def org(event: Event) -> str:
         names = event.terms.get("org", ())
-        found = (term for name in names if (term := chronicle.taxonomies["org"].find(name)) and not term.is_hidden)
-        return next((term.title for term in found), "")
+        term = chronicle.taxonomies["org"].first_shown(names)
+        return term.title if term else ""
 
     events = {event.id: event for _, found in lanes for event in found}
     eras = [chronicle.era(each) for each in _eras_around(events.values())]

@@ -17,7 +17,7 @@ from sphinx_retrospective.core.around import parse_show
 from sphinx_retrospective.core.definitions import quoted_term
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.fields import value_lines
-from sphinx_retrospective.core.plain_text import line
+from sphinx_retrospective.core.plain_text import count_in, line
 from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.domain_data import AroundRequest
 from sphinx_retrospective.drawing.page import Page
@@ -223,10 +223,10 @@ class RetroDirective(SphinxDirective):
         text = self.texts.get(option, "").strip()
         if not text:
             return default
-        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
-            return int(text)
-        self.warn("option", f"{option} {text[:40]!r} is not a number from 1 up", option)
-        return default
+        number = count_in(text)
+        if number is None:
+            self.warn("option", f"{option} {text[:40]!r} is not a number from 1 up", option)
+        return number or default
 
     def ask_around(self, option: str, limit: int, target: str = "") -> around_placeholder:
         """Return a placeholder for what is around an event: the one of that name, else the one that this stands in.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from docutils import nodes
@@ -32,19 +33,20 @@ class TagIndexDirective(TaxonomyDirective):
         self.check_options(known)
         definition = self.taxonomy()
         selection, problems = parse_selection(
-            {name: text for name, text in self.texts.items() if name not in {"order", "limit"}},
+            {"order": "newest"} | {name: text for name, text in self.texts.items() if name in known},
             self.settings.schema.taxonomies,
             self.settings.schema.kinds,
         )
         self.warn_all(problems)
+        counted = replace(selection, order=Selection().order, limit=None)
         request = IndexRequest(
             definition.name,
             self.choice("view", VIEWS, "sections"),
             self.choice("sort", SORTS, "name"),
-            self._limit(),
-            None if selection == Selection() else selection,
+            selection.limit,
+            None if counted == Selection() else counted,
             self._folder(),
-            self.choice("order", ("newest", "oldest"), "newest"),
+            selection.order,
             {"": self.location()} | {name: self.location(name) for name in self.options if name in known},
         )
         placeholder = index_placeholder("", docname=self.env.docname, number=len(self.drafts.indices))
@@ -56,12 +58,3 @@ class TagIndexDirective(TaxonomyDirective):
         """Return the folder that is meant: from the top of the sources where it begins with a slash, else from here."""
         text = self.texts.get("folder", "").strip()
         return docname_join(self.env.docname, text).strip("/") if text.strip("/") else ""
-
-    def _limit(self) -> int | None:
-        text = self.texts.get("limit", "").strip()
-        if not text:
-            return None
-        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
-            return int(text)
-        self.warn("option", f"limit {text[:40]!r} is not a number from 1 up", "limit")
-        return None
