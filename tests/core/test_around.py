@@ -305,3 +305,19 @@ def test_parts_come_as_they_were_asked_for_and_none_is_empty() -> None:
     parts = around("platform", "related", "person", "era", "tag", "backlinks", "time").parts
     assert [type(each) for each in parts] == [Related, Steps, Steps]
     assert around("someday", "time", "era", "backlinks").parts == ()
+
+
+@pytest.mark.parametrize("subject", ["e1", "e2", "e3"])
+def test_hidden_terms_are_named_nowhere_and_what_they_are_below_counts(subject: str) -> None:
+    tags: dict[str, tuple[str, ...]] = {"e0": (), "e1": ("mid",), "e2": ("top",), "e3": ("mid",)}
+    described = [
+        Description("tag", "mid", parents=("top",), is_hidden=True, docname="d", anchor="mid"),
+        Description("tag", "top", docname="d", anchor="top"),
+    ]
+    events = [event(name, f"201{name[1]}", tags=carried) for name, carried in tags.items()]
+    of = Chronicle({"d": DocumentRecords(events=events, descriptions=described)}, BUILT_IN)
+    [related] = around(subject, "related", of=of).parts
+    assert isinstance(related, Related)
+    shared = {each.event.id: [term.title for term in each.terms] for each in related.relations}
+    assert shared == {other: ["top"] for other in ("e1", "e2", "e3") if other != subject}
+    assert {title for title, *_ in steps(subject, "tag", of=of)} <= {"top"}

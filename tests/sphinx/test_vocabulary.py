@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from sphinx_retrospective.core.taxonomy import Term
 from tests.conftest import MakeProject
@@ -422,3 +423,19 @@ def test_each_place_of_an_undescribed_term_is_told(make_project: MakeProject) ->
 
 def _tags(built: Build) -> dict[str, Term]:
     return built.domain.gathered.chronicle.taxonomies["tag"].terms
+
+
+def test_a_former_address_of_a_build_that_ended_early_goes_too(make_project: MakeProject) -> None:
+    stop = "def setup(app):\n    app.connect('html-collect-pages', stop, priority=900)\n\n\n"
+    stop += "def stop(app):\n    assert not (app.srcdir / 'stop').exists()\n    return []\n"
+    project = _project(make_project, vocabulary="", more=f"{CONF}\n{stop}")
+    project.build()
+    project.write({"tags.yaml": "Kubernetes:\n  aliases: kube\n", "stop": ""})
+    with pytest.raises(ExtensionError):
+        project.build()
+    former = project.folder / "build-html" / "tags" / "kube.html"
+    assert former.is_file()
+    project.remove("stop")
+    project.write({"tags.yaml": ""})
+    project.build()
+    assert not former.exists()
