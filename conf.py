@@ -34,6 +34,8 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
+retro_exports = ["json", "csv"]
+
 # The guide links to Sphinx's documentation by address, so that a build needs no network.
 intersphinx_mapping: dict[str, Any] = {}
 
@@ -41,6 +43,8 @@ html_theme = "furo"
 html_title = "Ten years of programming"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://sphinx-retrospective.readthedocs.io/en/latest/")
 html_static_path = ["docs/_static"]
+# The schemas of what this site and others export.
+html_extra_path = ["extensions/sphinx_retrospective/exports/schema"]
 html_css_files = ["site.css"]
 html_js_files = [("scrolling.js", {"loading_method": "defer"})]
 templates_path = ["docs/_templates"]

@@ -33,7 +33,7 @@ def write_whole(path: Path, text: str) -> None:
         if not _says(path, text):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                part.write_text(text, "utf-8")
+                part.write_bytes(text.encode())
                 part.replace(path)
             except OSError:
                 remove(path, old=False)

@@ -43,3 +43,8 @@ def has_scripts(builder: Builder) -> bool:
     return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
         builder, (Epub3Builder, SerializingHTMLBuilder)
     )
+
+
+def has_exports(builder: Builder) -> bool:
+    """Tell whether what leaves for other tools is written beside the output: a site, whose pages have addresses."""
+    return has_pages_alike(builder) and has_scripts(builder)

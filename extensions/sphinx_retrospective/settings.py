@@ -21,6 +21,7 @@ from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
+from sphinx_retrospective.exports.registry import EXPORTS
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -77,6 +78,7 @@ class Settings:
         tag_pages: the address of the page of a term, with ``{slug}`` in it, by taxonomy; none where it has no pages.
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
+        exports: the names of the files for other tools.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
@@ -88,6 +90,7 @@ class Settings:
     tag_pages: Mapping[str, str]
     show_hidden: bool
     page_limit: int
+    exports: tuple[str, ...] = ()
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -151,6 +154,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         tag_pages=_tag_pages(values["retro_tag_pages"], taxonomies, problems, sphinx_tags),
         show_hidden=values["retro_show_hidden"],
         page_limit=values["retro_page_limit"],
+        exports=_exports(values["retro_exports"], problems),
         sphinx_tags=sphinx_tags,
     ), problems
 
@@ -193,6 +197,16 @@ def _tag_pages(
         if pattern and not (sphinx_tags and not sphinx_tags.has_pages and definition.name == "tag"):
             found[definition.name] = pattern
     return found
+
+
+def _exports(names: Sequence[object], problems: list[str]) -> tuple[str, ...]:
+    """Return the names of files for other tools, each once."""
+    known = [each.name for each in EXPORTS]
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(str(name), known)
+            problems.append(f"retro_exports lists {name!r}; there are {', '.join(known)}{hint}")
+    return tuple(name for name in known if name in names)
 
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:

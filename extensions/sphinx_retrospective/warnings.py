@@ -19,6 +19,7 @@ class Subtype(enum.Enum):
     DUPLICATE = "Two objects were given one id, or a term is described twice; the later one gets another id."
     EMPTY = "A directive has nothing in it, or a view selects nothing."
     ERA = "An era is outside any section, or in a section that is one already."
+    EXPORT = "A file for other tools can't be written, or a part of it; the rest is written."
     FIELD = "A field of an event is unknown or has the wrong form; the other fields are used."
     ID = "An id has characters that an address can't have; one that can is used."
     KIND = "A kind is not one of the project's; the default kind is used."

@@ -30,6 +30,11 @@ class Link:
     url: str
     label: str
 
+    @property
+    def written(self) -> str:
+        """The link as an author writes it: its address, after its label if that says more."""
+        return self.url if self.label == _default_label(self.url) else f"{self.label} <{self.url}>"
+
 
 def parse_link(text: str, schemes: Collection[str] = DEFAULT_SCHEMES) -> Link:
     """Read ``URL`` or ``Label <URL>``.
@@ -68,5 +73,10 @@ def parse_link(text: str, schemes: Collection[str] = DEFAULT_SCHEMES) -> Link:
         raise LinkError(f"{shown!r} names no host; write https://example.org/page")
     if not parts["rest"]:
         raise LinkError(f"{shown!r} names nothing; write what follows the colon")
-    address = host or parts["rest"]
-    return Link(url, label or address.removeprefix("www.") or address)
+    return Link(url, label or _default_label(url))
+
+
+def _default_label(url: str) -> str:
+    """Return what a reader sees of an address that has no label: its host, or what follows the scheme."""
+    address = urlsplit(url).hostname or url.partition(":")[2]
+    return address.removeprefix("www.") or address

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn
 
 from sphinx_retrospective.core.errors import DataError
+from sphinx_retrospective.formats.exported import exported_or_document
 from sphinx_retrospective.formats.records import (
     MAX_DEPTH,
     Document,
@@ -16,7 +17,6 @@ from sphinx_retrospective.formats.records import (
     Node,
     Scalar,
     Sequence,
-    document,
     line_starts,
     shown,
     too_deep,
@@ -32,8 +32,10 @@ _WORDS: Final = {"true": "true", "false": "false", "null": None}
 _NOT_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
-def read_json(text: str, shape: Callable[[Node], Document] = document) -> Document:
-    """Read an array of objects, or an object whose only key ``events`` holds such an array; or what *shape* takes.
+def read_json(text: str, shape: Callable[[Node], Document] = exported_or_document) -> Document:
+    """Read an array of objects, an object whose only key ``events`` holds such an array, or our own export.
+
+    *shape* may take something else.
 
     Numbers keep their text (``1.10``), ``true`` and ``false`` become texts, ``null`` is absent.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from sphinx_retrospective.output import assets, write_errors
+from sphinx_retrospective.output.exports import Exporting
 from sphinx_retrospective.output.generated_pages import PageGeneration
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
 
@@ -14,6 +15,8 @@ def begin(app: Sphinx) -> None:
     rebuilding = Rebuilding()
     generation = PageGeneration(rebuilding)
     generation.attach(app)
+    exporting = Exporting(rebuilding)
+    exporting.attach(app)
     write_errors.clear_remains(app)
     write_errors.end_at_refusal(app)
 
@@ -22,7 +25,9 @@ def begin(app: Sphinx) -> None:
     app.connect("write-started", assets.write_style_sheets)
     app.connect("doctree-resolved", rebuilding.note_written)
     app.connect("html-page-context", assets.add_style_sheets)
+    app.connect("html-page-context", exporting.link)
     app.connect("html-collect-pages", generation.write)
+    app.connect("build-finished", exporting.write)
     app.connect("build-finished", rebuilding.finish)
     # After all that others do at the end of a build, as it may raise.
     app.connect("build-finished", write_errors.tell_refusal, priority=900)

@@ -36,6 +36,7 @@ class Rebuilding:
         is_unchanged: whether all that the output shows of ours is as it was when it was written.
         page_digests: a digest of each generated page of this build, once they are known.
         layout: a digest of what is around these, once it is known.
+        exports: a digest of what each file for other tools is made of, by the file's name.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class Rebuilding:
         self.is_unchanged = False
         self.page_digests: dict[str, str] | None = None
         self.layout = ""
+        self.exports: dict[str, str] = {}
         self._written: set[str] = set()
         self._has_begun = False
 
@@ -84,7 +86,8 @@ class Rebuilding:
             return
         domain = retro_domain(app.env)
         known = domain.conclusions
-        write_state(outdir, unfinished(self.recorded, (*known.pages, *known.redirects, *index_pages(domain))))
+        pages = (*known.pages, *known.redirects, *index_pages(domain))
+        write_state(outdir, unfinished(self.recorded, pages, self.exports))
 
     def begin_book(self, app: Sphinx, builder: Builder) -> None:
         """Take the record out of a folder that becomes a book, whether pages of it are written or not.
@@ -118,7 +121,7 @@ class Rebuilding:
             # A term that nothing carries any more has no page, nor has an index of nothing.
             _remove_page(app, page)
         everything = domain.conclusions.digest if is_whole else ""
-        write_state(Path(app.outdir), State(everything, documents, pages, self.layout, release_of(app)))
+        write_state(Path(app.outdir), State(everything, documents, pages, self.layout, release_of(app), self.exports))
 
     def _digests(self, domain: RetroDomain) -> tuple[dict[str, str], bool]:
         """Return the digests to be recorded of documents, and whether all that has to be written is written."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from sphinx_retrospective.atomic_files import remove, write_whole
 
 FILENAME = ".retrospective.json"
-#: 2: digests of generated pages, and of what a document says itself. 3: a digest of everything.
-_VERSION = 3
+#: 2: digests of generated pages, and of what a document says itself. 3: a digest of everything. 4: exports.
+_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class State:
         pages: of each generated page, likewise; empty where the page may be there and may not be finished.
         layout: a digest of what is around the generated pages.
         release: version of the extension that wrote it.
+        exports: a digest of what each file for other tools was made of, by the file's name; empty where it may be there
+            and may not be finished.
     """
 
     everything: str = ""
@@ -36,6 +38,7 @@ class State:
     pages: dict[str, str] = field(default_factory=dict)
     layout: str = ""
     release: str = ""
+    exports: dict[str, str] = field(default_factory=dict)
 
 
 def read_state(outdir: Path) -> State:
@@ -43,17 +46,28 @@ def read_state(outdir: Path) -> State:
     try:
         data = json.loads((outdir / FILENAME).read_text("utf-8"))
         pages = {str(name): str(digest) for name, digest in data["pages"].items()}
+        exports = {str(name): str(digest) for name, digest in data.get("exports", {}).items()}
         if data["version"] != _VERSION:
-            return unfinished(State(pages=pages))
+            return unfinished(State(pages=pages, exports=exports))
         digests = {str(name): str(digest) for name, digest in data["digests"].items()}
-        return State(str(data["everything"]), digests, pages, str(data["layout"]), str(data["release"]))
+        return State(str(data["everything"]), digests, pages, str(data["layout"]), str(data["release"]), exports)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State()
 
 
-def unfinished(state: State, more: Iterable[str] = ()) -> State:
-    """Return what is known of an output folder while pages are written: the generated pages, and *more* of them."""
-    return State("", {}, dict.fromkeys((*state.pages, *more), ""), "", state.release)
+def unfinished(state: State, pages: Iterable[str] = (), exports: Iterable[str] = ()) -> State:
+    """Return what is known of an output folder while it is written: the names of what was generated, and further ones.
+
+    Args:
+        state: what was there.
+        pages: names of generated pages that may be added.
+        exports: names of files for other tools that may be added.
+    """
+    return State(
+        pages=dict.fromkeys((*state.pages, *pages), ""),
+        release=state.release,
+        exports=dict.fromkeys((*state.exports, *exports), ""),
+    )
 
 
 def clear_remains(outdir: Path) -> None:
