@@ -34,7 +34,7 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
-retro_exports = ["json", "csv"]
+retro_exports = ["json", "csv", "json-ld"]
 
 # The guide links to Sphinx's documentation by address, so that a build needs no network.
 intersphinx_mapping: dict[str, Any] = {}

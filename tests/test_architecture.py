@@ -187,7 +187,7 @@ def test_there_are_no_circles() -> None:
 def test_the_core_and_the_formats_know_nothing_of_sphinx(name: str) -> None:
     tops = {each.split(".")[0] for each in imports(tree(name), types=True)}
     assert not tops & {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "jinja2", "pygments"}
-    allowed = {"core"} if name.startswith("core") else {"core", name.split(".")[0]}
+    allowed = {"core"} if name.startswith("core") else {"core", name.split(".", maxsplit=1)[0]}
     assert {other.split(".")[0] for other in own_imports(tree(name))} <= allowed
 
 

@@ -21,7 +21,7 @@ from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
-from sphinx_retrospective.exports.registry import EXPORTS
+from sphinx_retrospective.exports.registry import NAMES
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -78,7 +78,7 @@ class Settings:
         tag_pages: the address of the page of a term, with ``{slug}`` in it, by taxonomy; none where it has no pages.
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
-        exports: the names of the files for other tools.
+        exports: the names of what there is for other tools.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
@@ -201,12 +201,11 @@ def _tag_pages(
 
 def _exports(names: Sequence[object], problems: list[str]) -> tuple[str, ...]:
     """Return the names of files for other tools, each once."""
-    known = [each.name for each in EXPORTS]
     for name in names:
-        if name not in known:
-            hint = did_you_mean(str(name), known)
-            problems.append(f"retro_exports lists {name!r}; there are {', '.join(known)}{hint}")
-    return tuple(name for name in known if name in names)
+        if name not in NAMES:
+            hint = did_you_mean(str(name), NAMES)
+            problems.append(f"retro_exports lists {name!r}; there are {', '.join(NAMES)}{hint}")
+    return tuple(name for name in NAMES if name in names)
 
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:

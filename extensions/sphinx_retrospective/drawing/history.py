@@ -8,14 +8,17 @@ from html import escape
 
 from docutils import nodes
 
+from sphinx_retrospective.builders import has_exports
+from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.safe_html import safe_html
 from sphinx_retrospective.drawing.summaries import plain_summary
 from sphinx_retrospective.exports.history import History, ToldEra, ToldEvent, ToldPage, ToldTerm
+from sphinx_retrospective.exports.registry import JSON_LD
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Gathered
-from sphinx_retrospective.labels import kind_label, taxonomy_title
+from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
 
 
 def site_address(gathered: Gathered) -> str:
@@ -45,6 +48,16 @@ def history_of(gathered: Gathered) -> History:
     )
 
 
+def json_ld_of(gathered: Gathered, docname: str) -> str:
+    """Return the events of a document as JSON-LD, for its page; empty where there are none, or none are asked for."""
+    if JSON_LD not in gathered.settings.exports or not has_exports(gathered.builder):
+        return ""
+    from sphinx_retrospective.exports.json_ld import as_json_ld
+
+    history = gathered.once(history_of)
+    return as_json_ld(history, [told for told in history.events if told.event.docname == docname])
+
+
 class _Teller:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
@@ -59,7 +72,8 @@ class _Teller:
 
     def event(self, event: Event) -> ToldEvent:
         told = replace(event, terms=self._shown(event.terms))
-        return ToldEvent(told, self.url(Address(event.docname, event.anchor)), self._html(event))
+        when = display_text(event.date, self._gathered.language, "long", translate) if event.date else ""
+        return ToldEvent(told, self.url(Address(event.docname, event.anchor)), when, self._html(event))
 
     def term(self, term: Term) -> ToldTerm:
         return ToldTerm(term, self.url(self._gathered.addresses.term(term)), self._description(term))

@@ -18,11 +18,13 @@ class ToldEvent:
     Attributes:
         event: its fields; terms are called as they are shown, and those that are shown nowhere are left out.
         url: of the place where it is told.
+        when: its date in words, in the language of the project; empty where it has none.
         html: its summary as HTML that holds text, emphasis, code and links only; empty where there is none.
     """
 
     event: Event
     url: str
+    when: str
     html: str
 
 

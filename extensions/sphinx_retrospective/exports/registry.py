@@ -41,3 +41,7 @@ EXPORTS: Final = (
     Export("json", "retrospective.json", "application/json", "json", "as_json"),
     Export("csv", "retrospective.csv", "text/csv", "csv", "as_csv"),
 )
+#: What stands in the page of each event, and in no file.
+JSON_LD: Final = "json-ld"
+#: What ``retro_exports`` can list.
+NAMES: Final = (*(each.name for each in EXPORTS), JSON_LD)

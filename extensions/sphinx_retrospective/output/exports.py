@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx_retrospective.atomic_files import remove, write_whole
 from sphinx_retrospective.builders import has_exports
 from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.drawing.history import json_ld_of
 from sphinx_retrospective.exports.registry import EXPORTS, Export
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
 from sphinx_retrospective.text_digest import digest_of_text
@@ -42,12 +43,16 @@ class Exporting:
     def link(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
-        """Name the files in the head of a page (``html-page-context``)."""
+        """Name the files in the head of a page, and tell its events there (``html-page-context``)."""
+        lines = []
         for each in self._exports:
             address = escape(context["pathto"](each.filename, 1))
             title = escape(f"{app.config.project} ({each.name})")
-            link = f'<link rel="alternate" type="{each.media_type}" title="{title}" href="{address}">'
-            context["metatags"] = f"{context.get('metatags', '')}\n{link}"
+            lines.append(f'<link rel="alternate" type="{each.media_type}" title="{title}" href="{address}">')
+        if doctree is not None and (text := json_ld_of(retro_domain(app.env).gathered, pagename)):
+            lines.append(f'<script type="application/ld+json">{text}</script>')
+        if lines:
+            context["metatags"] = "\n".join([context.get("metatags", ""), *lines, ""])
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files that would say something else than what stands there (``build-finished``)."""

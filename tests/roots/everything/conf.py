@@ -15,6 +15,7 @@ html_last_updated_fmt = None
 epub_copyright = "2020"
 epub_uid = "everything"
 epub_identifier = "everything"
+retro_exports = ["json", "csv", "json-ld"]
 retro_vocabulary = {"technology": "technologies.yaml"}
 retro_kinds = {"award": {"label": "award", "colour": ["#7a4f01", "#f0c060"], "mark": "diamond"}}
 retro_taxonomies = {"technology": {"label": "Technology", "title": "Technologies", "field": "tech", "folder": "tech"}}
