@@ -24,7 +24,7 @@ LAYERS = (
     "core",
     "core.colours core.errors core.plain_text",
     "core.dates core.slugs core.links core.kinds core.where",
-    "core.definitions core.html_time core.year_numbers core.collation core.sphinx_tags",
+    "core.definitions core.html_time core.year_numbers core.collation core.sphinx_tags core.sources",
     "core.display core.model core.schema",
     "core.hierarchy core.ids core.vocabulary",
     "core.taxonomy",

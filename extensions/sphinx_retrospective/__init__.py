@@ -36,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _later("writers.registration", "add_visitors"))
     app.connect("builder-inited", _later("output.registration", "begin"))
     app.connect("env-get-outdated", _later("domain_events", "find_renamed"))
+    app.connect("env-get-outdated", _later("reading.sources", "read_sources"))
     app.connect("env-before-read-docs", _later("domain_events", "withdraw_labels_from"))
     app.connect("env-before-read-docs", _later("reading.registration", "add_directives"))
     # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.
@@ -51,7 +52,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         # 3: views have lanes. 4: documents are stored as pickles with a digest. 5: titles have markup, and with each
         # document stands what is around its records. 6: descriptions have several parents, and with a document stands
         # where it refers to events.
-        "env_version": 6,
+        # 7: events may be told by other sites.
+        "env_version": 7,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

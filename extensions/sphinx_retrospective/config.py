@@ -80,6 +80,13 @@ VALUES = (
         (bool, str, dict),
         "Generate a page for each tag and each other term in HTML builders; a pattern says at which address.",
     ),
+    Value(
+        "retro_sources",
+        {},
+        "html",
+        (dict,),
+        "Other sites whose events stand among one's own: the address of each, and where its export is, by name.",
+    ),
     Value("retro_exports", [], "html", (list, tuple), "Files for other tools to write beside the site, by name."),
 )
 

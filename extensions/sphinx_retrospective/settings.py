@@ -20,6 +20,7 @@ from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
+from sphinx_retrospective.core.sources import Source, parse_source
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
 from sphinx_retrospective.exports.registry import NAMES
 from sphinx_retrospective.warnings import Mistake, warn
@@ -79,6 +80,7 @@ class Settings:
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
         exports: the names of what there is for other tools.
+        sources: the other sites whose events stand among the project's own.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
@@ -91,6 +93,7 @@ class Settings:
     show_hidden: bool
     page_limit: int
     exports: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -154,6 +157,11 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         tag_pages=_tag_pages(values["retro_tag_pages"], taxonomies, problems, sphinx_tags),
         show_hidden=values["retro_show_hidden"],
         page_limit=values["retro_page_limit"],
+        sources=tuple(
+            source
+            for name, entry in values["retro_sources"].items()
+            if (source := _checked(partial(parse_source, name, entry), problems))
+        ),
         exports=_exports(values["retro_exports"], problems),
         sphinx_tags=sphinx_tags,
     ), problems

@@ -32,6 +32,7 @@ class Subtype(enum.Enum):
         "that share a title, and the earliest is taken."
     )
     SLUG = "Two terms have the same address; one of them is given another."
+    SOURCE = "The history of another site is gone or can't be read, or a part of it; the rest is built."
     TEMPLATE = "A template of a timeline can't be used; its events are shown as without it."
     TERM = "A selection or a description names a term or an era that nothing carries."
     TITLE = "An event has no title; another of its fields stands for it."

@@ -37,6 +37,7 @@ class Draft:
     body: str = ""
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     has_own_id: bool = False
+    site: str = ""
 
 
 def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Draft, list[Problem]]:

@@ -35,6 +35,8 @@ class Event:
         anchor: its id in that document.
         order: its place in that document, from 0.
         location: ``path:line`` for messages.
+        url: the absolute address of the place where another site tells it; empty for what this project tells itself.
+        site: what that other site is called.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Event:
     location: str = ""
     has_own_id: bool = False
     title_form: str = ""
+    url: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

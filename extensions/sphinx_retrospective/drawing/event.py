@@ -43,6 +43,8 @@ class Drawable(Protocol):
     @property
     def role(self) -> str: ...
     @property
+    def site(self) -> str: ...
+    @property
     def links(self) -> tuple[Link, ...]: ...
     @property
     def terms(self) -> Mapping[str, tuple[str, ...]]: ...
@@ -80,6 +82,8 @@ def draw_meta(event: Drawable, page: Page) -> event_meta:
         for definition, labels in named
         if labels
     ]
+    if event.site:
+        parts.append([nodes.inline("", "", isolated("", event.site), classes=["retro-site"])])
     flat = _joined(parts, " · ")
     meta = event_meta("", "", separator("", "("), *flat, separator("", ")"))
     drop_hidden(meta)

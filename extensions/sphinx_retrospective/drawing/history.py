@@ -39,7 +39,8 @@ def history_of(gathered: Gathered) -> History:
         kinds={kind.name: kind_label(kind) for kind in gathered.settings.schema.kinds.values()},
         taxonomies=gathered.settings.schema.taxonomies,
         labels={each.name: taxonomy_title(each) for each in gathered.settings.schema.taxonomies},
-        events=tuple(map(teller.event, chronicle.events)),
+        # What other sites tell is in their exports.
+        events=tuple(teller.event(event) for event in chronicle.events if not event.url),
         eras=tuple(ToldEra(era, teller.url(Address(era.docname, era.anchor))) for era in chronicle.eras),
         terms={
             name: tuple(map(teller.term, taxonomy.terms.values())) for name, taxonomy in chronicle.taxonomies.items()

@@ -11,6 +11,7 @@ from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.query import period
 from sphinx_retrospective.core.term_index import index_letter
 from sphinx_retrospective.drawing.dates import date_text, year_text
+from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import kind_label, translate
 
@@ -28,17 +29,18 @@ def tag_entries(gathered: Gathered, docnames: Set[str] | None) -> Content:
     letters: dict[str, list[IndexEntry]] = {}
     for term in gathered.chronicle.taxonomies["tag"].terms.values():
         events = [event for event_id in term.events if (event := gathered.chronicle.event(event_id))]
-        entries = [_event_entry(gathered, event, 2) for event in events]
+        entries = [_event_entry(gathered, event, 2) for event in events if not event.url]
         entries += [
             IndexEntry(tagging.title, 2, tagging.docname, tagging.anchor, translate("page"), "", "")
             for tagging in term.taggings
         ]
         if docnames is not None:
             entries = [entry for entry in entries if entry.docname in docnames]
-        if not entries and not term.description:
+        # What only other sites tell has no entry, which could not lead there, but a page for its term.
+        if not entries and not term.description and not (docnames is None and term.count):
             continue
-        docname, anchor = gathered.addresses.term(term) or ("", "")
-        head = IndexEntry(term.title, 1 if entries else 0, docname, anchor, "", "", "")
+        home = gathered.addresses.term(term) or Address("", "")
+        head = IndexEntry(term.title, 1 if entries else 0, home.docname, home.anchor, "", "", "")
         if gathered.builder.format in _FLAT:
             head, *entries = _flattened(head, entries, term.count, docnames)
         letters.setdefault(index_letter(term.title, gathered.language), []).extend([head, *entries])
@@ -49,7 +51,7 @@ def chronology_entries(gathered: Gathered, docnames: Set[str] | None) -> Content
     """Return the events on the pages *docnames*, or all, by year."""
     years: dict[str, list[IndexEntry]] = {}
     for event in gathered.chronicle.events:
-        if docnames is None or event.docname in docnames:
+        if not event.url and (docnames is None or event.docname in docnames):
             year = _glue(gathered).join(_year(event, gathered.language).split())
             years.setdefault(year, []).append(_event_entry(gathered, event, 0))
     return list(years.items())

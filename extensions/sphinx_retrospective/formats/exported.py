@@ -20,12 +20,34 @@ def exported_or_document(root: Node) -> Document:
     Raises:
         DataError: *root* is an export of another version, or one without events; or of another shape.
     """
-    fields = (
-        {key.text: value for key, value in root.entries if isinstance(key, Scalar)} if isinstance(root, Mapping) else {}
-    )
+    return _events(root, _WHEREABOUTS) if _MARK in _fields(root) else document(root)
+
+
+def exported_events(root: Node) -> Document:
+    """Return the events of an export, each with the address where it is told, as the field ``url``.
+
+    Raises:
+        DataError: *root* is no export, or one of another version, or without events.
+    """
+    return _events(root, _WHEREABOUTS - {"url"})
+
+
+def exported_title(root: Node) -> str:
+    """Return what the project is called that *root* is an export of; empty where it does not say."""
+    title = _fields(root).get("title")
+    return (title.text or "") if isinstance(title, Scalar) else ""
+
+
+def _fields(root: Node) -> dict[str | None, Node]:
+    entries = root.entries if isinstance(root, Mapping) else ()
+    return {key.text: value for key, value in entries if isinstance(key, Scalar)}
+
+
+def _events(root: Node, without: frozenset[str]) -> Document:
+    fields = _fields(root)
     mark = fields.get(_MARK)
     if mark is None:
-        return document(root)
+        raise DataError("the data is no export of a history, which has a field 'retrospective'", root.line)
     if not isinstance(mark, Scalar) or mark.text != _VERSION:
         version = shown(mark.text or "") if isinstance(mark, Scalar) else "no text"
         raise DataError(
@@ -36,11 +58,11 @@ def exported_or_document(root: Node) -> Document:
     events = fields.get("events")
     if not isinstance(events, Sequence):
         raise DataError("the export has no list of events; export it again", root.line)
-    return document(Sequence([_told(each) for each in events.items], events.line))
+    return document(Sequence([_without(each, without) for each in events.items], events.line))
 
 
-def _told(node: Node) -> Node:
+def _without(node: Node, names: frozenset[str]) -> Node:
     if not isinstance(node, Mapping):
         return node
-    kept = [(key, value) for key, value in node.entries if not (isinstance(key, Scalar) and key.text in _WHEREABOUTS)]
+    kept = [(key, value) for key, value in node.entries if not (isinstance(key, Scalar) and key.text in names)]
     return Mapping(kept, node.line)

@@ -42,7 +42,12 @@ def read_json(text: str, shape: Callable[[Node], Document] = exported_or_documen
     Raises:
         DataError: *text* is not JSON (``NaN`` and ``Infinity`` are not), is empty, of another shape or too deep.
     """
-    return shape(_Reader(usable(text)).read())
+    return shape(parse_json(text))
+
+
+def parse_json(text: str) -> Node:
+    """Return the values of a text, with their lines; raise as `read_json` does."""
+    return _Reader(usable(text)).read()
 
 
 class _Reader:

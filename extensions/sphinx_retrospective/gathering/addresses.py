@@ -19,10 +19,12 @@ class Address(NamedTuple):
     Attributes:
         docname: name of a document, or of a generated page.
         anchor: id in it; empty for its top.
+        url: the absolute address instead, of what another site tells; else empty.
     """
 
     docname: str
     anchor: str
+    url: str = ""
 
 
 class Addresses:

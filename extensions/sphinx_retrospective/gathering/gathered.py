@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.build_date import today
 from sphinx_retrospective.builders import term_pages
 from sphinx_retrospective.core.definitions import POLICIES
-from sphinx_retrospective.core.model import DocumentRecords
+from sphinx_retrospective.core.model import DocumentRecords, Event
 from sphinx_retrospective.gathering.addresses import Address, Addresses
 from sphinx_retrospective.gathering.left_out import left_out
 from sphinx_retrospective.names import in_language
@@ -79,7 +79,8 @@ class World:
             if record is None:
                 return None
             markup = self.documents[record.docname].titles.get(record.anchor)
-            return Found(record.title, Address(record.docname, record.anchor), None, markup)
+            url = record.url if isinstance(record, Event) else ""
+            return Found(record.title, Address(record.docname, record.anchor, url), None, markup)
         taxonomy = self.chronicle.taxonomies.get(objtype)
         term = taxonomy.find(target) or self.addresses.term_in_file(objtype, target) if taxonomy else None
         if term is None:
@@ -240,9 +241,19 @@ class Gathered:
         ]
         return tuple(sorted({each.colour for each in described if each and each.colour}))
 
+    @cached_property
+    def unread_sources(self) -> frozenset[str]:
+        """Names of the sites that could not be read, which is told once."""
+        sources = [source for source in self.settings.sources if source.docname in self.documents]
+        unread = [each for each in sources if not self.documents[each.docname].records.events]
+        return frozenset(each.name for each in unread if self.documents[each.docname].mistakes)
+
     def objects(self) -> Iterator[tuple[str, str, str, Address]]:
         """Yield type, name, title and address of every object that has an address, by its one name."""
         for event in self.chronicle.events:
+            if event.url:
+                # Its own site has it in its inventory.
+                continue
             yield "event", event.id, event.title, Address(event.docname, event.anchor)
         for era in self.chronicle.eras:
             yield "era", era.id, era.title, Address(era.docname, era.anchor)

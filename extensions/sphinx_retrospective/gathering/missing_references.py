@@ -81,7 +81,9 @@ def _ours_in(gathered: Gathered, tree: nodes.Element) -> list[pending_xref]:
 
 
 def _is_nowhere(gathered: Gathered, objtype: str, target: str, docname: str) -> bool:
-    return objtype in gathered.object_types and gathered.find(objtype, target, docname) is None
+    if objtype not in gathered.object_types or gathered.find(objtype, target, docname):
+        return False
+    return not (objtype == "event" and target.partition(".")[0] in gathered.unread_sources)
 
 
 def _is_told(gathered: Gathered, document: nodes.document, node: pending_xref, docname: str) -> bool:

@@ -52,6 +52,8 @@ def make_reference(
         # docutils 0.22 would print the address in a manual page.
         content["classes"] += classes
         return content
+    if address.url:
+        return nodes.reference("", "", content, internal=False, refuri=address.url, classes=classes)
     make = _from_top if docname is None else partial(_from_page, docname)
     try:
         reference = make(address, content, builder)
@@ -73,6 +75,6 @@ def _from_page(docname: str, address: Address, content: nodes.Element, builder: 
     # One page: Sphinx would put the document's anchor before the object's, which no browser follows.
     home = address.docname if is_single else docname
     reference = make_refnode(builder, home, address.docname, address.anchor, content)
-    if is_single and address == (builder.config.root_doc, ""):
+    if is_single and address == Address(builder.config.root_doc, ""):
         reference["refuri"] = "#"
     return reference

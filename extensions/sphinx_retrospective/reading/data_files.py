@@ -64,6 +64,15 @@ def read_text_file(name: str, env: BuildEnvironment, settings: Settings) -> tupl
     return path, _text(name, path, settings)
 
 
+def read_configured_file(name: str, path: Path, settings: Settings) -> str:
+    """Return the text of a file that the configuration names, which may be anywhere; bounded as other data files are.
+
+    Raises:
+        DataError: it is missing, too large, or not UTF-8.
+    """
+    return _text(name, path, settings, "a path is relative to the source folder")
+
+
 def _find(name: str, env: BuildEnvironment, settings: Settings) -> Path:
     """Return the path of a file that the document depends on from now on."""
     try:

@@ -247,7 +247,7 @@ class Digests:
         key = (event.docname, event.anchor)
         if key not in self._rows:
             kind = self._gathered.settings.schema.kinds[event.kind]
-            self._rows[key] = _digest(_line(event), kind, self._terms(event, is_tag=False))
+            self._rows[key] = _digest(_line(event), kind, event.site, self._terms(event, is_tag=False))
         return self._rows[key]
 
     def _item(self, event: Event) -> str:
@@ -307,7 +307,7 @@ def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
 
 
 def _line(event: Event) -> tuple[Any, ...]:
-    return event.id, event.title, event.title_form, event.date, event.docname, event.anchor
+    return event.id, event.title, event.title_form, event.date, event.docname, event.anchor, event.url
 
 
 def _name(term: Term, world: World) -> tuple[Any, ...]:

@@ -1,0 +1,132 @@
+"""Events of other sites: their exports, read at each build, and stored as what a document might declare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_retrospective.core.errors import DataError, LinkError
+from sphinx_retrospective.core.fields import interpret
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.plain_text import line
+from sphinx_retrospective.core.sources import Source
+from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.domain_data import DocumentData, Summary
+from sphinx_retrospective.formats.exported import exported_events, exported_title
+from sphinx_retrospective.formats.json import parse_json
+from sphinx_retrospective.gathering.addresses import object_anchor
+from sphinx_retrospective.reading.data_files import read_configured_file
+from sphinx_retrospective.reading.remote_exports import RemoteExport
+from sphinx_retrospective.text_digest import digest_of_text
+from sphinx_retrospective.warnings import Mistake
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def read_sources(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
+    """Bring what is stored of other sites up to date; no document has to be read again (``env-get-outdated``)."""
+    domain = retro_domain(env)
+    sources = {source.docname: source for source in domain.settings.sources}
+    for docname in [name for name in domain.documents if name.endswith(":") and name not in sources]:
+        domain.clear_doc(docname)
+    for docname, source in sources.items():
+        domain.note_document(docname, _Reader(source, domain, app).read())
+    return []
+
+
+class _Reader:
+    def __init__(self, source: Source, domain: RetroDomain, app: Sphinx) -> None:
+        self._source = source
+        self._app = app
+        self._settings = domain.settings
+        self._data = DocumentData()
+
+    def read(self) -> DocumentData:
+        """Return the events of the site; what is wrong with them is one mistake."""
+        try:
+            if self._source.is_remote:
+                self._read_remote()
+            else:
+                path = Path(self._app.srcdir, self._source.place)
+                self._take(read_configured_file(self._source.place, path, self._settings), str(path))
+        except DataError as error:
+            self._tell(f"can't be read: {error}", error.line)
+        return self._data
+
+    def _read_remote(self) -> None:
+        limit = self._settings.data_max_bytes
+        remote = RemoteExport(self._source, Path(self._app.doctreedir), self._app.config, limit)
+        fetched = remote.fetch()
+        if fetched.problem:
+            self._tell(f"is not up to date: {fetched.problem}")
+        try:
+            self._take(fetched.text, self._source.place)
+        except DataError as error:
+            kept = None if fetched.is_kept else remote.kept()
+            if kept is None:
+                raise
+            self._take(kept.text, self._source.place)
+            message = f"is not up to date: {error}; the history that was kept by an earlier build is used"
+            self._tell(message, error.line)
+        else:
+            if not fetched.is_kept and not fetched.problem:
+                remote.keep(fetched)
+
+    def _tell(self, message: str, place: int | None = None) -> None:
+        on_line = f" (line {place})" if place else ""
+        self._data.mistakes.append(Mistake("source", f"the history of {self._source.name!r} {message}{on_line}"))
+
+    def _take(self, text: str, where: str) -> None:
+        """Take the events of an export; raise `DataError` if it is none."""
+        root = parse_json(text)
+        document = exported_events(root)
+        site = line(exported_title(root)) or self._source.name
+        problems = [(each.message, each.line) for each in document.problems]
+        ids: set[str] = set()
+        for record in document.records:
+            values = dict(record.values)
+            url = values.pop("url", "")
+            draft, found = interpret(values, self._settings.schema)
+            problems += [(each.message, record.line_of(each.field or "", each.item)) for each in found]
+            if draft.id in ids:
+                problems.append((f"the id {draft.id!r} is there twice; the first is used", record.line))
+                continue
+            ids.add(draft.id)
+            try:
+                url = self._source.address(url if isinstance(url, str) else "")
+            except LinkError as error:
+                problems.append((str(error), record.line_of("url")))
+                url = self._source.url
+            name = f"{self._source.name}.{draft.id}"
+            anchor = object_anchor("event", name)
+            summary = line(draft.summary)
+            self._data.records.events.append(
+                Event(
+                    name,
+                    draft.title,
+                    draft.date,
+                    draft.kind,
+                    draft.terms,
+                    draft.role,
+                    draft.links,
+                    summary,
+                    docname=self._source.docname,
+                    anchor=anchor,
+                    order=len(ids),
+                    location=f"{where}:{record.line}",
+                    has_own_id=True,
+                    url=url,
+                    site=site,
+                )
+            )
+            if summary:
+                paragraph = nodes.paragraph(summary, summary)
+                self._data.summaries[anchor] = Summary.of(paragraph, digest_of_text(summary))
+        if problems:
+            first, place = problems[0]
+            count = "a value" if len(problems) == 1 else f"{len(problems)} values, the first of them"
+            self._tell(f"has {count}, that can't be used here: {first}", place)
