@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,11 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
     "retro_show_hidden": ("False", "True"),
     "retro_exports": ("['json', 'csv', 'json-ld']", "['json']", "[]"),
+    "retro_sources": (
+        "{'work': ('https://work.example/', 'work.json')}",
+        "{}",
+        "{'work': ('https://work.example/en/', 'work.json'), 'gone': ('https://gone.example/', 'gone.json')}",
+    ),
     "html_baseurl": ("''", "'https://example.org/edited'"),
     "retro_tag_levels": ("'/'", "''"),
     # What stands in its own line is there with the value only.
@@ -146,7 +152,12 @@ class Author:
         self._number = 0
         self.config = {name: values[0] for name, values in CONFIG.items()}
         self.vocabulary = {"rust": ("", "", "", "A *language*."), "DB": ("databases", "", "#335577", "See {tag}`c`.")}
-        self.data = {"data.yaml": [self._record() for _ in range(2)], "data.csv": [self._record()]}
+        #: The last is what another site exports.
+        self.data = {
+            "data.yaml": [self._record() for _ in range(2)],
+            "data.csv": [self._record()],
+            "work.json": [self._record(), self._record()],
+        }
         self.pages = {
             "a": Page("rst", "A", events=[self._event() for _ in range(3)], era="2010/2015"),
             "b": Page("md", "B", events=[self._event() for _ in range(2)], tags=("c", "rust"), metadata=("kafka",)),
@@ -186,6 +197,9 @@ class Author:
             rows = ["title,date,tags", *(f'"{title}",{date},"{tags}"' for title, date, tags in values)]
             items = [f"- {{title: {title}, date: '{date}', tags: [{tags}]}}" for title, date, tags in values]
             files[name] = "\n".join(rows if name.endswith("csv") else items) + "\n"
+            if name.endswith("json"):
+                events = [{"title": title, "date": date, "tags": tags.split(", ")} for title, date, tags in values]
+                files[name] = json.dumps({"retrospective": 1, "title": "Work", "events": events}, ensure_ascii=False)
         return files
 
     def _pick(self, values: tuple[str, ...]) -> str:
