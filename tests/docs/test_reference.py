@@ -30,7 +30,7 @@ PACKAGE = Path(sphinx_retrospective.__file__).parent
 TAXONOMY_FIELDS = [each.field for each in definitions.BUILT_IN]
 SUBTYPES = [subtype.code for subtype in Subtype]
 #: Warnings that need the whole project, so that their examples can't stand apart.
-WHOLE = ("config", "label", "page", "vocabulary")
+WHOLE = ("config", "label", "page", "source", "vocabulary")
 
 _WARNING = re.compile(
     r"(?:[^:\n]+?(?::(?P<line>-?[0-9]+))?: )?"  # where
@@ -210,7 +210,8 @@ def _warned(folder: Path, suffix: str) -> dict[str, str]:
     undescribed = (WARNINGS / f"vocabulary{suffix}").read_text("utf-8")
     policy = (WARNINGS / "vocabulary" / "conf.py").read_text("utf-8")
     write_project(folder / "vocabulary", suffix, {"index": undescribed}, conf + policy)
-    write_project(folder / "config", suffix, {}, conf + (WARNINGS / "config" / "conf.py").read_text("utf-8"))
+    for name in ("config", "source"):
+        write_project(folder / name, suffix, {}, conf + (WARNINGS / name / "conf.py").read_text("utf-8"))
     added = len(apart("", suffix).splitlines())
     said = Project.build(folder / "flat").warnings.replace(f"{folder / 'flat'}/", "")
     said = re.sub(r"(\.(?:md|rst)):([0-9]+)", lambda match: f"{match[1]}:{int(match[2]) - added}", said)

@@ -1,0 +1,1 @@
+retro_sources = {"work": ("https://work.example/", "work.json")}
