@@ -34,7 +34,8 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
-retro_exports = ["json", "csv", "json-ld"]
+retro_resume_basics = {"name": "Pierre Zemb", "url": "https://pierrezemb.fr/posts/ten-years-programming"}
+retro_exports = ["json", "csv", "json-ld", "json-resume"]
 
 # The guide links to Sphinx's documentation by address, so that a build needs no network.
 intersphinx_mapping: dict[str, Any] = {}

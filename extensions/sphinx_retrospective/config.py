@@ -87,6 +87,9 @@ VALUES = (
         (dict,),
         "Other sites whose events stand among one's own: the address of each, and where its export is, by name.",
     ),
+    Value(
+        "retro_resume_basics", {}, "html", (dict,), "Whom the history is of, as the basics of a JSON Resume have it."
+    ),
     Value("retro_exports", [], "html", (list, tuple), "Files for other tools to write beside the site, by name."),
 )
 

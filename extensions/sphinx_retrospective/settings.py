@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -30,6 +30,13 @@ _Entry = TypeVar("_Entry")
 #: A relative address in a folder, with ``{slug}`` once: at the top are pages of Sphinx.
 _ADDRESS: Final = re.compile(r"(?!/)(?:[a-z0-9_-]+/)+(?:[a-z0-9_-]*\{slug\}[a-z0-9_-]*)(?:/[a-z0-9_-]+)*\Z")
 
+_TYPES: Final[Mapping[type[object], str]] = {str: "text", dict: "a dictionary", list: "a list"}
+#: What the basics of a JSON Resume can have.
+_RESUME_BASICS: Final[Mapping[str, type[object]]] = {
+    **dict.fromkeys(("name", "label", "image", "email", "phone", "url", "summary"), str),
+    "location": dict,
+    "profiles": list,
+}
 #: Names of fields and options of ours, and of roles of Sphinx and docutils, which no taxonomy can take.
 _RESERVED = {
     *("code", "emphasis", "literal", "math", "raw", "strong", "sub", "sup", "subscript", "superscript"),
@@ -80,6 +87,7 @@ class Settings:
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
         exports: the names of what there is for other tools.
+        resume_basics: whom the history is of, as the basics of a JSON Resume have it.
         sources: the other sites whose events stand among the project's own.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
@@ -94,6 +102,7 @@ class Settings:
     page_limit: int
     exports: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    resume_basics: Mapping[str, Any] = field(default_factory=dict)
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -162,6 +171,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             for name, entry in values["retro_sources"].items()
             if (source := _checked(partial(parse_source, name, entry), problems))
         ),
+        resume_basics=_resume_basics(values["retro_resume_basics"], problems),
         exports=_exports(values["retro_exports"], problems),
         sphinx_tags=sphinx_tags,
     ), problems
@@ -214,6 +224,21 @@ def _exports(names: Sequence[object], problems: list[str]) -> tuple[str, ...]:
             hint = did_you_mean(str(name), NAMES)
             problems.append(f"retro_exports lists {name!r}; there are {', '.join(NAMES)}{hint}")
     return tuple(name for name in NAMES if name in names)
+
+
+def _resume_basics(values: Mapping[object, object], problems: list[str]) -> dict[str, Any]:
+    """Return the entries that the basics of a JSON Resume can have."""
+    found = {}
+    for name, value in values.items():
+        wanted = _RESUME_BASICS.get(str(name))
+        if wanted is None:
+            hint = did_you_mean(str(name), _RESUME_BASICS)
+            problems.append(f"retro_resume_basics has {name!r}; there are {', '.join(_RESUME_BASICS)}{hint}")
+        elif not isinstance(value, wanted):
+            problems.append(f"{name!r} in retro_resume_basics is {_TYPES[wanted]}, not {value!r}; it is left out")
+        else:
+            found[str(name)] = value
+    return found
 
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:

@@ -29,7 +29,7 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_vocabulary": ("'tags.yaml'", "''"),
     "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
     "retro_show_hidden": ("False", "True"),
-    "retro_exports": ("['json', 'csv', 'json-ld']", "['json']", "[]"),
+    "retro_exports": ("['json', 'csv', 'json-ld', 'json-resume']", "['json']", "[]"),
     "retro_sources": (
         "{'work': ('https://work.example/', 'work.json')}",
         "{}",

@@ -22,8 +22,8 @@ html_baseurl = {base!r}
 retro_exports = {exports!r}
 retro_show_hidden = False
 """
-ALL = ["json", "csv", "json-ld"]
-FILES = {"retrospective.json", "retrospective.csv"}
+ALL = ["json", "json-resume", "csv", "json-ld"]
+FILES = {"retrospective.json", "resume.json", "retrospective.csv"}
 PAGES = {
     "index.md": "# Home\n\n{doc}`early` {doc}`terms`\n",
     "early.md": """\
@@ -129,6 +129,7 @@ def test_each_page_names_the_files(built: Build, page: str, prefix: str) -> None
     links = soup_of(built.read(page)).select("head link[rel=alternate]")
     assert {(each["type"], each["href"]) for each in links} == {
         ("application/json", f"{prefix}retrospective.json"),
+        ("application/json", f"{prefix}resume.json"),
         ("text/csv", f"{prefix}retrospective.csv"),
     }
 
@@ -239,7 +240,8 @@ def test_a_build_that_fails_writes_none(make_project: MakeProject, monkeypatch: 
 def test_a_name_that_is_none_is_told(make_project: MakeProject) -> None:
     build = make_project(PAGES, more=conf(["jsn", "csv"])).build()
     assert build.warnings == [
-        "WARNING: retro_exports lists 'jsn'; there are json, csv, json-ld; perhaps 'json' is meant [retro.config]"
+        "WARNING: retro_exports lists 'jsn'; there are json, json-resume, csv, json-ld; perhaps 'json' is meant "
+        "[retro.config]"
     ]
     assert FILES & set(output(build.outdir)) == {"retrospective.csv"}
 
@@ -263,3 +265,13 @@ def test_the_schema_is_in_the_package() -> None:
     import sphinx_retrospective.exports
 
     assert Path(sphinx_retrospective.exports.__file__).with_name("schema").is_dir()
+
+
+def test_whom_the_resume_is_of(make_project: MakeProject) -> None:
+    basics = "retro_resume_basics = {'name': 'A. N. Other', 'email': 3, 'nmae': ''}"
+    build = make_project(PAGES, more=conf() + basics).build()
+    assert [each.split("; ")[0] for each in build.warnings] == [
+        "WARNING: 'email' in retro_resume_basics is text, not 3",
+        "WARNING: retro_resume_basics has 'nmae'",
+    ]
+    assert json.loads(build.read("resume.json"))["basics"] == {"name": "A. N. Other", "url": BASE}

@@ -29,7 +29,7 @@ html_show_sphinx = False
 epub_copyright = "2020"
 epub_identifier = epub_uid = "edited"
 retro_vocabulary = "tags.yaml"
-retro_exports = ["json", "csv", "json-ld"]
+retro_exports = ["json", "csv", "json-ld", "json-resume"]
 """
 RECORD = ".retrospective.json"
 #: Lines that lead to the document before or after. Sphinx leaves them as they were when it last wrote the document,

@@ -46,6 +46,7 @@ def history_of(gathered: Gathered) -> History:
             name: tuple(map(teller.term, taxonomy.terms.values())) for name, taxonomy in chronicle.taxonomies.items()
         },
         pages=tuple(map(teller.page, chronicle.taggings)),
+        resume_basics=gathered.settings.resume_basics,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.model import Era, Event, Tagging
@@ -76,6 +77,7 @@ class History:
         eras: in order of time.
         terms: in order of their titles, by the name of their taxonomy.
         pages: in order of their titles.
+        resume_basics: who it is the history of, as a JSON Resume has it; may be empty.
     """
 
     title: str
@@ -89,6 +91,7 @@ class History:
     eras: tuple[ToldEra, ...]
     terms: Mapping[str, tuple[ToldTerm, ...]]
     pages: tuple[ToldPage, ...]
+    resume_basics: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, ToldEvent]:

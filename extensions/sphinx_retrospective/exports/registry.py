@@ -39,6 +39,7 @@ class Export:
 
 EXPORTS: Final = (
     Export("json", "retrospective.json", "application/json", "json", "as_json"),
+    Export("json-resume", "resume.json", "application/json", "json_resume", "as_json_resume"),
     Export("csv", "retrospective.csv", "text/csv", "csv", "as_csv"),
 )
 #: What stands in the page of each event, and in no file.
