@@ -34,7 +34,8 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
-retro_exports = ["json", "csv", "json-ld"]
+retro_exports = ["json", "csv", "atom", "icalendar", "json-ld"]
+retro_feeds = ["tag:Kafka", "tag:exoplanets", "org:OVH", "era:io-timeout"]
 
 # The guide links to Sphinx's documentation by address, so that a build needs no network.
 intersphinx_mapping: dict[str, Any] = {}

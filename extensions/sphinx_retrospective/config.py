@@ -81,6 +81,7 @@ VALUES = (
         "Generate a page for each tag and each other term in HTML builders; a pattern says at which address.",
     ),
     Value("retro_exports", [], "html", (list, tuple), "Files for other tools to write beside the site, by name."),
+    Value("retro_feeds", [], "html", (list, tuple), "Terms and eras that have a feed each, such as ``tag:kafka``."),
 )
 
 

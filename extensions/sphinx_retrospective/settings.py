@@ -19,9 +19,10 @@ from sphinx_retrospective.core import definitions, kinds
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
+from sphinx_retrospective.core.plain_text import line, quoted
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
-from sphinx_retrospective.exports.registry import NAMES
+from sphinx_retrospective.exports.registry import ATOM, NAMES
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -79,6 +80,7 @@ class Settings:
         show_hidden: whether hidden terms are shown.
         page_limit: how many events one page lists at the most.
         exports: the names of what there is for other tools.
+        feeds: the terms that have a feed each, as written, after the name of their taxonomy, or eras after ``era``.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
@@ -91,6 +93,7 @@ class Settings:
     show_hidden: bool
     page_limit: int
     exports: tuple[str, ...] = ()
+    feeds: tuple[tuple[str, str], ...] = ()
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -145,6 +148,10 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         if values[name] < 1:
             problems.append(f"{name} is a number of {unit} from 1 up, not {values[name]}; the default is used")
             values[name] = next(each.default for each in VALUES if each.name == name)
+    exports = _exports(values["retro_exports"], problems)
+    feeds = _feeds(values["retro_feeds"], names, problems)
+    if feeds and ATOM.name not in exports:
+        problems.append(f"retro_feeds names feeds, which are written only if retro_exports lists {ATOM.name!r}")
     return Settings(
         schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
         vocabularies=_by_taxonomy(values, "retro_vocabulary", names, problems),
@@ -154,7 +161,8 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         tag_pages=_tag_pages(values["retro_tag_pages"], taxonomies, problems, sphinx_tags),
         show_hidden=values["retro_show_hidden"],
         page_limit=values["retro_page_limit"],
-        exports=_exports(values["retro_exports"], problems),
+        exports=exports,
+        feeds=feeds,
         sphinx_tags=sphinx_tags,
     ), problems
 
@@ -206,6 +214,24 @@ def _exports(names: Sequence[object], problems: list[str]) -> tuple[str, ...]:
             hint = did_you_mean(str(name), NAMES)
             problems.append(f"retro_exports lists {name!r}; there are {', '.join(NAMES)}{hint}")
     return tuple(name for name in NAMES if name in names)
+
+
+def _feeds(entries: Sequence[object], taxonomies: Sequence[str], problems: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return taxonomy, or ``era``, and name of each entry, each once."""
+    scopes = [*taxonomies, "era"]
+    found = []
+    for entry in entries:
+        scope, _, name = entry.partition(":") if isinstance(entry, str) else ("", "", "")
+        scope, name = scope.strip(), line(name)
+        if scope in scopes and name:
+            found.append((scope, name))
+        else:
+            hint = did_you_mean(scope, scopes) if name else ""
+            known = f"{', '.join(scopes[:-1])} or era"
+            problems.append(
+                f"retro_feeds lists {known}, a colon and a name, as 'tag:kafka', not {quoted(str(entry))}{hint}"
+            )
+    return tuple(dict.fromkeys(found))
 
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:

@@ -28,7 +28,8 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_vocabulary": ("'tags.yaml'", "''"),
     "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
     "retro_show_hidden": ("False", "True"),
-    "retro_exports": ("['json', 'csv', 'json-ld']", "['json']", "[]"),
+    "retro_exports": ("['json', 'csv', 'json-ld']", "['json', 'atom', 'icalendar']", "['atom']", "[]"),
+    "retro_feeds": ("[]", "['tag:c', 'org:Ateliers', 'era:a']", "['tag:DB', 'tag:c']"),
     "html_baseurl": ("''", "'https://example.org/edited'"),
     "retro_tag_levels": ("'/'", "''"),
     # What stands in its own line is there with the value only.
