@@ -35,7 +35,8 @@ myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
 retro_resume_basics = {"name": "Pierre Zemb", "url": "https://pierrezemb.fr/posts/ten-years-programming"}
-retro_exports = ["json", "csv", "json-ld", "json-resume"]
+retro_exports = ["json", "json-resume", "csv", "atom", "icalendar", "json-ld"]
+retro_feeds = ["tag:Kafka", "tag:exoplanets", "org:OVH", "era:io-timeout"]
 
 # The guide links to Sphinx's documentation by address, so that a build needs no network.
 intersphinx_mapping: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,13 @@ def remove(path: Path, *, old: bool = True) -> None:
     _part(path).unlink(missing_ok=True)
     if old:
         path.unlink(missing_ok=True)
+
+
+def remove_empty_folders(path: Path, top: Path) -> None:
+    """Remove the folders between *top* and *path*, which is gone, that have nothing in them any more."""
+    with contextlib.suppress(OSError):
+        for folder in path.relative_to(top).parents[:-1]:
+            (top / folder).rmdir()
 
 
 def _part(path: Path) -> Path:

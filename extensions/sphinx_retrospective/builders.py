@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
+from sphinx_retrospective.exports.registry import EXPORTS, Export
 from sphinx_retrospective.settings import Settings
 
 
@@ -48,3 +49,20 @@ def has_scripts(builder: Builder) -> bool:
 def has_exports(builder: Builder) -> bool:
     """Tell whether what leaves for other tools is written beside the output: a site, whose pages have addresses."""
     return has_pages_alike(builder) and has_scripts(builder)
+
+
+def exports_of(builder: Builder, settings: Settings) -> tuple[Export, ...]:
+    """Return the files for other tools that are asked for, and that can be written beside the output."""
+    base = site_address(builder)
+    return tuple(each for each in exports_asked_of(builder, settings) if not each.obstacle(base))
+
+
+def exports_asked_of(builder: Builder, settings: Settings) -> tuple[Export, ...]:
+    """Return the files for other tools that are asked for, and that the output can have."""
+    return tuple(each for each in EXPORTS if each.name in settings.exports) if has_exports(builder) else ()
+
+
+def site_address(builder: Builder) -> str:
+    """Return the absolute address of the site, with a slash at its end; empty where the project does not say it."""
+    base = str(builder.config.html_baseurl or "")
+    return f"{base.rstrip('/')}/" if base else ""

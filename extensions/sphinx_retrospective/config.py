@@ -91,6 +91,7 @@ VALUES = (
         "retro_resume_basics", {}, "html", (dict,), "Whom the history is of, as the basics of a JSON Resume have it."
     ),
     Value("retro_exports", [], "html", (list, tuple), "Files for other tools to write beside the site, by name."),
+    Value("retro_feeds", [], "html", (list, tuple), "Terms and eras that have a feed each, such as ``tag:kafka``."),
 )
 
 

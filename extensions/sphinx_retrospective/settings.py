@@ -19,10 +19,11 @@ from sphinx_retrospective.core import definitions, kinds
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.kinds import Kind
+from sphinx_retrospective.core.plain_text import line, quoted
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Schema
 from sphinx_retrospective.core.sources import Source, parse_source
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
-from sphinx_retrospective.exports.registry import NAMES
+from sphinx_retrospective.exports.registry import ATOM, NAMES
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -89,6 +90,7 @@ class Settings:
         exports: the names of what there is for other tools.
         resume_basics: whom the history is of, as the basics of a JSON Resume have it.
         sources: the other sites whose events stand among the project's own.
+        feeds: the terms that have a feed each, as written, after the name of their taxonomy, or eras after ``era``.
         sphinx_tags: what the project says in the configuration of sphinx-tags; None if it says nothing there.
     """
 
@@ -103,6 +105,7 @@ class Settings:
     exports: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     resume_basics: Mapping[str, Any] = field(default_factory=dict)
+    feeds: tuple[tuple[str, str], ...] = ()
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -157,6 +160,10 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         if values[name] < 1:
             problems.append(f"{name} is a number of {unit} from 1 up, not {values[name]}; the default is used")
             values[name] = next(each.default for each in VALUES if each.name == name)
+    exports = _exports(values["retro_exports"], problems)
+    feeds = _feeds(values["retro_feeds"], names, problems)
+    if feeds and ATOM.name not in exports:
+        problems.append(f"retro_feeds names feeds, which are written only if retro_exports lists {ATOM.name!r}")
     return Settings(
         schema=Schema(all_kinds, tuple(taxonomies), _texts(values, "retro_link_schemes", problems)),
         vocabularies=_by_taxonomy(values, "retro_vocabulary", names, problems),
@@ -172,7 +179,8 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             if (source := _checked(partial(parse_source, name, entry), problems))
         ),
         resume_basics=_resume_basics(values["retro_resume_basics"], problems),
-        exports=_exports(values["retro_exports"], problems),
+        exports=exports,
+        feeds=feeds,
         sphinx_tags=sphinx_tags,
     ), problems
 
@@ -239,6 +247,24 @@ def _resume_basics(values: Mapping[object, object], problems: list[str]) -> dict
         else:
             found[str(name)] = value
     return found
+
+
+def _feeds(entries: Sequence[object], taxonomies: Sequence[str], problems: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return taxonomy, or ``era``, and name of each entry, each once."""
+    scopes = [*taxonomies, "era"]
+    found = []
+    for entry in entries:
+        scope, _, name = entry.partition(":") if isinstance(entry, str) else ("", "", "")
+        scope, name = scope.strip(), line(name)
+        if scope in scopes and name:
+            found.append((scope, name))
+        else:
+            hint = did_you_mean(scope, scopes) if name else ""
+            known = f"{', '.join(scopes[:-1])} or era"
+            problems.append(
+                f"retro_feeds lists {known}, a colon and a name, as 'tag:kafka', not {quoted(str(entry))}{hint}"
+            )
+    return tuple(dict.fromkeys(found))
 
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:

@@ -30,7 +30,7 @@ PACKAGE = Path(sphinx_retrospective.__file__).parent
 TAXONOMY_FIELDS = [each.field for each in definitions.BUILT_IN]
 SUBTYPES = [subtype.code for subtype in Subtype]
 #: Warnings that need the whole project, so that their examples can't stand apart.
-WHOLE = ("config", "label", "page", "source", "vocabulary")
+WHOLE = ("config", "export", "label", "page", "source", "vocabulary")
 
 _WARNING = re.compile(
     r"(?:[^:\n]+?(?::(?P<line>-?[0-9]+))?: )?"  # where
@@ -187,7 +187,8 @@ def test_every_warning_is_listed_with_its_meaning_and_shown() -> None:
     for code in SUBTYPES:
         section = _section(f"retro.{code}")
         assert f"/snippets/warnings/{code}.txt\n" in section
-        example = "config/conf.py" if code == "config" else "page/index.md" if code == "page" else f"{code}.md"
+        files = {"config": "config/conf.py", "export": "export/conf.py", "page": "page/index.md"}
+        example = files.get(code, f"{code}.md")
         assert f"/snippets/warnings/{example}\n" in section
 
 
@@ -210,7 +211,7 @@ def _warned(folder: Path, suffix: str) -> dict[str, str]:
     undescribed = (WARNINGS / f"vocabulary{suffix}").read_text("utf-8")
     policy = (WARNINGS / "vocabulary" / "conf.py").read_text("utf-8")
     write_project(folder / "vocabulary", suffix, {"index": undescribed}, conf + policy)
-    for name in ("config", "source"):
+    for name in ("config", "export", "source"):
         write_project(folder / name, suffix, {}, conf + (WARNINGS / name / "conf.py").read_text("utf-8"))
     added = len(apart("", suffix).splitlines())
     said = Project.build(folder / "flat").warnings.replace(f"{folder / 'flat'}/", "")
@@ -241,7 +242,7 @@ def test_warning_is_the_same_in_both_markups(warned: dict[str, dict[str, str]], 
         assert found
         line = int(found["line"] or 0)
         # The whole of a page that has the name of another; no page at all for the configuration.
-        place = {"page": "1", "config": "0"}.get(code, "")
+        place = {"page": "1", "config": "0", "export": "0"}.get(code, "")
         if place:
             assert place == str(line)
         else:

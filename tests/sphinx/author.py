@@ -29,7 +29,13 @@ CONFIG: Final[dict[str, tuple[str, ...]]] = {
     "retro_vocabulary": ("'tags.yaml'", "''"),
     "retro_vocabulary_policy": ("'open'", "'warn'", "'strict'"),
     "retro_show_hidden": ("False", "True"),
-    "retro_exports": ("['json', 'csv', 'json-ld', 'json-resume']", "['json']", "[]"),
+    "retro_exports": (
+        "['json', 'csv', 'json-ld', 'json-resume']",
+        "['json', 'atom', 'icalendar']",
+        "['atom']",
+        "[]",
+    ),
+    "retro_feeds": ("[]", "['tag:c', 'org:Ateliers', 'era:a']", "['tag:DB', 'tag:c']"),
     "retro_sources": (
         "{'work': ('https://work.example/', 'work.json')}",
         "{}",

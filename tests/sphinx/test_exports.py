@@ -240,7 +240,8 @@ def test_a_build_that_fails_writes_none(make_project: MakeProject, monkeypatch: 
 def test_a_name_that_is_none_is_told(make_project: MakeProject) -> None:
     build = make_project(PAGES, more=conf(["jsn", "csv"])).build()
     assert build.warnings == [
-        "WARNING: retro_exports lists 'jsn'; there are json, json-resume, csv, json-ld; perhaps 'json' is meant "
+        "WARNING: retro_exports lists 'jsn'; there are json, json-resume, csv, atom, icalendar, json-ld; "
+        "perhaps 'json' is meant "
         "[retro.config]"
     ]
     assert FILES & set(output(build.outdir)) == {"retrospective.csv"}

@@ -8,7 +8,7 @@ from html import escape
 
 from docutils import nodes
 
-from sphinx_retrospective.builders import has_exports
+from sphinx_retrospective.builders import has_exports, site_address
 from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Term
@@ -19,12 +19,6 @@ from sphinx_retrospective.exports.registry import JSON_LD
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
-
-
-def site_address(gathered: Gathered) -> str:
-    """Return the absolute address of the site, with a slash at its end; empty where the project does not say it."""
-    base = str(gathered.env.config.html_baseurl or "")
-    return f"{base.rstrip('/')}/" if base else ""
 
 
 def history_of(gathered: Gathered) -> History:
@@ -63,7 +57,7 @@ def json_ld_of(gathered: Gathered, docname: str) -> str:
 class _Teller:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
-        self.base = site_address(gathered)
+        self.base = site_address(gathered.builder)
 
     def url(self, address: Address | None) -> str:
         """Return an address as other tools need it: absolute where the site's is known, else from its top."""
@@ -74,7 +68,8 @@ class _Teller:
 
     def event(self, event: Event) -> ToldEvent:
         told = replace(event, terms=self._shown(event.terms))
-        when = display_text(event.date, self._gathered.language, "long", translate) if event.date else ""
+        language = self._gathered.language
+        when = display_text(event.date, language, "long", translate) if event.date else translate("undated")
         return ToldEvent(told, self.url(Address(event.docname, event.anchor)), when, self._html(event))
 
     def term(self, term: Term) -> ToldTerm:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.model import Era, Event, Tagging
+from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.taxonomy import Term
 
 
@@ -19,7 +20,7 @@ class ToldEvent:
     Attributes:
         event: its fields; terms are called as they are shown, and those that are shown nowhere are left out.
         url: of the place where it is told.
-        when: its date in words, in the language of the project; empty where it has none.
+        when: its date in words, in the language of the project; “undated” where it has none.
         html: its summary as HTML that holds text, emphasis, code and links only; empty where there is none.
     """
 
@@ -27,6 +28,11 @@ class ToldEvent:
     url: str
     when: str
     html: str
+
+    @property
+    def title(self) -> str:
+        """Its title in one line, or its id, where nothing of that can be shown."""
+        return line(self.event.title) or self.event.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from sphinx_retrospective.exports.feeds import Feed
     from sphinx_retrospective.exports.history import History
 
 
@@ -21,6 +24,8 @@ class Export:
         media_type: as HTML's ``link`` element has it.
         module: the module in `exports` that makes it.
         function: what makes its text of a `History`.
+        library: what has to be installed for it besides this extension; the extra of that has the name of the export.
+        is_absolute: whether it can't be without the address of the site.
     """
 
     name: str
@@ -28,19 +33,51 @@ class Export:
     media_type: str
     module: str
     function: str
+    library: str = ""
+    is_absolute: bool = False
 
-    def text(self, history: History) -> str:
-        """Return what the file says."""
-        make: Callable[[History], str] = getattr(
-            import_module(f"sphinx_retrospective.exports.{self.module}"), self.function
-        )
-        return make(history)
+    def obstacle(self, base: str) -> str:
+        """Return what keeps the file from being made, and what to do about it; empty where nothing does.
+
+        Args:
+            base: the address of the site, as far as it is known.
+        """
+        if self.is_absolute and not (urlsplit(base).scheme and urlsplit(base).netloc):
+            return (
+                f"retro_exports lists {self.name!r}, which needs the address of the site, and html_baseurl is "
+                f"{base!r}; set it to an absolute address such as 'https://example.org/'"
+            )
+        if self.library and not _is_installed(self.library):
+            return (
+                f"retro_exports lists {self.name!r}, which needs the library {self.library}; "
+                f"run pip install 'sphinx-retrospective[{self.name}]'"
+            )
+        return ""
+
+    def text(self, history: History, feed: Feed | None = None) -> str:
+        """Return what the file says, or what it would say of one part of the history alone."""
+        make: Callable[..., str] = getattr(import_module(f"sphinx_retrospective.exports.{self.module}"), self.function)
+        return make(history, feed) if feed else make(history)
 
 
+def _is_installed(library: str) -> bool:
+    """Tell whether a library can be imported, without doing so: most builds write nothing with it."""
+    try:
+        return find_spec(library) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+#: The only one that there can be of a part of the history too.
+ATOM: Final = Export(
+    "atom", "retrospective.atom", "application/atom+xml", "atom", "as_atom", library="feedgen", is_absolute=True
+)
 EXPORTS: Final = (
     Export("json", "retrospective.json", "application/json", "json", "as_json"),
     Export("json-resume", "resume.json", "application/json", "json_resume", "as_json_resume"),
     Export("csv", "retrospective.csv", "text/csv", "csv", "as_csv"),
+    ATOM,
+    Export("icalendar", "retrospective.ics", "text/calendar", "icalendar", "as_icalendar", library="icalendar"),
 )
 #: What stands in the page of each event, and in no file.
 JSON_LD: Final = "json-ld"

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.builders import exports_of
+from sphinx_retrospective.exports.feeds import Feed
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.standard_labels import Label, labels_of
 from sphinx_retrospective.names import names_digest
@@ -36,6 +38,7 @@ class Conclusions:
         colours: those of terms.
         has_tags: whether there is anything in the index of tags.
         labels: ours in the standard domain.
+        feeds: those of terms and eras.
         mistakes: all that is wrong, in the order in which it is told.
     """
 
@@ -48,6 +51,7 @@ class Conclusions:
     has_tags: bool = False
     objects: tuple[_Object, ...] = ()
     labels: tuple[Label, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -73,6 +77,8 @@ def digest_of_everything(gathered: Gathered, standard_labels: str, release: str)
         gathered.language,
         names_digest(),
         gathered.has_mermaid,
+        # What an address, or a library, that is not there keeps from being.
+        [each.name for each in exports_of(builder, gathered.settings)],
         builder.name,
         sorted(builder.tags),
         [config[name] for name in _NITPICKY],
@@ -105,6 +111,7 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
     """
     # A build in which nothing changed concludes nothing.
     from sphinx_retrospective.gathering.consistency import mistakes_in
+    from sphinx_retrospective.gathering.feeds import Feeds
     from sphinx_retrospective.gathering.generated_pages import GeneratedPages
 
     labels, wrong = labels_of(gathered)
@@ -125,6 +132,7 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
         known,
         objects=objects,
         labels=labels,
+        feeds=gathered.once(Feeds).feeds,
         mistakes=mistakes,
         pages=pages,
         redirects=redirects,

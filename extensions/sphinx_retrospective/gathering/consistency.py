@@ -15,6 +15,7 @@ from sphinx_retrospective.core.model import Description, Era, Event, Tagging
 from sphinx_retrospective.core.query import check_names, unknown_terms
 from sphinx_retrospective.core.term_index import is_in_folder
 from sphinx_retrospective.gathering.arounds import subject_of
+from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.missing_references import missing_references
 from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
@@ -144,6 +145,8 @@ def _in_the_whole(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
         for problem in gathered.world(docname).chronicle.problems:
             place = problem.field or ""
             yield docname or homes.get(place, ""), Mistake(problem.subtype, problem.message, place)
+    for problem in gathered.once(Feeds).problems:
+        yield "", Mistake(problem.subtype, problem.message)
     for page in gathered.addresses.blocked:
         message = (
             f"the document {page!r} stands where the page of a term would be generated; rename the document, "

@@ -105,7 +105,8 @@ class PageGeneration:
         """Tell whether what is around all pages is what is around those that stand there."""
         rebuilding = self._rebuilding
         if not rebuilding.layout:
-            rebuilding.layout = layout_digest(builder, retro_domain(app.env).conclusions.contents)
+            contents = retro_domain(app.env).conclusions.contents
+            rebuilding.layout = layout_digest(builder, contents, sorted(rebuilding.named))
         return rebuilding.layout == rebuilding.recorded.layout
 
     def _is_index_there(self, app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> bool:

@@ -21,6 +21,7 @@ def begin(app: Sphinx) -> None:
     write_errors.end_at_refusal(app)
 
     app.connect("env-get-updated", rebuilding.find_outdated)
+    app.connect("env-get-updated", exporting.find_feeds)
     app.connect("write-started", rebuilding.begin_book)
     app.connect("write-started", assets.write_style_sheets)
     app.connect("doctree-resolved", rebuilding.note_written)

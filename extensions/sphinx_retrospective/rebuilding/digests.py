@@ -17,6 +17,7 @@ from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.arounds import Arounds
+from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
@@ -84,6 +85,7 @@ class Digests:
             [_term(terms[slug], world) for slug in term.children],
             [_tagging(each) for each in term.taggings],
             facts.usage(term),
+            [each for each in self._gathered.once(Feeds).feeds if (each.scope, each.key) == (term.taxonomy, term.slug)],
             [(count, _name(each, world)) for each, count in facts.related(term)],
         )
 
@@ -108,6 +110,7 @@ class Digests:
             [self._around(docname, number) for number in range(len(data.arounds))],
             [_term(term, world) for term in described if term],
             self._tag_page(data, world),
+            self._gathered.once(Feeds).on(docname),
         )
 
     def _is_styled(self, docname: str, data: DocumentData) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_retrospective.text_digest import digest_of_text
 
 
-def layout_digest(builder: StandaloneHTMLBuilder, contents: str) -> str:
+def layout_digest(builder: StandaloneHTMLBuilder, contents: str, named: Sequence[str]) -> str:
     """Return a digest of all that generated pages show besides their own text.
 
     Sphinx writes documents again for some of this only. Generated pages are ours, and hold all of it: where it changes,
@@ -21,11 +21,13 @@ def layout_digest(builder: StandaloneHTMLBuilder, contents: str) -> str:
     Args:
         builder: once it has prepared to write.
         contents: a digest of the project's table of contents.
+        named: files for other tools that every page names.
     """
     env = builder.env
     context = {name: value for name, value in builder.globalcontext.items() if not callable(value)}
     layout = [
         contents,
+        repr(named),
         str(builder.build_info.config_hash),
         str(builder.build_info.tags_hash),
         str(builder.templates.newest_template_mtime()) if builder.templates else "",

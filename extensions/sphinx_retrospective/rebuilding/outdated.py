@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,9 @@ from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_retrospective.atomic_files import remove_empty_folders
 from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.exports.registry import EXPORTS
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.rebuilding.recorded_state import (
     State,
@@ -37,6 +38,7 @@ class Rebuilding:
         page_digests: a digest of each generated page of this build, once they are known.
         layout: a digest of what is around these, once it is known.
         exports: a digest of what each file for other tools is made of, by the file's name.
+        named: files for other tools that every page names.
     """
 
     def __init__(self) -> None:
@@ -45,6 +47,7 @@ class Rebuilding:
         self.page_digests: dict[str, str] | None = None
         self.layout = ""
         self.exports: dict[str, str] = {}
+        self.named: frozenset[str] = frozenset()
         self._written: set[str] = set()
         self._has_begun = False
 
@@ -62,6 +65,9 @@ class Rebuilding:
             # Another release drew otherwise. What it generated is ours all the same.
             recorded = unfinished(recorded)
         self.recorded = recorded
+        if self.named != recorded.exports.keys() & {each.filename for each in EXPORTS}:
+            # As when a library that one of them needs has been installed, which nothing else says.
+            return sorted(env.found_docs)
         if self.is_unchanged:
             return []
         digests = digests_of(domain.gathered)
@@ -168,7 +174,4 @@ def _remove_page(app: Sphinx, page: str) -> None:
     path = Path(app.builder.get_output_path(page))
     if path.resolve().is_relative_to(Path(app.outdir).resolve()):
         path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            # The folders too of which that was the last page.
-            for folder in path.relative_to(app.outdir).parents[:-1]:
-                Path(app.outdir, folder).rmdir()
+        remove_empty_folders(path, Path(app.outdir))

@@ -1,0 +1,1 @@
+retro_exports = ["atom"]
