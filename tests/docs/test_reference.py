@@ -242,7 +242,7 @@ def test_warning_is_the_same_in_both_markups(warned: dict[str, dict[str, str]], 
         assert found
         line = int(found["line"] or 0)
         # The whole of a page that has the name of another; no page at all for the configuration.
-        place = {"page": "1", "config": "0", "export": "0"}.get(code, "")
+        place = {"page": "1", "config": "0", "export": "0", "source": "0"}.get(code, "")
         if place:
             assert place == str(line)
         else:

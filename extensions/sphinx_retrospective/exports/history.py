@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from sphinx_retrospective.core.definitions import Definition
@@ -98,11 +97,6 @@ class History:
     terms: Mapping[str, tuple[ToldTerm, ...]]
     pages: tuple[ToldPage, ...]
     resume_basics: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def by_id(self) -> Mapping[str, ToldEvent]:
-        """The events by their ids."""
-        return {each.event.id: each for each in self.events}
 
     def named(self, event: Event, taxonomy: str) -> tuple[str, ...]:
         """Return the terms of a taxonomy that an event carries."""
