@@ -23,7 +23,7 @@ from tests.hostile_text import TEXTS
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 NAMES = {"a": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/elements/1.1/"}
-TALK = {
+TALK: dict[str, str | list[str]] = {
     "title": "A talk",
     "id": "a-talk",
     "date": "2014-05-12",
