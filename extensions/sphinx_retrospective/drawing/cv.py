@@ -128,9 +128,10 @@ class _Drawing:
         target = [nodes.target("", "", ids=[event.anchor])] if self.is_own(event) else []
         date = draw_date(event.date, self.canvas.language)
         elsewhere = {each.name for each in self.canvas.settings.schema.taxonomies} - {"org", "place"}
-        what = nodes.inline("", "", self.event_title(event), *self.where(event, elsewhere), classes=["retro-cv-what"])
+        what = nodes.inline("", "", *target, self.event_title(event), *self.where(event, elsewhere))
+        what["classes"].append("retro-cv-what")
         links = draw_links(event) if self.is_own(event) else []
-        paragraph = nodes.paragraph("", "", *target, date, separator("", " · "), what)
+        paragraph = nodes.paragraph("", "", date, separator("", " · "), what)
         return cv_line("", paragraph, *links, classes=["retro-cv-line"])
 
     def is_own(self, event: Event) -> bool:
