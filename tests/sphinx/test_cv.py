@@ -147,9 +147,9 @@ def test_headings_go_down_one_level_at_a_time(site: Build) -> None:
 def test_spans_are_in_words_with_their_length(site: Build) -> None:
     page = site.page("cv")
     assert head(page, "Ateliers") == "Ateliers since May 2016 · 10 years 7 months"
-    assert head(page, "Lead developer").endswith("Brest since March 2018 · 8 years 9 months")
+    assert head(page, "Lead developer").endswith("Brest · since March 2018 · 8 years 9 months")
     assert head(page, "Developer of proxies").endswith("May 2016 – February 2018 · 1 year 10 months")
-    assert head(page, "Teller") == "Teller Assistant · Bank 2014 – 2015 · c. 1 year"
+    assert head(page, "Teller") == "Teller Assistant · Bank · 2014 – 2015 · c. 1 year"
     assert head(page, "Studies").endswith("c. September 2010 – June 2013 · c. 2 years 10 months")
     assert head(page, "A clock") == "A clock 1 May 2013"
     times = entry(page, "Ateliers").select_one("time")
@@ -160,10 +160,10 @@ def test_spans_are_in_words_with_their_length(site: Build) -> None:
 def test_what_goes_without_saying_is_not_said(site: Build) -> None:
     page = site.page("cv")
     # The employer is above its roles, other organisations are not, and one that is hidden is nowhere.
-    assert head(page, "Developer of proxies").startswith("Developer of proxies Verein May")
-    assert head(page, "A proxy") == "A proxy Verein 2017"
+    assert head(page, "Developer of proxies").startswith("Developer of proxies Verein · May")
+    assert head(page, "A proxy") == "A proxy Verein · 2017"
     # The title has the role in it.
-    assert head(page, "Lead developer").startswith("Lead developer Brest since")
+    assert head(page, "Lead developer").startswith("Lead developer Brest · since")
     assert "secret" not in text_of(page)
     assert "Inner" not in text_of(page)
 
@@ -224,7 +224,17 @@ def test_a_book_says_it_in_the_same_words(builds: Builds) -> None:
     text = " ".join(builds["text"].read("cv.txt").split())
     assert "Ateliers · since May 2016 · 10 years 7 months Lead developer (Brest) · since March 2018" in text
     assert "Teller (Assistant · Bank) · 2014 – 2015 · c. 1 year" in text
+    assert "Developer of proxies (Verein) · May 2016 – February 2018 · 1 year 10 months" in text
     assert "* 3 Jun 2017 · On proxies (A conference · Lyon)" in text
+
+
+def test_a_book_of_the_cv_alone_has_no_links_to_other_pages(make_project: MakeProject) -> None:
+    more = 'latex_documents = [("cv", "cv.tex", "CV", "Nobody", "howto")]\nlatex_domain_indices = False'
+    built = make_project(FILES, more=f"{MORE}\n{more}").build("latex")
+    assert built.warnings == []
+    said = folded(built.outdir)
+    assert "Developer of proxies" in said
+    assert "retro-event-lead" not in said
 
 
 @pytest.mark.parametrize("builder", ["latex", "man", "texinfo", "epub", "singlehtml", "json", "xml", "dirhtml"])

@@ -117,7 +117,11 @@ class _Drawing:
         is_own = self.is_own(event)
         title = cv_title("", "", self.event_title(event), level=level)
         ids = [event.anchor] if is_own else []
-        head = cv_head("", "", title, *self.where(event), *self.when(event.date, is_dated=True), ids=ids)
+        where, when = self.where(event), self.when(event.date, is_dated=True)
+        if where or not level:
+            # In one line with what is before it, where no style sheet parts the two.
+            when[0] = _dot()
+        head = cv_head("", "", title, *where, *when, ids=ids)
         summary = self.canvas.summary(event)
         told = [*([] if summary is None else [summary]), *draw_links(event), *draw_tags(event, self.canvas)]
         classes = ["retro-cv-entry"] if level else ["retro-cv-part"]
@@ -159,6 +163,10 @@ class _Drawing:
         length = length_of(date, self.canvas.gathered.today) if date else None
         if length:
             text = length_text(length, self.canvas.language, translate)
-            span += nodes.inline("", " · ", classes=["retro-cv-dot"])
+            span += _dot()
             span += nodes.inline("", text, classes=["retro-cv-length"])
         return [separator("", " · "), span]
+
+
+def _dot() -> nodes.inline:
+    return nodes.inline("", " · ", classes=["retro-cv-dot"])
