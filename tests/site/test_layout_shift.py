@@ -14,7 +14,15 @@ from tests.site.built import Site
 
 pytestmark = pytest.mark.once
 
-PAGES = ("index.html", "timeline.html", "talks.html", "2010s/io-timeout.html", "tags/kafka.html", "guide/index.html")
+PAGES = (
+    "index.html",
+    "timeline.html",
+    "talks.html",
+    "cv.html",
+    "2010s/io-timeout.html",
+    "tags/kafka.html",
+    "guide/index.html",
+)
 
 #: What moved since the page began to load, and how far that counts.
 SHIFTS = """() => new Promise(done => {

@@ -21,15 +21,18 @@ def printed(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFacto
     """The text of each page of paper, by the page of the site."""
     need(pdftotext="poppler-utils")
     folder = tmp_path_factory.mktemp("paper")
-    names = ("index.html", "timeline.html", "tags/kafka.html", "2010s/io-timeout.html")
+    names = ("index.html", "timeline.html", "tags/kafka.html", "2010s/io-timeout.html", "cv.html")
     return {name: pages_of(browser, site, name, folder) for name in names}
 
 
-def pages_of(browser: Browser, site: Site, name: str, folder: Path) -> list[str]:
+def pages_of(
+    browser: Browser, site: Site, name: str, folder: Path, *, paper: str = "A4", prepare: str = "null"
+) -> list[str]:
     page = opened(browser, site, name)
+    page.evaluate(prepare)
     pdf = folder / f"{name.replace('/', '-')}.pdf"
     margin = "20mm"
-    page.pdf(path=pdf, format="A4", margin={"top": margin, "right": margin, "bottom": margin, "left": margin})
+    page.pdf(path=pdf, format=paper, margin={"top": margin, "right": margin, "bottom": margin, "left": margin})
     page.context.close()
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     return [each for each in text.split("\f") if each.strip()]
@@ -68,7 +71,17 @@ def test_the_address_of_each_link_that_leads_out_of_an_event_is_printed(
     assert [each for each in addresses if f"({each})" not in said] == []
 
 
-@pytest.mark.parametrize("name", ["index.html", "timeline.html"])
+def test_a_cv_is_printed_whole(printed: dict[str, list[str]], site: Site) -> None:
+    said = folded("".join(printed["cv.html"]))
+    shown = site.pages["cv.html"].select(".retro-view-cv :is(.retro-title, .retro-date, .retro-cv-length, .retro-tag)")
+    assert len(shown) > 100
+    words = {folded(word) for each in shown for word in each.get_text().split()}
+    assert [word for word in words if word not in said] == []
+    addresses = [str(each["href"]) for each in site.pages["cv.html"].select(".retro-links a.external")]
+    assert [each for each in addresses if f"({each})" not in said] == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "timeline.html", "cv.html"])
 def test_nothing_is_printed_that_only_a_screen_can_use(printed: dict[str, list[str]], name: str) -> None:
     said = "".join(printed[name])
     for control in ("Skip to content", "Back to top", "On this page", "Copy to clipboard", "¶"):
@@ -77,9 +90,38 @@ def test_nothing_is_printed_that_only_a_screen_can_use(printed: dict[str, list[s
     assert "Talks and workshops\n" not in said
 
 
-@pytest.mark.parametrize("name", ["timeline.html", "tags/kafka.html"])
+@pytest.mark.parametrize("name", ["timeline.html", "tags/kafka.html", "cv.html"])
 def test_no_heading_is_left_alone_at_the_end_of_a_page(printed: dict[str, list[str]], site: Site, name: str) -> None:
     headings = {each.get_text().strip() for each in site.pages[name].select(".retro-group-title")}
     last = [page.strip().splitlines()[-1].strip() for page in printed[name][:-1]]
     assert len(last) > 1
     assert [line for line in last if line in headings] == []
+
+
+#: Writes into each thing of a CV where it begins and where it ends, and says how many there are.
+MARKED = """() => {
+  const all = [...document.querySelectorAll('.retro-cv-entry, .retro-cv-part, .retro-cv-line')];
+  all.forEach((each, number) => {
+    each.querySelector('.retro-title').prepend(`begin${number}. `);
+    [...each.querySelectorAll('p, .retro-cv-head')].at(-1).append(` end${number}. `);
+  });
+  document.querySelector('h1').append(` of${all.length}.`);
+}"""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_in_a_cv_is_broken_at_the_end_of_a_page(
+    browser: Browser, site: Site, tmp_path: Path, paper: str
+) -> None:
+    need(pdftotext="poppler-utils")
+    pages = pages_of(browser, site, "cv.html", tmp_path, paper=paper, prepare=MARKED)
+    places = {
+        mark: number for number, page in enumerate(pages) for mark in re.findall(r"(?:begin|end|of)[0-9]+\.", page)
+    }
+    [count] = [int(mark[2:-1]) for mark in places if mark.startswith("of")]
+    assert count > 40
+    assert len(places) == 2 * count + 1
+    assert max(places.values()) > 2
+    assert [number for number in range(count) if places[f"begin{number}."] != places[f"end{number}."]] == []
+    # Nor is half of a page left empty, as where all of a section were kept together.
+    assert [page for page in pages[:-1] if len(page.splitlines()) < 20] == []

@@ -52,6 +52,19 @@ def test_the_talks_are_led_to_from_what_they_were_about_and_when(site: Site) -> 
     assert counted <= listed
 
 
+def test_the_cv_has_every_job_and_project_and_all_that_was_said_and_written(site: Site) -> None:
+    page = site.pages["cv.html"]
+    headings = [each.get_text() for each in page.select("h2.retro-group-title")]
+    assert headings == ["Experience", "Education", "Projects", "Talks", "Writing"]
+    kinds = {f"retro-kind-{kind}" for kind in ("job", "education", "project", "talk", "post")}
+    told = [address for address, article in site.events.items() if kinds & set(article["class"])]
+    listed = [str(link["href"]) for link in page.select(".retro-view-cv .retro-title a") if "#" in str(link["href"])]
+    assert len(told) > 50
+    assert sorted(listed) == sorted(told)
+    employers = [each.get_text() for each in page.select(".retro-cv-org > .retro-cv-head .retro-title")]
+    assert employers == ["OVH", "Crédit Mutuel Arkéa"]
+
+
 def test_there_are_enough_events_and_each_says_what_it_rests_on(site: Site) -> None:
     assert len(site.events) >= 70
     originals = 0

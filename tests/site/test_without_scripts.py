@@ -22,6 +22,7 @@ VIEWS = (
     ("index.html", ".retro-view-chart a.retro-chart-mark"),
     ("index.html", ".retro-cards .retro-title a"),
     ("talks.html", ".retro-view-table .retro-table tbody a"),
+    ("cv.html", ".retro-view-cv .retro-title a"),
     ("tags.html", ".retro-index a"),
     ("tags/kafka.html", ".retro-title a"),
 )
@@ -50,7 +51,7 @@ def test_the_table_below_a_chart_opens_and_has_the_same_events(browser: Browser,
 
 
 def test_no_control_is_left_that_needs_a_script(browser: Browser, site: Site) -> None:
-    for name in ("index.html", "timeline.html", "talks.html", "2010s/io-timeout.html", "tags/kafka.html"):
+    for name in ("index.html", "timeline.html", "talks.html", "cv.html", "2010s/io-timeout.html", "tags/kafka.html"):
         page = opened(browser, site, name, java_script_enabled=False)
         controls = page.locator("[role=main] :is(button, input, select):visible")
         assert controls.count() == 0, name
