@@ -80,7 +80,9 @@ def draw_meta(event: Drawable, page: Page) -> event_meta:
 def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> list[list[nodes.Node]]:
     """Return the role, the terms that tell where and with whom except of the taxonomies *without*, and the site."""
     parts: list[list[nodes.Node]] = [[nodes.Text(event.role)]] if event.role else []
-    site = [nodes.inline("", "", isolated("", event.site), classes=["retro-site"])] if event.site else []
+    site: list[nodes.Node] = (
+        [nodes.inline("", "", isolated("", event.site), classes=["retro-site"])] if event.site else []
+    )
     named = [(each, event.terms.get(each.name, ())) for each in page.settings.schema.taxonomies if each.name != "tag"]
     parts += [
         _joined([term_reference(definition, label, page) for label in labels], ", ")
