@@ -160,6 +160,42 @@ def test_headings_of_changelogs(heading: str, title: str, date: str | None) -> N
     assert (found["title"], found.get("date")) == (title, date)
 
 
+@pytest.mark.parametrize(
+    ("lines", "message", "line"),
+    [
+        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A"], "BEGIN:VEVENT has no end; the calendar is cut off", 2),
+        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VCALENDAR"], "END:VCALENDAR ends what has not begun", 3),
+        (["BEGIN:VCALENDAR", "END:VCALENDAR", "END:VEVENT"], "END:VEVENT ends what has not begun", 3),
+    ],
+)
+def test_a_calendar_that_is_cut_off_is_refused(lines: list[str], message: str, line: int) -> None:
+    with pytest.raises(DataError) as caught:
+        read("\n".join(lines), "icalendar")
+    assert str(caught.value).startswith(message)
+    assert caught.value.line == line
+
+
+def test_a_zone_with_a_prefix_is_understood_without_a_warning() -> None:
+    lines = ["BEGIN:VEVENT", "DTSTART;TZID=/mozilla.org/20070129_1/America/New_York:20140601T100000", "END:VEVENT"]
+    [found] = values("\n".join(lines), "icalendar")
+    assert found["date"] == "2014-06-01T10:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (r"\enquote{A} and \mkbibemph*{B}", "A and B"),
+        (r"\'Etude no.~1 --- \ae{} \ss{} \oe", "Étude no. 1 — æ ß œ"),
+        (r"{\em Old} style, $x^2$", "Old style, $x^2$"),
+        (r"A\_b \& c \% d \# e", "A_b & c % d # e"),
+        ("un{balanced", None),
+    ],
+)
+def test_latex_becomes_plain_text(title: str, plain: str | None) -> None:
+    found = values(f"@book{{a, title = {{{title}}}, year = 2014}}", "bibtex")
+    assert found[0].get("title") == plain
+
+
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
