@@ -292,9 +292,10 @@ def test_a_kind_of_field_is_told_once_and_few_kinds_one_by_one() -> None:
     assert problems[-1].message.endswith("it is left out, and so are 460 more kinds of what has no place in an event")
 
 
-def test_two_of_one_title_have_two_ids() -> None:
-    text = json.dumps({"awards": [{"title": "A", "date": date} for date in ("2014", "2015-06", "2015-06", "x")]})
-    assert [each.id for each in drafts(read(text, "json-resume"))] == ["a", "a-2015", "a-2015-06", "a-2"]
+def test_two_of_one_key_have_two_ids() -> None:
+    issued = [{"raw": date} for date in ("2014", "2015-06", "2015-06", "x")]
+    text = json.dumps([{"id": "a", "title": "A", "issued": each} for each in issued])
+    assert [each.id for each in drafts(read(text, "csl-json"))] == ["a", "a-2015", "a-2015-06", "a-2"]
 
 
 def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     if format_name not in READERS:
         raise DataError(
             f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name it with the option format, as one of {', '.join(READERS)}{did_you_mean(format_name, READERS)}"
+            f"or name another format with the option format{did_you_mean(format_name, READERS)}"
         )
     return DataFile(path, format_name, _text(name, path, settings))
 
