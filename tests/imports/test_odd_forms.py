@@ -196,6 +196,14 @@ def test_latex_becomes_plain_text(title: str, plain: str | None) -> None:
     assert found[0].get("title") == plain
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~", "  ```"])
+def test_a_block_of_code_has_no_releases(fence: str) -> None:
+    text = f"## 1.0.0 - 2014\n\n{fence}\n## 2.0.0 - 2015\n[1.0.0]: https://example.org\n{fence}\n\n## 0.9 - 2013\n"
+    found = values(text, "keep-a-changelog")
+    assert [each["title"] for each in found] == ["1.0.0", "0.9"]
+    assert "link" not in found[0]
+
+
 # Names ----------------------------------------------------------------------------------------------------------------
 
 

@@ -115,6 +115,7 @@ def test_a_folder_leads_nowhere_else(make_project: MakeProject) -> None:
     [
         ("../copy", {}, "", "'../copy' is outside the source folder; "),
         ("copy", {}, "", "there is no file 'copy'; "),
+        ("x" * 300, {}, "", f"'{'x' * 80}' can't be read: File name too long; "),
         ("copy", {"copy/x.txt": b""}, "", "there is none of LinkedIn's files with dates here, "),
         ("copy.zip", {"copy.zip": b"PK"}, "", "the archive can't be read: File is not a zip file; "),
         ("copy.zip", {}, "", "there is no file 'copy.zip'; "),

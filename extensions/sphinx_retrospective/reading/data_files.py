@@ -68,7 +68,11 @@ def read_linkedin_files(name: str, env: BuildEnvironment, settings: Settings) ->
         What is not used of it has no content.
     """
     path = _find(name, env, settings)
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        is_folder = False  # What is wrong with the name is told where it is read as that of a file.
+    if is_folder:
         return path, _folder(name, path, env, settings)
     if path.suffix.lower() == ".zip":
         return path, unpacked(_content(name, path, settings), settings.data_max_bytes)
