@@ -123,7 +123,10 @@ class Digests:
         declared = (records.events, records.eras, records.taggings, described)
         arounds = [self._gathered.once(Arounds).at(docname, number) for number in range(len(data.arounds))]
         shown = any(each and each.parts for each in arounds)
-        return shown or any((*declared, data.views, data.indices, data.matrices, data.tag_page))
+        chronicle = self._gathered.world(docname).chronicle
+        # A view that selects nothing says so in a paragraph like any other.
+        views = any(events_of(each, chronicle, docname) for each in data.views)
+        return shown or views or any((*declared, data.indices, data.matrices, data.tag_page))
 
     def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
         term = world.addresses.tag_of_document(data)
