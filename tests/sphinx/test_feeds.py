@@ -11,6 +11,7 @@ import pytest
 import vobject
 from bs4 import BeautifulSoup, Tag
 
+from sphinx_retrospective.rebuilding.outdated import Rebuilding
 from tests.conftest import MakeProject
 from tests.exports.test_atom import NAMES, valid
 from tests.sphinx.project import Build, soup_of
@@ -311,6 +312,34 @@ def test_an_era_of_another_title(make_project: MakeProject) -> None:
     build = same_as_clean(project)
     assert build.warnings == ["WARNING: retro_feeds: there is no era 'early'; perhaps 'earliest' is meant [retro.term]"]
     assert written(build) == {"retrospective.atom", "retrospective.ics"}
+
+
+def test_an_earlier_era_of_the_same_title_takes_the_name(make_project: MakeProject) -> None:
+    """What an era is called by may be said on another page, which comes later."""
+    project = make_project(PAGES, more=conf(["era:early"]))
+    assert "feeds/era-early.atom" in named_on(project.build(), "early.html")
+    project.write({"dawn.md": "# Early\n\n:::{era}\n:date: 1990\n:::\n\n:::{event} Dawn\n:date: 1990\n:::\n"})
+    build = same_as_clean(project)
+    (warning,) = build.warnings
+    assert warning.startswith("WARNING: retro_feeds: 2 eras share the title of 'early', and the earliest is taken")
+    assert warning.endswith("[retro.reference]")
+    assert "feeds/era-early.atom" in named_on(build, "dawn.html")
+    assert "feeds/era-early.atom" not in named_on(build, "early.html")
+    told = valid(build.read("feeds/era-early.atom")).iterfind("a:entry/a:title", NAMES)
+    assert [each.text for each in told] == ["Dawn"]
+
+
+def test_what_a_build_that_was_killed_wrote_goes_too(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(PAGES, more=conf())
+    with monkeypatch.context() as killed:
+        killed.setattr(Rebuilding, "finish", lambda *arguments: 1 / 0)
+        with pytest.raises(Exception, match="division"):
+            project.build()
+    assert (project.folder / "build-html" / "feeds" / "tag-kafka.atom").is_file()
+    project.edit("conf.py", repr(list(FEEDS)), "[]")
+    assert written(same_as_clean(project)) == {"retrospective.atom", "retrospective.ics"}
 
 
 def test_a_feed_of_the_project_s_own_is_kept(make_project: MakeProject) -> None:
