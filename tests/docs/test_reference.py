@@ -18,6 +18,7 @@ from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS
 from sphinx_retrospective.drawing.views import VIEWS
+from sphinx_retrospective.exports.instants import last_second
 from sphinx_retrospective.gathering.addresses import object_anchor
 from sphinx_retrospective.reading.directives import DIRECTIVES
 from sphinx_retrospective.reading.directives.base import COMMON_OPTIONS
@@ -167,6 +168,15 @@ def test_the_dates_of_the_how_to_are_shown_as_told() -> None:
     assert len(rows) > 5
     shown = [display_text(parse(row[1].strip("`")), "en", "short") for row in rows]
     assert [plain(row[2]) for row in rows] == [plain(text) for text in shown]
+
+
+def test_the_instants_of_feeds_are_as_told() -> None:
+    rows = _rows((GUIDE / "howto" / "feeds-and-calendar.md").read_text("utf-8"))[-15:]
+    dates = [(each, row[1]) for row in rows for each in re.findall(r"`([^`]+)`", row[0]) or [""]]
+    assert len(dates) > 14
+    for text, told in dates:
+        instant = last_second(parse(text) if text else None)
+        assert told.startswith(f"{instant.date().isoformat()}, {instant:%H:%M:%S} UTC"), text
 
 
 def test_style_names_every_custom_property_and_class() -> None:
