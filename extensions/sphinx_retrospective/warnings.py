@@ -21,6 +21,7 @@ class Subtype(enum.Enum):
     ERA = "An era is outside any section, or in a section that is one already."
     FIELD = "A field of an event is unknown or has the wrong form; the other fields are used."
     ID = "An id has characters that an address can't have; one that can is used."
+    IMPORT = "Something in another tool's data has no place in an event; it is left out, and the rest is used."
     KIND = "A kind is not one of the project's; the default kind is used."
     LABEL = "A label of the project has the name of one that stands for an object; the project's own is kept."
     LINK = "A link has no address, or one of a scheme that is not allowed; it is left out."

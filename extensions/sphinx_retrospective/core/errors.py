@@ -72,6 +72,7 @@ class Problem:
         field: the event field it is about, if it is about one.
         line: 1-based line inside the data, where one is known.
         item: which of the field's several values it is about, from 0, if it is about one.
+        source: the file that the line is in, where the data is several files.
     """
 
     subtype: str
@@ -79,6 +80,7 @@ class Problem:
     field: str | None = None
     line: int | None = None
     item: int | None = None
+    source: str = ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

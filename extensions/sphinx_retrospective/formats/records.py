@@ -27,6 +27,7 @@ class Record:
         items: 1-based line of each text of a field that is a list.
         unusable: names of the fields of which the value is of no use, as one of the document's problems says.
         is_shifted: whether values may stand in other fields than was meant, as one of the document's problems says.
+        source: the file that the lines are in, where the data is several files.
     """
 
     values: dict[str, Value]
@@ -35,6 +36,7 @@ class Record:
     items: dict[str, list[int]] = field(default_factory=dict)
     unusable: set[str] = field(default_factory=set)
     is_shifted: bool = False
+    source: str = ""
 
     def line_of(self, name: str, item: int | None = None) -> int:
         """Return the line of a field, or of one of its texts; of the record where it has no such field."""
@@ -48,7 +50,8 @@ class Document:
 
     Attributes:
         records: in the order of the text.
-        problems: what could not be used; each has subtype ``data`` and a line.
+        problems: what could not be used; each has a line, and subtype ``data``, or ``import`` where it is of use
+            in another format only.
         line: 1-based line of the header row, in CSV.
     """
 
@@ -107,14 +110,14 @@ def document(root: Node, what: str = "an event has fields, such as title and dat
     items = _items(root)
     if items and not any(isinstance(item, Mapping) for item in items):
         raise DataError(
-            f"{what}, and the first of these is {_kind(items[0])}; write the fields of each",
+            f"{what}, and the first of these is {kind_of(items[0])}; write the fields of each",
             items[0].line,
         )
     for item in items:
         if isinstance(item, Mapping):
             records.append(_record(item, problems))
         else:
-            message = f"{what}, and this is {_kind(item)}"
+            message = f"{what}, and this is {kind_of(item)}"
             problems.append(Problem("data", message, line=item.line))
     return Document(tuple(records), tuple(problems))
 
@@ -137,7 +140,7 @@ def keyed_document(root: Node) -> Document:
     records: list[Record] = []
     for key, node in root.entries:
         if not isinstance(key, Scalar) or not key.text:
-            problems.append(Problem("data", f"the name of a term is a text, and this is {_kind(key)}", line=key.line))
+            problems.append(Problem("data", f"the name of a term is a text, and this is {kind_of(key)}", line=key.line))
             continue
         if isinstance(node, Sequence):
             message = f"the term {shown(key.text)} holds a list; write its fields, or a text that describes it"
@@ -203,7 +206,7 @@ def _items(root: Node) -> list[Node]:
         if isinstance(key, Scalar) and key.text == "events":
             if isinstance(value, Sequence):
                 return value.items
-            raise DataError(f"'events' holds {_kind(value)}; write a list of events under it", key.line)
+            raise DataError(f"'events' holds {kind_of(value)}; write a list of events under it", key.line)
     names = [shown(key.text) for key, _ in root.entries if isinstance(key, Scalar) and key.text is not None]
     found = f"fields ({_listed(names)})" if names else "no fields"
     raise DataError(
@@ -217,7 +220,9 @@ def _record(item: Mapping, problems: list[Problem]) -> Record:
     lines = record.lines
     for key, node in item.entries:
         if not isinstance(key, Scalar) or not key.text:
-            problems.append(Problem("data", f"the name of a field is a text, and this is {_kind(key)}", line=key.line))
+            problems.append(
+                Problem("data", f"the name of a field is a text, and this is {kind_of(key)}", line=key.line)
+            )
             continue
         name = key.text
         bad = _UNUSABLE.search(name)
@@ -251,22 +256,23 @@ def _value(name: str, node: Node, record: Record) -> Value:
             f"the field {shown(name)} has fields of its own; write a text or a list of texts", record.lines[name]
         )
     if isinstance(node, Scalar):
-        return _text(name, node)
+        return text_of(name, node)
     texts = []
     lines = []
     for item in node.items:
         if not isinstance(item, Scalar):
             raise DataError(
-                f"the field {shown(name)} is a list that holds {_kind(item)}; write a list of texts", item.line
+                f"the field {shown(name)} is a list that holds {kind_of(item)}; write a list of texts", item.line
             )
-        if text := _text(name, item):
+        if text := text_of(name, item):
             texts.append(text)
             lines.append(item.line)
     record.items[name] = lines
     return texts
 
 
-def _text(name: str, scalar: Scalar) -> str:
+def text_of(name: str, scalar: Scalar) -> str:
+    """Return the text of the field *name*, empty if it is absent; raise `DataError` if it has what no text has."""
     text = scalar.text or ""
     bad = _UNUSABLE.search(text)
     if bad:
@@ -274,7 +280,8 @@ def _text(name: str, scalar: Scalar) -> str:
     return text
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """Return what *node* is, for a message."""
     if isinstance(node, Mapping):
         return "a set of fields"
     if isinstance(node, Sequence):

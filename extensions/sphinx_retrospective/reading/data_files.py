@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.core.errors import DataError, did_you_mean
-from sphinx_retrospective.formats import READERS, SUFFIXES
+from sphinx_retrospective.formats import SUFFIXES as OWN_SUFFIXES
+from sphinx_retrospective.imports import READERS, SUFFIXES
+from sphinx_retrospective.imports.linkedin import is_read, unpacked
 from sphinx_retrospective.settings import Settings
 
 
@@ -30,7 +32,7 @@ _ON_A_PAGE: Final = "a path is relative to the page, or begins with a slash"
 def read_vocabulary_file(name: str, env: BuildEnvironment, settings: Settings) -> DataFile:
     """Read the file that the configuration names, relative to the source folder, as `read_data_file` does."""
     path = _find(f"/{name.lstrip('/')}", env, settings)
-    format_name = SUFFIXES.get(path.suffix.lower(), "")
+    format_name = OWN_SUFFIXES.get(path.suffix.lower(), "")
     if not format_name:
         raise DataError(f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv")
     return DataFile(path, format_name, _text(name, path, settings, "a path is relative to the source folder"))
@@ -41,7 +43,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
 
     Args:
         name: relative to the document, or to the source folder where it begins with a slash.
-        format_name: ``yaml``, ``json`` or ``csv``; by the file's ending where it is empty.
+        format_name: one of `READERS`; by the file's ending where it is empty.
         env: whose document depends on the file from now on.
         settings: the project's.
 
@@ -53,9 +55,34 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     if format_name not in READERS:
         raise DataError(
             f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name one of them with the option format{did_you_mean(format_name, READERS)}"
+            f"or name it with the option format, as one of {', '.join(READERS)}{did_you_mean(format_name, READERS)}"
         )
     return DataFile(path, format_name, _text(name, path, settings))
+
+
+def read_linkedin_files(name: str, env: BuildEnvironment, settings: Settings) -> tuple[Path, dict[str, bytes]] | None:
+    """Read the files of a folder or an archive of LinkedIn's, with the bounds of `read_data_file`.
+
+    Returns:
+        Where it is, and the content of each file by its path inside; None where it is neither a folder nor an archive.
+        What is not used of it has no content.
+    """
+    path = _find(name, env, settings)
+    if path.is_dir():
+        return path, _folder(name, path, env, settings)
+    if path.suffix.lower() == ".zip":
+        return path, unpacked(_content(name, path, settings))
+    return None
+
+
+def _folder(name: str, path: Path, env: BuildEnvironment, settings: Settings) -> dict[str, bytes]:
+    """Return the CSV files in a folder, each of which the document depends on from now on."""
+    files: dict[str, bytes] = {}
+    for file in sorted(path.glob("*.csv")):
+        # A link in the folder may lead out of it, and out of what is allowed.
+        inner = f"{name.rstrip('/')}/{file.name}"
+        files[file.name] = _content(inner, _find(inner, env, settings), settings) if is_read(file.name) else b""
+    return files
 
 
 def read_text_file(name: str, env: BuildEnvironment, settings: Settings) -> tuple[Path, str]:
@@ -84,6 +111,15 @@ def _find(name: str, env: BuildEnvironment, settings: Settings) -> Path:
 
 def _text(name: str, path: Path, settings: Settings, advice: str = _ON_A_PAGE) -> str:
     try:
+        return _content(name, path, settings, advice).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
+        ) from None
+
+
+def _content(name: str, path: Path, settings: Settings, advice: str = _ON_A_PAGE) -> bytes:
+    try:
         content = _read(path, settings.data_max_bytes)
         if content is None:
             raise DataError(f"there is no file {name[:80]!r}; {advice}")
@@ -92,11 +128,7 @@ def _text(name: str, path: Path, settings: Settings, advice: str = _ON_A_PAGE) -
                 f"{name[:80]!r} has more than the {settings.data_max_bytes:,} bytes of retro_data_max_bytes; "
                 "split it, or raise that value"
             )
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{name[:80]!r} is not UTF-8 (its byte {error.start + 1} is not); save it in that encoding"
-        ) from None
+        return content
     except OSError as error:
         if error.errno == errno.ELOOP:
             # Python 3.13 finds a loop of links when the file is opened, and earlier ones when the path is resolved.

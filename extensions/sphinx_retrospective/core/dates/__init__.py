@@ -14,7 +14,7 @@ from __future__ import annotations
 from sphinx_retrospective.core.dates.calendar import SECONDS_A_DAY, Day, is_leap, month_length
 from sphinx_retrospective.core.dates.durations import add_duration
 from sphinx_retrospective.core.dates.grammar import read
-from sphinx_retrospective.core.dates.mistakes import explain
+from sphinx_retrospective.core.dates.mistakes import explain, is_now, meanings
 from sphinx_retrospective.core.dates.model import (
     FARTHEST_YEAR,
     MAX_YEAR,
@@ -48,6 +48,8 @@ __all__ = [
     "TimeOfDay",
     "add_duration",
     "is_leap",
+    "is_now",
+    "meanings",
     "month_length",
     "overlaps",
     "parse",

@@ -86,16 +86,40 @@ def _advice(text: str) -> str:
     """Return what is wrong with *text* as a whole and what would be right, or an empty text."""
     if len(text) > MAX_LENGTH:
         return f"it has {len(text)} characters; write one such as 2015-06-01 and nothing else"
-    folded = _folded(text)
-    if folded in NOW:
+    if is_now(text):
         return "write the day itself, as in 2015-06-01, or an open end, as in 2015/.."
-    if not text.isascii() and _is_date(folded.upper()):
-        return f"{PLAIN}; write {folded.upper()}"
-    for reason, written in _guesses(folded):
-        offered = [candidate for candidate in written if _is_date(candidate)]
-        if offered:
-            return f"{reason}; write {' or '.join(dict.fromkeys(offered))}"
+    reason, offered = _offered(text)
+    if offered:
+        return f"{reason}; write {' or '.join(offered)}"
     return next((reason for pattern, reason in _REFUSALS if pattern.fullmatch(text)), "")
+
+
+def is_now(text: str) -> bool:
+    """Tell whether *text* is a word for the present, which is an open end of a span."""
+    return _folded(text) in NOW
+
+
+def meanings(text: str) -> tuple[str, ...]:
+    """Return the EDTF texts that *text*, which may be written in another form, can mean: none, one, or several.
+
+    A text that is EDTF means itself.
+    """
+    text = text.strip()
+    if _is_date(text):
+        return (text,)
+    return _offered(text)[1] if len(text) <= MAX_LENGTH else ()
+
+
+def _offered(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what is wrong with *text*, and the dates that it may mean instead; two times nothing if none is."""
+    folded = _folded(text)
+    if not text.isascii() and _is_date(folded.upper()):
+        return PLAIN, (folded.upper(),)
+    for reason, written in _guesses(folded):
+        offered = tuple(dict.fromkeys(candidate for candidate in written if _is_date(candidate)))
+        if offered:
+            return reason, offered
+    return "", ()
 
 
 def _guesses(folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:

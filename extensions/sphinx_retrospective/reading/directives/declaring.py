@@ -14,11 +14,12 @@ from sphinx_retrospective.core.schema import LEGACY_FIELDS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
 from sphinx_retrospective.drawing.plain import draw_paragraphs
-from sphinx_retrospective.formats import READERS, read
 from sphinx_retrospective.formats.records import Document, Record
 from sphinx_retrospective.gathering.addresses import object_anchor
+from sphinx_retrospective.imports import LINKEDIN, READERS, read
+from sphinx_retrospective.imports.linkedin import read_linkedin
 from sphinx_retrospective.nodes import event_head, event_item, event_list
-from sphinx_retrospective.reading.data_files import read_data_file
+from sphinx_retrospective.reading.data_files import read_data_file, read_linkedin_files
 from sphinx_retrospective.reading.directives.base import RetroDirective
 from sphinx_retrospective.reading.harmless import make_harmless
 from sphinx_retrospective.reading.temp_data import EventDraft
@@ -81,6 +82,11 @@ class DeclaringDirective(RetroDirective):
             self.warn("data", f"{option} names no file; write one such as events.yaml", option)
             return None
         try:
+            if text and self.texts.get("format", "").strip() == LINKEDIN:
+                files = read_linkedin_files(text, self.env, self.settings)
+                if files:
+                    self.data_path, self.data_format, self.data_text = str(files[0]), LINKEDIN, ""
+                    return read_linkedin(files[1])
             if text:
                 data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
                 self.data_path, self.data_format = str(data.path), data.format
@@ -100,14 +106,16 @@ class DeclaringDirective(RetroDirective):
             raise DataError("the first row of CSV names the fields, such as title,date,kind; add one", 1)
         return document
 
-    def data_location(self, line: int) -> str:
-        """Return ``path:line`` of a line of the data, in its file or in the content."""
-        return self.content_line(line) if self.data_path is None else f"{self.data_path}:{line}"
+    def data_location(self, line: int, source: str = "") -> str:
+        """Return ``path:line`` of a line of the data, in its file, in the one of its files called *source*, or here."""
+        if self.data_path is None:
+            return self.content_line(line)
+        return f"{self.data_path}/{source}:{line}" if source else f"{self.data_path}:{line}"
 
     def drafts_in(self, document: Document) -> Iterator[tuple[Draft, str]]:
         """Yield each event in *document*, and where it was written, with a warning for all that is wrong."""
         for problem in filter(self._is_told, document.problems):
-            self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1))
+            self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1, problem.source))
         unknown_columns: set[str] = set()
         for record in document.records:
             draft, problems = interpret(record.values, self.settings.schema)
@@ -121,8 +129,8 @@ class DeclaringDirective(RetroDirective):
             for problem in filter(self._is_told, problems):
                 if not _follows(problem, record):
                     line = record.line_of(problem.field or "", problem.item)
-                    self.warn_at(problem.subtype, problem.message, self.data_location(line))
-            yield draft, self.data_location(record.line)
+                    self.warn_at(problem.subtype, problem.message, self.data_location(line, record.source))
+            yield draft, self.data_location(record.line, record.source)
 
     def _is_told(self, problem: Problem) -> bool:
         """Tell whether a problem is one here: under a template other fields can be there, and a title need not be."""

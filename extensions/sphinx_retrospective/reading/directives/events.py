@@ -14,7 +14,7 @@ from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
 
 
 class EventsDirective(DeclaringDirective):
-    """Events in YAML, JSON or CSV."""
+    """Events in YAML, JSON, CSV, or a format of another tool."""
 
     optional_arguments = 0
     option_spec: ClassVar[Any] = options("file", "format", "markup")

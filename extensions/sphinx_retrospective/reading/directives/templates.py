@@ -105,7 +105,7 @@ class TemplatedDirective(DeclaringDirective):
 
     def _values_in(self, document: Document) -> Iterator[Mapping[str, Any]]:
         """Yield the fields of each event, with numbers and lists where its format has them."""
-        items = [] if self.data_format == "csv" else self._items()
+        items = self._items() if self.data_format in {"json", "yaml"} else []
         if len(items) == len(document.records):
             yield from items
         else:
