@@ -56,7 +56,8 @@ def read_icalendar(text: str) -> Document:
     Raises:
         DataError: there is no icalendar library, or *text* is no calendar.
     """
-    text = usable(text)
+    # The library knows no line that ends as those of old Macs do.
+    text = usable(text).replace("\r\n", "\n").replace("\r", "\n")
     found = Collection()
     places = _places(text, found)
     for component, place in zip(_components(text), places, strict=False):

@@ -45,9 +45,8 @@ def _document(root: Node) -> Document:
     for name in _UNDATED:
         if name in resume:
             node = resume.node(name)
-            found.leave_out(
-                f"the section '{name}' has no dates, and so no place in an event", node.line if node else root.line
-            )
+            line = node.line if node else root.line
+            found.leave_out(f"the section '{name}' has no dates, and so no place in an event", line)
     resume.leave()
     return found.document()
 

@@ -108,17 +108,12 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
                     raise DataError(f"the archive holds more than {MAX_BYTES:,} bytes; unpack the few files needed")
                 files[member.filename] = content
             return files
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise DataError(
-            f"the archive can't be read: {one_line(str(error))[:80]}; download it again, or unpack it"
-        ) from None
-    except (RuntimeError, NotImplementedError, ValueError, LookupError, OverflowError) as error:
-        # Encrypted, or packed in a way that is not known. DataError, a ValueError, is passed on as it is.
-        if isinstance(error, DataError):
-            raise
-        raise DataError(
-            f"the archive can't be read: {one_line(str(error))[:80]}; unpack it, and name the folder"
-        ) from None
+    except DataError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError) as error:
+        # Cut off, encrypted, or packed in a way that is not known.
+        said = one_line(str(error))[:80]
+        raise DataError(f"the archive can't be read: {said}; download it again, or unpack it") from None
 
 
 def _name(path: str) -> str:

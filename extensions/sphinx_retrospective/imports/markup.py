@@ -7,7 +7,7 @@ from typing import Final
 
 # No alternative can match what another one begins with, and the repeats stop at the next of its own signs: linear.
 _MARKUP: Final = re.compile(
-    r"(?P<fence>`+)(?P<code>[^`]+)(?P=fence)(?!`)"
+    r"(?<!`)(?P<fence>`++)(?P<code>[^`]+)(?P=fence)(?!`)"
     r"|!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*+)\]\(\s*<?(?P<url>[^\s<>()\[\]]*(?:\([^\s<>()\[\]]*\)[^\s<>()\[\]]*)*)>?"
     r"(?:\s+\"[^\"\[\]]*\")?\s*\)"
     r"|(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>[^*]+)(?<!\s)(?P=stars)"

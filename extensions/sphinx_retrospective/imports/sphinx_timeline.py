@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from sphinx_retrospective.core.definitions import BUILT_IN as TAXONOMIES
+from sphinx_retrospective.core.errors import DataError
 from sphinx_retrospective.core.fields import interpret
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
 from sphinx_retrospective.core.schema import LEGACY_FIELDS, Schema
@@ -18,8 +19,11 @@ _SCHEMA: Final = Schema({kind.name: kind for kind in KINDS}, TAXONOMIES)
 #: What people call an event's text and its address, in data that a template tells.
 _BODIES: Final = ("description", "content", "text", "details")
 _LINKS: Final = ("url", "href")
+#: What an event has one of at least.
+_EVENT: Final = {*_SCHEMA.fields, *LEGACY_FIELDS}
 _LISTS: Final = frozenset({"link", *(each.field for each in TAXONOMIES)})
-_MAPPING = re.compile(r"\A[\s\ufeff]*(?:#[^\n]*\n\s*)*(?:-\s|events\s*:|---)")
+#: How YAML begins that has events.
+_YAML = re.compile(r"---|-(?:\s|\Z)|events\s*:")
 
 
 def read_sphinx_timeline(text: str) -> Document:
@@ -28,9 +32,9 @@ def read_sphinx_timeline(text: str) -> Document:
     Raises:
         DataError: *text* is of none of the formats.
     """
-    begins = text.removeprefix("\ufeff").lstrip()[:1]
-    format_name = "json" if begins in {"[", "{"} else "yaml" if _MAPPING.match(text) else "csv"
-    document = read(text, format_name)
+    document = read(text, _format(text))
+    if document.records and not any(_EVENT.intersection(record.values) for record in document.records):
+        raise DataError("none of the fields is one of sphinx-timeline's, such as start and name", document.line)
     found = Collection()
     for problem in document.problems:
         found.problem(problem.message, problem.line or 1, problem.subtype)
@@ -39,14 +43,21 @@ def read_sphinx_timeline(text: str) -> Document:
     return found.document()
 
 
+def _format(text: str) -> str:
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    begins = next((line for line in lines if line and not line.startswith("#")), "")
+    if begins.startswith(("[", "{")):
+        return "json"
+    return "yaml" if _YAML.match(begins) else "csv"
+
+
 def _event(record: Record, found: Collection) -> Event:
     event = Event(record.line, "event")
-    known = {*_SCHEMA.fields, *LEGACY_FIELDS}
     for name in record.values:
         texts = _texts(record, name)
         if name in _LINKS:
             event.add("link", *texts)
-        elif name not in known and name not in _BODIES:
+        elif name not in _EVENT and name not in _BODIES:
             found.leave_out(f"the field {shown(name)} {NO_PLACE}", record.line_of(name))
         elif name in _LISTS:
             event.add(name, *_split(name, texts))

@@ -12,14 +12,14 @@ from sphinx_retrospective.core.definitions import quoted_term
 from sphinx_retrospective.formats.records import Record, Value
 
 #: A text that every reader of YAML takes for that text without quotes.
-_PLAIN = re.compile(r"[^\W_](?:[\w.,()+/~@-]|[ ](?=[\w(])|:(?=[\w/]))*\Z")
+_PLAIN = re.compile(r"[^\W_](?:[\w.,()+/~@&'!?=%#-]|[ ](?=[\w(&])|:(?=[\w/]))*\Z")
 _NOT_PLAIN: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 #: What YAML folds, refuses or drops, though it is a character of JSON.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 #: What is markup anywhere in a line of Markdown.
-_INLINE = re.compile(r"[\\`*\[\]<>{}$~|^&]|(?<![^\W_])_|_(?![^\W_])|(?<=:):|\"|'(?=')|(?<=[.-])[.-]")
+_INLINE = re.compile(r"[\\`*\[\]<>{}$]|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
 #: What is markup at the start of a paragraph: any sign, and what makes a list of a number.
-_STARTING = re.compile(r"\A(?:(?P<sign>[!-/:-@^-`|~=])|(?P<number>(?a:\d{1,9}))(?P<end>[.)]))")
+_STARTING = re.compile(r"\A(?:[!-/:-@^|~]|(?P<number>(?a:\d{1,9}))(?P<end>[.)](?=\s|\Z)))")
 _COLONS = re.compile(r"^\s*(:{3,})", re.MULTILINE)
 #: How the terms of a field are separated.
 _SEPARATORS: Final = {each.field: each.separator for each in TAXONOMIES}
@@ -83,6 +83,9 @@ def _option(name: str, value: Value) -> Iterable[str]:
         yield f"{name}: {_yaml_text(value)}"
         return
     separator = _SEPARATORS.get(name)
+    if separator is None and len(value) == 1 and _PLAIN.match(value[0]):
+        yield f"{name}: {value[0]}"
+        return
     if separator is not None:
         value = [quoted_term(each) if set(each) & {separator, ";", '"', "'", "\n"} else each for each in value]
         joined = f"{separator} ".join(value)

@@ -1,0 +1,350 @@
+"""Odd, wrong and hostile input of each format: a document or a `DataError`, in time, and nothing lost silently."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_retrospective.core.errors import DataError
+from sphinx_retrospective.core.fields import interpret
+from sphinx_retrospective.imports import IMPORTERS, read
+from tests.hostile_text import DATA, FRAGMENTS, TEXTS
+from tests.imports.samples import SCHEMA, drafts, told
+from tests.imports.samples import TEXTS as SAMPLES
+
+
+def values(text: str, name: str) -> list[dict[str, str | list[str]]]:
+    return [record.values for record in read(text, name).records]
+
+
+def job(**fields: str) -> str:
+    return json.dumps({"work": [{"name": "A", "position": "B", **fields}]})
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+@pytest.mark.parametrize("text", ["", " \n", "\ufeff", "\0", "\ud800", "[]]", "{}", "null", "7", "x\ny", "- a\n- b"])
+def test_what_is_not_of_the_format_is_refused(name: str, text: str) -> None:
+    if name == "sphinx-timeline" and text in {"7", "null"}:
+        # The header of a table without rows.
+        assert read(text, name).records == ()
+        return
+    with pytest.raises(DataError) as caught:
+        read(text, name)
+    assert str(caught.value).isprintable()
+
+
+def test_an_unknown_format_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(DataError, match="perhaps 'json-resume' is meant"):
+        read("{}", "jsonresume")
+
+
+# Dates ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2014-06", "", "2014-06/.."),
+        ("2014", "2015", "2014/2015"),
+        ("2014-06-01", "2014-06-01", "2014-06-01"),
+        ("2014-06", "Present", "2014-06/.."),
+        ("", "2015-03", "/2015-03"),
+        ("Jun 2014", "September 2015", "2014-06/2015-09"),
+        ("2014-06-01T10:00:00Z", "", "2014-06-01T10:00:00Z/.."),
+        ("", "", None),
+        ("soon", "2015", "soon/2015"),
+        ("03/04/2014", "", "03/04/2014"),
+    ],
+)
+def test_dates_keep_their_precision(start: str, end: str, date: str | None) -> None:
+    [found] = values(job(startDate=start, endDate=end), "json-resume")
+    assert found.get("date") == date
+
+
+def test_a_date_that_is_none_is_told_with_what_would_be_right() -> None:
+    lines = told(read('{"work": [\n{"name": "A",\n"startDate": "2014-06-31"}]}', "json-resume"))
+    assert len(lines) == 1
+    assert lines[0].startswith(":3: date: 2014-06-31")
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("year = 2014", "2014"),
+        ("year = {2014}, month = {6}", "2014-06"),
+        ("year = 2014, month = jun, day = 3", "2014-06-03"),
+        ('year = 2014, month = "3~" # jun', "2014-06-03"),
+        ("year = 2014, month = {Juin}", "2014-Juin"),
+        ("date = {2014-06~/2015}", "2014-06~/2015"),
+        ("date = {2014?}", "2014?"),
+        ("year = {in press}", "in press"),
+        ("month = jun", None),
+    ],
+)
+def test_dates_of_bibtex(fields: str, date: str | None) -> None:
+    [found] = values(f"@article{{a, title = {{A}}, {fields}}}", "bibtex")
+    if date == "2014-Juin":
+        assert found["date"] == "Juin 2014"
+    else:
+        assert found.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ({"date-parts": [[2014]]}, "2014"),
+        ({"date-parts": [["2014", "6", "3"]]}, "2014-06-03"),
+        ({"date-parts": [[2014, 6], [2015]]}, "2014-06/2015"),
+        ({"date-parts": [[2014, 6]], "circa": 1}, "2014-06~"),
+        ({"date-parts": [[2014, 6]], "circa": False}, "2014-06"),
+        ({"date-parts": [[2014]], "season": 4}, "2014-24"),
+        ({"date-parts": [[2014, 0, 0]]}, "2014"),
+        ({"date-parts": [[-43]]}, "-0043"),
+        ({"date-parts": [[987]]}, "0987"),
+        ({"date-parts": [[]]}, None),
+        ({"date-parts": "x"}, None),
+        ({"raw": "June 2014"}, "2014-06"),
+        ("2014-06", "2014-06"),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_dates_of_csl(issued: object, date: str | None) -> None:
+    [found] = values(json.dumps([{"type": "book", "title": "A", "issued": issued}]), "csl-json")
+    assert found.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["DTSTART;VALUE=DATE:20140601"], "2014-06-01"),
+        (["DTSTART;VALUE=DATE:20140601", "DTEND;VALUE=DATE:20140602"], "2014-06-01"),
+        (["DTSTART;VALUE=DATE:20140601", "DTEND;VALUE=DATE:20140604"], "2014-06-01/2014-06-03"),
+        (["DTSTART;VALUE=DATE:20140601", "DTEND;VALUE=DATE:20140601"], "2014-06-01"),
+        (["DTSTART;VALUE=DATE:20140601", "DURATION:P3D"], "2014-06-01/2014-06-03"),
+        (["DTSTART:20140601T100000"], "2014-06-01T10:00"),
+        (["DTSTART:20140601T100005Z"], "2014-06-01T10:00:05Z"),
+        (["DTSTART;TZID=America/New_York:20140601T100000"], "2014-06-01T10:00-04:00"),
+        (["DTSTART;TZID=Europe/Paris:19000601T100000"], "1900-06-01T09:50:39Z"),
+        (["DTSTART:20140601T100000", "DURATION:PT2H"], "2014-06-01T10:00/2014-06-01T12:00"),
+        (["DTSTART:20141301"], "20141301"),
+        ([], None),
+    ],
+)
+def test_dates_of_calendars(lines: list[str], date: str | None) -> None:
+    text = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A", *lines, "END:VEVENT", "END:VCALENDAR", ""])
+    [found] = values(text, "icalendar")
+    assert found.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "date"),
+    [
+        ("## [1.0.0] - 2014-06-01", "1.0.0", "2014-06-01"),
+        ("## 1.0.0 - 2014-06-01 [YANKED]", "1.0.0", "2014-06-01"),
+        ("## v1.0.0 (2014-06-01)", "v1.0.0", "2014-06-01"),
+        ("## [v1.0.0](https://example.org) – June 1, 2014 ##", "v1.0.0", "2014-06-01"),
+        ("# 1.0.0 / 2014-06", "1.0.0", "2014-06"),
+        ("## [1.0.0-rc.1+build]", "1.0.0-rc.1+build", None),
+        ("## 1.0.0 - some day", "1.0.0", "some day"),
+    ],
+)
+def test_headings_of_changelogs(heading: str, title: str, date: str | None) -> None:
+    [found] = values(f"# Changelog\n\n{heading}\n\n- x\n", "keep-a-changelog")
+    assert (found["title"], found.get("date")) == (title, date)
+
+
+# Names ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        ("Ada Ferrer", ["Ada Ferrer"]),
+        ("Ferrer, Ada and van der Berg, Jan", ["Ada Ferrer", "Jan van der Berg"]),
+        ("Berg, Jr, Jan and others", ["Jan Berg Jr"]),
+        ("{Barnes and Noble, Inc} and A. B.", ["Barnes and Noble, Inc", "A. B."]),
+        (r"M{\"u}ller, J{\'o}se AND \v{S}koda, X", ["Jóse Müller", "X Škoda"]),
+    ],
+)
+def test_names_of_bibtex(author: str, people: list[str]) -> None:
+    [found] = values(f"@book{{a, title = {{A}}, author = {{{author}}}}}", "bibtex")
+    assert found["people"] == people
+
+
+# What is wrong in part ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        (
+            "json-resume",
+            '{"work": {"name": "A"}, "education": [\n"x",\n{"institution": ["a"]}], "awards": [{"title": "B"}]}',
+            [
+                ":1: data: 'work' is a list, and this is a set of fields",
+                ":2: data: an entry of 'education' has fields, and this is the text 'x'",
+                ":3: data: the field 'institution' of education is a list, which is not used; write a text",
+            ],
+        ),
+        (
+            "json-resume",
+            '{"work": [{"name": "A",\n"name": "B", "summary": "\\u0000"}]}',
+            [
+                ":2: data: the field 'name' of work is given twice; the first is used, so remove one",
+                ":2: data: the field 'summary' has the character U+0000, which is not text; remove it",
+            ],
+        ),
+        (
+            "csl-json",
+            '[1,\n{"title": "A", "custom": {"x": 1}}]',
+            [
+                ":1: data: a reference has fields such as title and issued, and this is the text '1'",
+                ":2: import: the field 'custom' of a reference has no place in an event; it is left out",
+            ],
+        ),
+        (
+            "rendercv",
+            "sections:\n  a: 7\n  b:\n  - name: X\n    date: 2014\n    a: 1\n  - name: Y\n    date: 2014\n    a: 1\n",
+            [
+                ":2: data: the section 'a' is a list, and this is the text '7'",
+                ":6: import: the field 'a' of the section 'b' has no place in an event; it is left out, as is 1 more "
+                "of its kind",
+            ],
+        ),
+        (
+            "bibtex",
+            "@book{a, title = {A}, year = 2014, crossref = {b}}\n@book{c, title = nothing, year = 2014}\n@book{d,",
+            [
+                ":1: data: crossref names 'b', and there is no such other entry; correct it",
+                ":2: data: the data is not BibTeX here: nothing; correct the entry",
+                ":3: data: the data is not BibTeX here: premature end of file; correct the entry",
+            ],
+        ),
+        (
+            "keep-a-changelog",
+            "## [1.0.0] - 2014\n\n## What is this?\n\ntext\n",
+            [":3: data: the heading 'What is this?' is of no release; write it as ## [1.0.0] - 2024-03-01"],
+        ),
+        (
+            "linkedin",
+            'Notes:\n"x, y"\n\nCompany Name,Title,Started On,Other\nA,B,2014,C\n',
+            [
+                ":1: import: the notes above the header are about the file; it is left out",
+                ":5: import: the field 'Other' of LinkedIn's positions has no place in an event; it is left out",
+            ],
+        ),
+    ],
+)
+def test_the_rest_is_used(name: str, text: str, lines: list[str]) -> None:
+    found = read(text, name)
+    assert found.records
+    assert [each for each in told(found) if ": import:" in each or ": data:" in each] == lines
+
+
+def test_a_kind_of_field_is_told_once_and_few_kinds_one_by_one() -> None:
+    text = json.dumps({"work": [{"name": "A", f"field{number}": "x", "score": "1"} for number in range(500)]})
+    problems = read(text, "json-resume").problems
+    assert len(problems) < 50
+    assert "as are 499 more of its kind" in "".join(each.message for each in problems)
+    assert problems[-1].message.endswith("it is left out, and so are 460 more kinds of what has no place in an event")
+
+
+def test_two_of_one_title_have_two_ids() -> None:
+    text = json.dumps({"awards": [{"title": "A", "date": date} for date in ("2014", "2015-06", "2015-06", "x")]})
+    assert [each.id for each in drafts(read(text, "json-resume"))] == ["a", "a-2015", "a-2015-06", "a-2"]
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [each for each in sys.modules if each.partition(".")[0] in {"pybtex", "icalendar"}]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "pybtex", None)
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    for name, extra in (("bibtex", "bibtex"), ("icalendar", "icalendar")):
+        with pytest.raises(DataError, match=rf"not installed; install it with: pip install '.*\[{extra}\]'"):
+            read(SAMPLES[name], name)
+
+
+# Whatever it is -------------------------------------------------------------------------------------------------------
+
+
+def read_or_refused(text: str, name: str) -> None:
+    """Read a text, which is understood or refused; what is told of it is fit to be shown, and has a line of it."""
+    began = time.process_time()
+    try:
+        found = read(text, name)
+    except DataError as error:
+        message = str(error)
+    else:
+        message = "none"
+        lines = 2 + text.count("\n") + text.count("\r")
+        assert all(each.message.isprintable() for each in found.problems)
+        assert all(each.line and 0 < each.line <= lines for each in found.problems)
+        assert all(0 < record.line <= lines for record in found.records)
+        for record in found.records:
+            interpret(record.values, SCHEMA)
+    assert message.isprintable()
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", IMPORTERS)
+@given(text=st.one_of(DATA, TEXTS, st.text()))
+def test_any_text_is_read_or_refused(name: str, text: str) -> None:
+    read_or_refused(text, name)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SAMPLES)
+@given(seed=st.integers(0, 2**32), count=st.integers(1, 6))
+def test_a_sample_with_pieces_changed_is_read_or_refused(name: str, seed: int, count: int) -> None:
+    chance = random.Random(seed)
+    text = SAMPLES[name]
+    for _ in range(count):
+        start = chance.randrange(len(text) + 1)
+        end = start + chance.choice((0, 1, 1, 5, 50))
+        other = chance.randrange(len(text) + 1)
+        piece = chance.choice((chance.choice(FRAGMENTS)[:300], text[other : other + 30], "", "{", '"', "\n", ":"))
+        text = text[:start] + piece + text[end:]
+    read_or_refused(text, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bibtex", '@a{b, c = "' + "{}" * 200_000),
+        ("bibtex", "@a{b, c = " + "{" * 200_000),
+        ("bibtex", "@a{b, title = {" + "\\" * 100_000 + "}}"),
+        ("bibtex", "@a{b}" * 20_000),
+        ("bibtex", "@" * 200_000),
+        ("csl-json", '[{"title": "' + "<i " * 100_000 + '"}]'),
+        ("csl-json", "[" * 100_000),
+        ("icalendar", "BEGIN:VEVENT\n" * 50_000),
+        ("icalendar", "BEGIN:VCALENDAR\n" + "X" * 500_000),
+        ("icalendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "CATEGORIES:a\n" * 20_000 + "END:VEVENT\nEND:VCALENDAR"),
+        ("json-resume", '{"work": [{"name": "' + "x" * 1_000_000 + '"}]}'),
+        ("keep-a-changelog", "## 1 - 2\n" + "- " + "[" * 100_000),
+        ("keep-a-changelog", "## 1 - 2\n" + "- " + "[a](" * 100_000),
+        ("keep-a-changelog", "## 1 - 2\n" + "- " + "*a" * 100_000),
+        ("keep-a-changelog", "## 1 - 2\n" + "- " + "`" * 50_001),
+        ("keep-a-changelog", "## 1 - 2\n" + "- " + " _a" * 100_000),
+        ("keep-a-changelog", "## 1" + " [a]" * 50_000 + "x"),
+        ("keep-a-changelog", "## 1 " + " - " * 50_000 + "("),
+        ("keep-a-changelog", "## 1 - 2\n" + "line\n" * 20_000),
+        ("linkedin", "Company Name,Title\n" + '"' * 100_001),
+        ("linkedin", "\n" * 200_000 + "Company Name,Title"),
+        ("rendercv", "sections:\n  a:\n  - name: '" + "[" * 200_000 + "'"),
+        ("sphinx-timeline", "#" * 200_000),
+        ("sphinx-timeline", "#\n" * 100_000),
+        ("sphinx-timeline", "# a\n" * 100_000 + "x"),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, str) else value,
+)
+def test_time_is_in_proportion(name: str, text: str) -> None:
+    read_or_refused(text, name)
