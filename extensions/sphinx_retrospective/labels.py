@@ -39,6 +39,12 @@ def kind_label(kind: Kind) -> str:
     return in_language(kind.label) or str(built_in[kind.name])
 
 
+def kind_title(kind: Kind) -> str:
+    """Return what readers see for *kind* as a heading."""
+    label = kind_label(kind)
+    return label[:1].upper() + label[1:]
+
+
 def taxonomy_label(definition: Definition) -> str:
     """Return what readers see for one term of a taxonomy, such as “tag”."""
     built_in = {"tag": _("tag"), "org": _("organisation"), "person": _("person"), "place": _("place")}

@@ -182,6 +182,34 @@ class around_name(RetroNode, nodes.term):
     """What a part is called."""
 
 
+class cv_section(RetroNode, nodes.container):
+    """A section of a CV: its heading, and a `cv_list` or a list of `cv_line`."""
+
+
+class cv_list(RetroNode, nodes.definition_list):
+    """The entries of a section, or inside one the roles or the projects of it."""
+
+
+class cv_entry(event_item):
+    """An entry, role or project: a `cv_head` and an `event_body`. ``is_part`` where it is inside another."""
+
+
+class cv_head(event_head):
+    """What it is called, where, and when."""
+
+
+class cv_title(RetroNode, nodes.inline):
+    """What it is called; ``level`` is that of a heading, as HTML counts them, and 0 where it is none."""
+
+
+class cv_span(RetroNode, nodes.inline):
+    """When it was, and how long."""
+
+
+class cv_line(RetroNode, nodes.list_item):
+    """An event in a list."""
+
+
 class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 

@@ -9,12 +9,23 @@ from typing import Final
 
 TAGS: Final = ("c", "C++", "C#", "rust", "kafka", "история", "Java", "java", "db/hbase", "DB")
 ORGS: Final = ("Ateliers", "Brest, Lab", "Société Ñ")
-KINDS: Final = ("job", "talk", "post", "event", "milestone", "release")
-DATES: Final = ("2010", "2010-09~", "2012-05-06", "2014-21", "201X", "2013/2014-09", "2015/..", "0800", "-0044")
+KINDS: Final = ("job", "job", "project", "talk", "post", "event", "milestone", "release")
+DATES: Final = (
+    "2010",
+    "2010-09~",
+    "2012-05-06",
+    "2014-21",
+    "201X",
+    "2013/2014-09",
+    "2012/2016",
+    "2015/..",
+    "0800",
+    "-0044",
+)
 WORDS: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon & Co", "<b>Zeta</b>", "Eta: the “7th”", "Θ")
 #: What an author may want around an event; None is nothing.
 AROUND: Final = (None, "", "time", "tag, related", "era, backlinks", "org, time, backlinks")
-VIEWS: Final = ("", "list", "cards", "table", "chart")
+VIEWS: Final = ("", "list", "cards", "table", "chart", "cv")
 #: HTML more often than others, as authors do.
 BUILDERS: Final = ("html", "html", "html", "html", "dirhtml", "epub", "text", "singlehtml", "json", "xml")
 
@@ -55,11 +66,15 @@ class Event:
     org: str
     text: str
     around: str | None = None
+    role: str = ""
+    link: str = ""
 
     def lines(self, markup: str) -> list[str]:
         options = [f":id: {self.id}", f":date: {self.date}", f":kind: {self.kind}"]
         options += [f":tags: {', '.join(self.tags)}"] if self.tags else []
         options += [f":org: {self.org}"] if self.org else []
+        options += [f":role: {self.role}"] if self.role else []
+        options += [f":link: {self.link}"] if self.link else []
         options += [f":around: {self.around}".rstrip()] if self.around is not None else []
         return directive(markup, "event", self.title, options, [self.text] if self.text else [])
 
@@ -151,6 +166,7 @@ class Author:
             "view": Page(
                 "md", "View", views=[{"view": "list", "filter": "tag, era"}, {"view": "table", "group-by": "era"}]
             ),
+            "cv": Page("rst", "CV", views=[{"view": "cv"}]),
             "part/cards": Page("rst", "Cards", views=[{"view": "cards", "tags": "c, rust"}]),
             "part/index": Page(
                 "rst", "Terms", indices=[("tag", {}), ("org", {}), ("tag", {"view": "letters", "folder": "/part"})]
@@ -271,6 +287,12 @@ class Author:
 
     def edit_event_kind_and_org(self) -> str:
         return self._change_event(kind=self._pick(KINDS), org=self._pick(ORGS))
+
+    def edit_event_role_and_link(self) -> str:
+        return self._change_event(
+            role=self._pick(("", "lead", "hand")),
+            link=self._pick(("", "https://example.org/a", "Notes <https://b.org>")),
+        )
 
     def edit_event_given_another_id(self) -> str:
         self._number += 1

@@ -275,6 +275,8 @@ CASES = [
     Bad("lanes", view("view: chart", "»lanes: orgs"), "option", "perhaps 'org'"),
     Bad("filter", view("»filter: kind, yaers"), "option", "perhaps 'years'"),
     Bad("lanes-elsewhere", view("view: table", "»lanes: org"), "option", "lanes are those of the view chart"),
+    Bad("cv-groups", view("view: cv", "»group-by: year"), "option", "a CV has groups of its own"),
+    Bad("cv-filter", view("view: cv", "»filter:"), "option", "a CV can't be filtered"),
     Bad("order", view("»order: newst"), "option", "perhaps 'newest'"),
     Bad("group", view("»group-by: yaer"), "option", "perhaps 'year'"),
     Bad("limit", view("kind: event", "»limit: none"), "option", "not a number"),

@@ -71,7 +71,7 @@ def display(value: EventDate, locale: str, style: Style = "long", translate: Tra
     Returns:
         At least one part. The text is the concatenation; white space in it counts.
     """
-    shown = _Display(_language(locale), style, translate)
+    shown = _Display(language_of(locale), style, translate)
     parts = shown.interval(value) if isinstance(value, Interval) else shown.date(value)
     return tuple(_joined(parts))
 
@@ -83,7 +83,7 @@ def display_text(value: EventDate, locale: str, style: Style = "long", translate
 
 def clock_text(time: TimeOfDay, locale: str) -> str:
     """Return a time of day alone, without its zone; *locale* is as for `display`."""
-    return _Display(_language(locale), "short", str).clock(time, has_zone=False)
+    return _Display(language_of(locale), "short", str).clock(time, has_zone=False)
 
 
 class _Language(NamedTuple):
@@ -94,7 +94,8 @@ class _Language(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _language(identifier: str) -> _Language:
+def language_of(identifier: str) -> _Language:
+    """Return the language of an identifier as `display` takes it."""
     try:
         locale = Locale.parse(identifier.replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError):
@@ -164,7 +165,7 @@ class _Display(NamedTuple):
 
     def with_time(self, day: str, clock: str) -> str:
         template = str(self.language.order.datetime_formats["medium"]).replace("'", "")
-        return _spaced(template.replace("{0}", clock).replace("{1}", day))
+        return spaced(template.replace("{0}", clock).replace("{1}", day))
 
     def clock(self, time: TimeOfDay, *, has_zone: bool = True) -> str:
         """Return a time, with seconds where it has some."""
@@ -175,7 +176,7 @@ class _Display(NamedTuple):
         if time.offset is not None and has_zone:
             zone = TimeOfDay(0, 0, 0, time.offset).edtf[8:]
             clock = f"{clock} UTC{'' if zone == 'Z' else zone}"
-        return _spaced(clock)
+        return spaced(clock)
 
     # Intervals ------------------------------------------------------------------------------------------------------
 
@@ -281,7 +282,7 @@ class _Display(NamedTuple):
 
     def joint(self) -> tuple[str, str, str]:
         """Return what stands before, between and after the two ends of an interval."""
-        template = _spaced(str(self.language.locale.interval_formats.get(None, "{0} \u2013 {1}")))
+        template = spaced(str(self.language.locale.interval_formats.get(None, "{0} \u2013 {1}")))
         before, _, rest = template.partition("{0}")
         between, _, after = rest.partition("{1}")
         return before, between, after
@@ -337,7 +338,7 @@ class _Display(NamedTuple):
                 texts.append(str(day).zfill(width))
             elif sign == "G":
                 texts.append(get_era_names("abbreviated", locale=locale)[int(year > 0)])
-        return _spaced("".join(texts))
+        return spaced("".join(texts))
 
 
 def _is_plain(date: Date) -> bool:
@@ -398,7 +399,8 @@ def _month(locale: Locale, month: int, width: int, *, stand_alone: bool) -> str:
     return str(names[month])
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """Return *text* without the spaces that some writers don't know."""
     return text.translate(_SPACES)
 
 

@@ -29,6 +29,7 @@ class Canvas(Page):
         level: the level of headings around what is drawn, as HTML counts them.
         lanes: what the lanes of a chart are made of.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
+        newest_first: whether the view wants the newest first.
         filter: what readers can narrow the view by.
         anchors: what the ids of the headings of years begin with; empty where they have none.
     """
@@ -37,6 +38,7 @@ class Canvas(Page):
     level: int = 1
     lanes: str = LANES[0]
     has_one_kind: bool = False
+    newest_first: bool = False
     filter: Filter | None = None
     anchors: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Protocol
 
 from docutils import nodes
@@ -71,17 +71,24 @@ def draw_item(
 
 def draw_meta(event: Drawable, page: Page) -> event_meta:
     """Return kind, role and the terms that tell where and with whom, in parentheses where no layout parts them."""
-    parts: list[list[nodes.Node]] = [[nodes.Text(kind_label(page.settings.schema.kinds[event.kind]))]]
-    if event.role:
-        parts.append([nodes.Text(event.role)])
+    kind = nodes.Text(kind_label(page.settings.schema.kinds[event.kind]))
+    return draw_circumstances([[kind], *circumstances(event, page)])
+
+
+def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> list[list[nodes.Node]]:
+    """Return the role and the terms that tell where and with whom, except of the taxonomies *without*."""
+    parts: list[list[nodes.Node]] = [[nodes.Text(event.role)]] if event.role else []
     named = [(each, event.terms.get(each.name, ())) for each in page.settings.schema.taxonomies if each.name != "tag"]
-    parts += [
+    return parts + [
         _joined([term_reference(definition, label, page) for label in labels], ", ")
         for definition, labels in named
-        if labels
+        if labels and definition.name not in without
     ]
-    flat = _joined(parts, " · ")
-    meta = event_meta("", "", separator("", "("), *flat, separator("", ")"))
+
+
+def draw_circumstances(parts: Iterable[list[nodes.Node]]) -> event_meta:
+    """Return circumstances, in parentheses where no layout parts them from the title."""
+    meta = event_meta("", "", separator("", "("), *_joined(parts, " · "), separator("", ")"))
     drop_hidden(meta)
     return meta
 

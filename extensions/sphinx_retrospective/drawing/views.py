@@ -17,6 +17,7 @@ from sphinx_retrospective.core.query import PERIODS, Group, group
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.chart import draw_picture
+from sphinx_retrospective.drawing.cv import draw_cv
 from sphinx_retrospective.drawing.dates import date_text, decade_text, draw_date, year_text
 from sphinx_retrospective.drawing.event import (
     draw_item,
@@ -33,9 +34,10 @@ from sphinx_retrospective.drawing.parts import draw_steps, draw_years
 from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of
-from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
+from sphinx_retrospective.labels import kind_label, kind_title, taxonomy_title, translate
 from sphinx_retrospective.nodes import (
     chart_table,
+    cv_line,
     event_item,
     event_list,
     event_row,
@@ -67,7 +69,12 @@ def draw_view(
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
     hidden = [nodes.target("", "", ids=[anchor]) for anchor in request.own if anchor not in shown]
-    canvas = replace(canvas, lanes=request.lanes, has_one_kind=len(request.selection.kinds) == 1)
+    canvas = replace(
+        canvas,
+        lanes=request.lanes,
+        has_one_kind=len(request.selection.kinds) == 1,
+        newest_first=request.selection.order == "newest",
+    )
     if request.filter and canvas.has_scripts:
         facets = Filter(request.filter, events, canvas.chronicle)
         canvas = replace(canvas, filter=facets if facets.facets else None)
@@ -94,7 +101,7 @@ def draw_view_part(request: ViewRequest, series: Series, part: int, canvas: Canv
 
 def _with_classes(view: nodes.Element, request: ViewRequest) -> nodes.Element:
     """Return a view with the classes that its author wants its events to have."""
-    drawn = view.findall(lambda node: isinstance(node, (event_item, event_row, placed_event)))
+    drawn = view.findall(lambda node: isinstance(node, (event_item, event_row, placed_event, cv_line)))
     for each in drawn if request.item_classes else ():
         each["classes"] += request.item_classes  # type: ignore[index]
     return view
@@ -198,6 +205,10 @@ def _draw_mermaid(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> lis
     return [canvas.diagram(source, alternative), *_draw_list(groups, canvas, own)]
 
 
+def _draw_cv(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
+    return draw_cv([event for each in groups for event in each.events], canvas, own)
+
+
 _Draw = Callable[[Sequence[Group], Canvas, Set[str]], list[nodes.Node]]
 
 #: What draws each view, and how it groups events where the author does not say.
@@ -207,6 +218,7 @@ VIEWS: dict[str, tuple[_Draw, str]] = {
     "table": (_draw_table, "none"),
     "chart": (_draw_chart, "none"),
     "mermaid": (_draw_mermaid, "year"),
+    "cv": (_draw_cv, "none"),
 }
 
 
@@ -231,8 +243,7 @@ def _era_title(era_id: str, canvas: Canvas) -> str:
 
 
 def _kind_title(kind: str, canvas: Canvas) -> str:
-    label = kind_label(canvas.settings.schema.kinds[kind])
-    return label[:1].upper() + label[1:]
+    return kind_title(canvas.settings.schema.kinds[kind])
 
 
 def _term_title(taxonomy: str, slug: str, canvas: Canvas) -> str:
@@ -264,9 +275,9 @@ def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.tabl
         for each in canvas.settings.schema.taxonomies
         if each.name != "tag" and any(event.terms.get(each.name) for event in events)
     ]
-    kind_title = [] if canvas.has_one_kind else [translate("Kind")]
-    titles = [translate("Date"), translate("Event"), *kind_title, *map(taxonomy_title, definitions)]
-    widths = [18, 40, *(12 for _ in kind_title), *(30 for _ in definitions)]
+    kind_column = [] if canvas.has_one_kind else [translate("Kind")]
+    titles = [translate("Date"), translate("Event"), *kind_column, *map(taxonomy_title, definitions)]
+    widths = [18, 40, *(12 for _ in kind_column), *(30 for _ in definitions)]
     table = nodes.table("", classes=["retro-table"])
     columns = nodes.tgroup("", cols=len(titles))
     columns += [nodes.colspec("", colwidth=width) for width in widths]

@@ -14,7 +14,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 from sphinx_retrospective.atomic_files import remove, write_whole
 from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.gathering.references import colour_class
-from sphinx_retrospective.nodes import RetroNode, chart_picture, matrix_table, view_filter
+from sphinx_retrospective.nodes import RetroNode, chart_picture, cv_section, matrix_table, view_filter
 from sphinx_retrospective.output.badges import BADGES_SHEET, badges_sheet
 
 STATIC_DIR: Final = Path(__file__).parents[1] / "static"
@@ -26,6 +26,7 @@ _SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
     "retro-chart.css": chart_picture,
     "retro-matrix.css": matrix_table,
     "retro-filter.css": view_filter,
+    "retro-cv.css": cv_section,
 }
 #: Likewise the scripts.
 _SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-filter.js": view_filter}

@@ -6,12 +6,15 @@ random edits of the tests compare what is built with what a clean build makes, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from sphinx_retrospective.core.around import Backlinks, Part, Related, SameEra, Steps
 from sphinx_retrospective.core.chronicle import Chronicle
+from sphinx_retrospective.core.cv import Entry, build_cv
+from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.filters import Filter, years_of
+from sphinx_retrospective.core.lengths import Length, length_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
@@ -154,8 +157,35 @@ class Digests:
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
-            self._shown(events, request.view),
+            self._cv(request, events, chronicle) if request.view == "cv" else self._shown(events, request.view),
         )
+
+    def _cv(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
+        """Return what a CV shows of *events*: what stands with what, what is told of it, and how long it lasts."""
+        kinds = self._gathered.settings.schema.kinds
+        sections = build_cv(events, chronicle, kinds, newest_first=request.selection.order == "newest")
+        return [
+            (
+                each.kind,
+                [self._cv_line(entry.roles[0]) if each.is_list else self._cv_entry(entry) for entry in each.entries],
+            )
+            for each in sections
+        ]
+
+    def _cv_entry(self, entry: Entry) -> list[Any]:
+        parts = [
+            [(self._item(event), event.links, self._length(event.date)) for event in part]
+            for part in (entry.roles, entry.projects)
+        ]
+        # Of one thing alone its organisation is no heading.
+        return [parts, entry.org if len(entry.roles) > 1 or entry.projects else "", self._length(entry.date)]
+
+    def _cv_line(self, event: Event) -> list[Any]:
+        return [_line(event), event.role, self._terms(event, {"org", "place"})]
+
+    def _length(self, date: EventDate | None) -> Length | None:
+        """Return how long an event lasts, which today decides where its end is open."""
+        return length_of(date, self._gathered.today) if date else None
 
     def _eras(self, events: Sequence[Event], docname: str) -> list[Any]:
         """Return what headings, lanes and bands show of the eras of *events*."""
@@ -247,21 +277,23 @@ class Digests:
         key = (event.docname, event.anchor)
         if key not in self._rows:
             kind = self._gathered.settings.schema.kinds[event.kind]
-            self._rows[key] = _digest(_line(event), kind, self._terms(event, is_tag=False))
+            named = {each.name for each in self._gathered.settings.schema.taxonomies} - {"tag"}
+            self._rows[key] = _digest(_line(event), kind, self._terms(event, named))
         return self._rows[key]
 
     def _item(self, event: Event) -> str:
         """Return a digest of what a list shows of an event."""
         key = (event.docname, event.anchor)
         if key not in self._items:
-            tags = self._terms(event, is_tag=True)
+            tags = self._terms(event, {"tag"})
             self._items[key] = _digest(self._row(event), event.role, tags, self._summary(*key))
         return self._items[key]
 
-    def _terms(self, event: Event, *, is_tag: bool) -> list[Any]:
-        definitions = [each for each in self._gathered.settings.schema.taxonomies if (each.name == "tag") is is_tag]
+    def _terms(self, event: Event, names: Set[str]) -> list[Any]:
+        """Return what is shown of an event's terms of the taxonomies of these names."""
+        definitions = [each for each in self._gathered.settings.schema.taxonomies if each.name in names]
         # A badge is chosen by what a tag is called where it is written.
-        badges = self._gathered.settings.sphinx_tags if is_tag else None
+        badges = self._gathered.settings.sphinx_tags if "tag" in names else None
         return [
             (
                 definition,

@@ -25,4 +25,7 @@ def depart_event_meta(self: LaTeXTranslator, node: nodes.Element) -> None:
     self.body.append("}")
 
 
-VISITORS: dict[type[nodes.Element], Visitor] = {retro.event_meta: (visit_event_meta, depart_event_meta)}
+VISITORS: dict[type[nodes.Element], Visitor] = {
+    retro.event_meta: (visit_event_meta, depart_event_meta),
+    retro.cv_span: (visit_event_meta, depart_event_meta),
+}

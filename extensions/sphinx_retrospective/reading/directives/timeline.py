@@ -47,6 +47,7 @@ class TimelineDirective(TemplatedDirective):
         self.check_options((*known, *LEGACY_OPTIONS))
         template = self.take_template()
         self._read_legacy_options(has_template=template is not None)
+        self._read_options_of_cv()
         selection, problems = parse_selection(self.texts, schema.taxonomies, schema.kinds)
         self.warn_all(problems)
         own = self._declare_own(template)
@@ -61,6 +62,19 @@ class TimelineDirective(TemplatedDirective):
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
         return [placeholder]
+
+    def _read_options_of_cv(self) -> None:
+        """Have a CV begin with the newest where the author does not say, and in its own groups whatever they say."""
+        if self.texts.get("view", "").strip() != "cv":
+            return
+        self.options.setdefault("order", "newest")
+        for option, why in (
+            ("group-by", "a CV has groups of its own"),
+            ("filter", "a CV can't be filtered, as one entry of it tells several events; write one for each selection"),
+        ):
+            if option in self.options:
+                self.warn("option", f"{why}; leave the option out", option)
+                del self.options[option]
 
     def _lanes(self, view: str) -> str:
         """Return what the lanes of a chart are made of; other views have none."""
