@@ -20,11 +20,12 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no
 MESSAGE = 'The first one\n\nWith: a "body",\nof two lines.\n\nAnd more.'
 
 
-def run(folder: Path, *arguments: str, date: str = "2014-06-01T23:30:00+02:00") -> None:
+def run(folder: Path, *arguments: str, date: str = "2014-06-01T23:30:00+02:00") -> str:
     who = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull}
     environment = {**os.environ, **who, **dates}
-    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -35,19 +36,10 @@ def repository(tmp_path: Path) -> Path:
     run(folder, "init", "-q", ".")
     run(folder, "commit", "-q", "--allow-empty", "-m", "A commit")
     run(folder, "tag", "light")
-    run(
-        folder,
-        "tag",
-        "-a",
-        "v1.0",
-        "-m",
-        'The first one\n\nWith: a "body",\nof two lines.\n\nAnd more.',
-        date="2015-03-04T12:00:00Z",
-    )
+    run(folder, "tag", "-a", "v1.0", "-m", MESSAGE, date="2015-03-04T12:00:00Z")
     run(folder, "tag", "-a", "v1.1/ü", "-m", "The second one", date="2016-03-04T12:00:00Z")
     (folder / "file").write_text("x")
-    run(folder, "hash-object", "-w", "file")
-    run(folder, "tag", "blob", "587be6b4c3f93f93c489c0111bba5596147a26cb")
+    run(folder, "tag", "blob", run(folder, "hash-object", "-w", "file"))
     return folder
 
 
