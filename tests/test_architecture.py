@@ -48,9 +48,9 @@ LAYERS = (
     "reading",
     "rebuilding",
     "output",
+    "",  # the package itself: `setup`
     "cli",
     "__main__",
-    "",  # the package itself: `setup`
 )
 PLACES = {name: place for place, names in enumerate(LAYERS) for name in names.split() or [""]}
 #: Modules that are longer than all are meant to be, and what they may grow to.

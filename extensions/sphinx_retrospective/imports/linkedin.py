@@ -84,8 +84,12 @@ def is_read(path: str) -> bool:
     return _name(path) in _FILES
 
 
-def unpacked(archive: bytes) -> dict[str, bytes]:
+def unpacked(archive: bytes, most: int = MAX_BYTES) -> dict[str, bytes]:
     """Return the CSV files in a ZIP archive, by their paths, without the content of those that are not read.
+
+    Args:
+        archive: its bytes.
+        most: how many bytes its files may have together, of those that are read.
 
     Raises:
         DataError: it is no archive, is encrypted, or holds more than it may.
@@ -96,7 +100,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
             if len(members) > MAX_MEMBERS:
                 raise DataError(f"the archive has {len(members)} files, more than {MAX_MEMBERS}; unpack the few needed")
             files: dict[str, bytes] = {}
-            left = MAX_BYTES
+            left = most
             for member in members:
                 content = b""
                 if is_read(member.filename):
@@ -105,7 +109,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
                         content = file.read(left + 1)
                 left -= len(content)
                 if left < 0:
-                    raise DataError(f"the archive holds more than {MAX_BYTES:,} bytes; unpack the few files needed")
+                    raise DataError(f"the archive holds more than {most:,} bytes; unpack the few files needed")
                 files[member.filename] = content
             return files
     except DataError:

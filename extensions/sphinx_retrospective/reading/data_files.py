@@ -71,7 +71,7 @@ def read_linkedin_files(name: str, env: BuildEnvironment, settings: Settings) ->
     if path.is_dir():
         return path, _folder(name, path, env, settings)
     if path.suffix.lower() == ".zip":
-        return path, unpacked(_content(name, path, settings))
+        return path, unpacked(_content(name, path, settings), settings.data_max_bytes)
     return None
 
 
