@@ -35,6 +35,7 @@ LAYERS = (
     "core.fields",
     "formats",
     "imports",
+    "new_site",
     "names",
     "warnings nodes labels build_date atomic_files",
     "config domain_data text_digest",
