@@ -42,7 +42,8 @@ def as_markdown(records: Iterable[Record], title: str) -> str:
 def directive(record: Record) -> str:
     """Return an event in MyST, whose texts say no more than they said before."""
     values = dict(record.values)
-    title = markdown(str(values.pop("title", "")))
+    # Above the dashes of the options, a line with a vertical bar would be the head of a table.
+    title = re.sub(r"\A\\\||\|", "&#124;", markdown(str(values.pop("title", ""))))
     body = str(values.pop("body", ""))
     if "summary" in values:
         values["summary"] = markdown(str(values["summary"]))
