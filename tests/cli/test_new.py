@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,15 @@ ADA = {
         "label": "Programmer & *gardener*",
         "email": "ada@private.example",
         "phone": "555-0100-private",
-        "url": "https://ada.example.org",
+        "url": "ada.example.org",
         "location": {"address": "1 Private Street", "postalCode": "PRIV4TE"},
         "summary": "First # paragraph.\n\n- Second.",
         "image": "https://private.example/picture",
-        "profiles": [{"network": "Mastodon", "url": "https://social.example.org/@ada"}, {"network": "None"}],
+        "profiles": [
+            {"network": "Mastodon", "url": "https://social.example.org/@ada"},
+            {"network": "None"},
+            {"url": "mailto:a@private.example"},
+        ],
         "nickname": "private nickname",
     },
     "work": [
@@ -47,7 +51,7 @@ ADA = {
         {"name": "Pipers", "position": "CTO", "startDate": "2013-12", "endDate": "2014-12", "url": "pipers.example"},
     ],
     "publications": [{"name": "Undated"}, {"name": "Ill dated", "releaseDate": "soon"}],
-    "skills": [{"name": "Web", "level": "Master", "keywords": ["HTML", "C #"]}],
+    "skills": [{"name": "*Web*", "level": "Master", "keywords": ["HTML", "C #"]}],
     "languages": [{"language": "French", "fluency": "Native"}],
 }
 
@@ -72,6 +76,14 @@ def made(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
     }
+
+
+def write(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write the files of a site."""
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
 
 
 def events_in(pages: dict[str, str]) -> list[str]:
@@ -109,8 +121,9 @@ def test_a_site_of_a_resume(resume: Path, tmp_path: Path, capsys: Capture) -> No
     }  # fmt: skip
     assert found["index.md"].index("periods/pipers") < found["index.md"].index("periods/lantern")
     assert 'project = "Ada Ferrer"\nauthor = "Ada Ferrer"\n' in found["conf.py"]
-    assert "- Web (Master): HTML, C #" in found["cv.md"]
-    assert "[Mastodon](<https://social.example.org/@ada>)" in found["index.md"]
+    assert "\n- \\*Web\\* (Master): HTML, C #\n" in found["cv.md"]
+    links = "\n[ada.example.org](<https://ada.example.org>) · [Mastodon](<https://social.example.org/@ada>)\n"
+    assert links in found["index.md"]
     assert sorted(events_in(found)) == ["CTO, Pipers", "Ill dated", "Maintainer, Lantern", "Undated"]
     assert "date: soon" in found["undated.md"]
     written, said = capsys.readouterr()
@@ -121,7 +134,7 @@ def test_a_site_of_a_resume(resume: Path, tmp_path: Path, capsys: Capture) -> No
         "https, mailto; perhaps 'https://pipers.example' is meant; it is left out",
         *[each for each in said.splitlines() if "soon" in each],
         f"{resume}: left out, since the site is public, or as it has no place there: e-mail address, phone number, "
-        "place of residence, picture, 'nickname', link to 'None' without an address",
+        "place of residence, picture, 'nickname', link to 'None' without an address, link 'mailto:a@private.example'",
     ]
 
 
@@ -443,10 +456,7 @@ def test_the_chronicle_has_each_event_as_it_was(
 ) -> None:
     pages, events = pages_and_events(records or [Record({"title": "A", "date": "2014"}, {}, 1)])
     source = tmp_path_factory.mktemp("site")
-    for name, text in pages.items():
-        path = source / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    write(source, pages)
     build = built(tmp_path_factory.mktemp("build"), source, "dummy", smartquotes=False)
     assert warnings_of(build) == []
     found = build.domain.gathered.chronicle.events
@@ -468,6 +478,7 @@ def hostile() -> Iterator[Record]:
                 "tags": [text],
                 "kind": "job" if number % 9 == 0 else "talk",
                 "role": text,
+                "link": ["https://example.org/a", "Label <https://example.org/b>"],
                 "body": f"{text}\n\nMore: {text}",
             },
             {},
@@ -476,16 +487,17 @@ def hostile() -> Iterator[Record]:
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    person = Person("ראשון *x* #", label="<script>", summary=":::{note}\n\n# x", lists=(("Skills", ("- a", "1. b")),))
+    name = 'ראשון *x* "y" \\ #'
+    person = Person(name, label="<script>", summary=":::{note}\n\n# x", lists=(("Skills", ("- a", "1. b")),))
     records = list(hostile())
     assert len(records) > 60
-    for name, text in files.new_site(person, records, SCHEMA).files.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    write(tmp_path / "site", files.new_site(person, records, SCHEMA).files)
     build = built(tmp_path / "build", tmp_path / "site", smartquotes=False)
     assert warnings_of(build) == []
-    assert [one_line(each.get_text()).removesuffix("¶") for each in build.page("index").select("h1")] == ["ראשון *x* #"]
+    assert build.app.config.project == name
+    labels = {each.label for event in build.domain.gathered.chronicle.events for each in event.links}
+    assert labels == {"example.org", "Label"}
+    assert [one_line(each.get_text()).removesuffix("¶") for each in build.page("index").select("h1")] == [name]
     for path in build.outdir.rglob("*.html"):
         text = path.read_text("utf-8")
         for element in soup_of(text).find_all(True):
@@ -509,10 +521,7 @@ def test_many_events_of_one_kind_are_on_pages_of_a_readable_length(tmp_path: Pat
 
 def test_one_event(tmp_path: Path) -> None:
     pages, _ = pages_and_events([Record({"title": "A", "date": "2014"}, {}, 1)])
-    for name, text in pages.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    write(tmp_path / "site", pages)
     build = built(tmp_path / "build", tmp_path / "site")
     assert warnings_of(build) == []
     assert "2014" in build.page("periods/2014").get_text()
