@@ -525,3 +525,5 @@ def test_one_event(tmp_path: Path) -> None:
     build = built(tmp_path / "build", tmp_path / "site")
     assert warnings_of(build) == []
     assert "2014" in build.page("periods/2014").get_text()
+    # Its title says it already.
+    assert [one_line(each.get_text()) for each in build.page("index").select("h2 ~ ul li")] == ["2014"]

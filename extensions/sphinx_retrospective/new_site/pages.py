@@ -57,7 +57,7 @@ def first_page(title: str, person: Person, periods: Collection[Period], others: 
     if person.links:
         parts.append(" · ".join(map(_link, person.links)))
     if periods:
-        listed = (f"- {{era}}`{each.id}`, {markdown(display_text(years_of(each.date), locale))}" for each in periods)
+        listed = (_listed(each, locale) for each in periods)
         parts += [_block("timeline", view="chart"), "## Periods", "\n".join(listed)]
     parts.append(_toctree("Periods", (f"{PERIODS}/{each.id}" for each in periods)))
     parts.append(_toctree("All of it", others))
@@ -99,6 +99,12 @@ def _page(parts: Iterable[str]) -> str:
 
 def _directives(events: Iterable[ToldEvent]) -> Iterator[str]:
     return (directive(each.record) for each in events)
+
+
+def _listed(period: Period, locale: str) -> str:
+    years = display_text(years_of(period.date), locale)
+    said = "" if period.title.endswith(years) else f", {markdown(years)}"
+    return f"- {{era}}`{period.id}`{said}"
 
 
 def _block(name: str, argument: str = "", **options: str) -> str:
