@@ -160,6 +160,50 @@ def test_headings_of_changelogs(heading: str, title: str, date: str | None) -> N
     assert (found["title"], found.get("date")) == (title, date)
 
 
+@pytest.mark.parametrize(
+    ("lines", "message", "line"),
+    [
+        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A"], "BEGIN:VEVENT has no end; the calendar is cut off", 2),
+        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VCALENDAR"], "END:VCALENDAR ends what has not begun", 3),
+        (["BEGIN:VCALENDAR", "END:VCALENDAR", "END:VEVENT"], "END:VEVENT ends what has not begun", 3),
+    ],
+)
+def test_a_calendar_that_is_cut_off_is_refused(lines: list[str], message: str, line: int) -> None:
+    with pytest.raises(DataError) as caught:
+        read("\n".join(lines), "icalendar")
+    assert str(caught.value).startswith(message)
+    assert caught.value.line == line
+
+
+def test_a_zone_with_a_prefix_is_understood_without_a_warning() -> None:
+    lines = ["BEGIN:VEVENT", "DTSTART;TZID=/mozilla.org/20070129_1/America/New_York:20140601T100000", "END:VEVENT"]
+    [found] = values("\n".join(lines), "icalendar")
+    assert found["date"] == "2014-06-01T10:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (r"\enquote{A} and \mkbibemph*{B}", "A and B"),
+        (r"\'Etude no.~1 --- \ae{} \ss{} \oe", "Étude no. 1 — æ ß œ"),
+        (r"{\em Old} style, $x^2$", "Old style, $x^2$"),
+        (r"A\_b \& c \% d \# e", "A_b & c % d # e"),
+        ("un{balanced", None),
+    ],
+)
+def test_latex_becomes_plain_text(title: str, plain: str | None) -> None:
+    found = values(f"@book{{a, title = {{{title}}}, year = 2014}}", "bibtex")
+    assert found[0].get("title") == plain
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "  ```"])
+def test_a_block_of_code_has_no_releases(fence: str) -> None:
+    text = f"## 1.0.0 - 2014\n\n{fence}\n## 2.0.0 - 2015\n[1.0.0]: https://example.org\n{fence}\n\n## 0.9 - 2013\n"
+    found = values(text, "keep-a-changelog")
+    assert [each["title"] for each in found] == ["1.0.0", "0.9"]
+    assert "link" not in found[0]
+
+
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
@@ -256,9 +300,10 @@ def test_a_kind_of_field_is_told_once_and_few_kinds_one_by_one() -> None:
     assert problems[-1].message.endswith("it is left out, and so are 460 more kinds of what has no place in an event")
 
 
-def test_two_of_one_title_have_two_ids() -> None:
-    text = json.dumps({"awards": [{"title": "A", "date": date} for date in ("2014", "2015-06", "2015-06", "x")]})
-    assert [each.id for each in drafts(read(text, "json-resume"))] == ["a", "a-2015", "a-2015-06", "a-2"]
+def test_two_of_one_key_have_two_ids() -> None:
+    issued = [{"raw": date} for date in ("2014", "2015-06", "2015-06", "x")]
+    text = json.dumps([{"id": "a", "title": "A", "issued": each} for each in issued])
+    assert [each.id for each in drafts(read(text, "csl-json"))] == ["a", "a-2015", "a-2015-06", "a-2"]
 
 
 def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,12 +33,11 @@ def test_what_is_expected_is_read_as_our_own_format(name: str) -> None:
 
 
 @every_format
-def test_ids_are_distinct_and_stable(name: str) -> None:
-    first, second = (drafts(document(name)) for _ in range(2))
-    ids = [each.id for each in first]
-    assert ids == [each.id for each in second]
-    assert len(set(ids)) == len(ids)
-    assert all(each.has_own_id and is_id(each.id) for each in first)
+def test_ids_are_the_keys_of_a_format_or_come_from_titles(name: str) -> None:
+    found = drafts(document(name))
+    assert all(is_id(each.id) for each in found)
+    assert all(each.has_own_id is (name in {"bibtex", "csl-json"}) for each in found)
+    assert len({each.id for each in found}) == len(found)
 
 
 @pytest.mark.parametrize("name", TEXTS)

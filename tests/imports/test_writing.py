@@ -109,9 +109,8 @@ def odd_records() -> list[Record]:
             {"title": f"T{number} {text}", "role": text, "date": "2014", "body": f"{text}\n\nSecond {text}"},
             {name: [text, f"{name} {text}", "other"] for name in LISTS if name != "link"},
         )
-        if "title" in record.values:
-            record.values["id"] = f"odd-{number}"
-            records.append(record)
+        record.values["id"] = f"odd-{number}"
+        records.append(record)
     return records
 
 

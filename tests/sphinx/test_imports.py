@@ -115,6 +115,7 @@ def test_a_folder_leads_nowhere_else(make_project: MakeProject) -> None:
     [
         ("../copy", {}, "", "'../copy' is outside the source folder; "),
         ("copy", {}, "", "there is no file 'copy'; "),
+        ("x" * 300, {}, "", f"'{'x' * 80}' can't be read: File name too long; "),
         ("copy", {"copy/x.txt": b""}, "", "there is none of LinkedIn's files with dates here, "),
         ("copy.zip", {"copy.zip": b"PK"}, "", "the archive can't be read: File is not a zip file; "),
         ("copy.zip", {}, "", "there is no file 'copy.zip'; "),
@@ -136,8 +137,11 @@ def test_what_can_not_be_read_is_one_warning(
     assert line.endswith("[retro.data]")
 
 
-def test_an_unknown_format_is_told_with_all_there_are(make_project: MakeProject) -> None:
+def test_an_unknown_format_is_told(make_project: MakeProject) -> None:
     files = {"index.md": PAGE.format(file="x.txt", more=":format: bibtexx\n"), "x.txt": ""}
+    [line] = make_project(files).build().warnings
+    assert "perhaps 'bibtex' is meant" in line
+    files = {"index.md": "# Index\n\n:::{events}\n:format: bibtexx\n\n- {title: A, date: 2014}\n:::\n"}
     [line] = make_project(files).build().warnings
     assert "csv, json, yaml, bibtex, csl-json, icalendar" in line
     assert "perhaps 'bibtex' is meant" in line

@@ -20,8 +20,24 @@ _PARENTS: Final = frozenset({"proceedings", "mvproceedings", "book", "mvbook", "
 #: Where something was published, held or made, the nearest first.
 _PUBLISHERS: Final = ("journal", "journaltitle", "eventtitle", "booktitle", "publisher", "school", "institution")
 #: What says how an entry is cited or sorted, and nothing of what happened.
-_BOOKKEEPING: Final = ("crossref", "urldate", "langid", "language", "timestamp", "owner", "file", "bibsource", "biburl")
-_STYLED = re.compile(r"\\(?:emph|text[a-z]{2}|mbox|url|href|textsuperscript|textsubscript)\s*(?=\{)")
+_BOOKKEEPING: Final = (
+    *("crossref", "urldate", "langid", "langidopts", "language", "hyphenation", "timestamp", "owner", "file"),
+    *(
+        "bibsource",
+        "biburl",
+        "options",
+        "label",
+        "shorthand",
+        "shorttitle",
+        "sorttitle",
+        "sortname",
+        "sortkey",
+        "sortyear",
+    ),
+    *("presort", "indextitle", "indexsorttitle"),
+)
+#: Commands about what is in braces. Those of accents have a letter or two, and those of signs nothing in their braces.
+_STYLED = re.compile(r"\\[a-zA-Z]{3,}\*?\s*(?=\{[^}])")
 _STYLE = re.compile(r"\{\\(?:em|it|bf|tt|sc|rm|sf|sl)(?![a-zA-Z])\s*")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
@@ -233,7 +249,7 @@ def _plain(text: str) -> str:
     from pybtex.exceptions import PybtexError
     from pybtex.richtext import Text as RichText
 
-    unstyled = _STYLE.sub("{", _STYLED.sub("", text))
+    unstyled = _STYLE.sub("{", _STYLED.sub("", text)).replace("\\hyphen ", "-")
     try:
         return str(RichText.from_latex(unstyled)).replace("\xa0", " ")
     except (PybtexError, UnicodeError, RecursionError, ValueError):

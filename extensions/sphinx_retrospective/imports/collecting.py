@@ -38,7 +38,8 @@ class Event:
     Args:
         line: where it begins in the data.
         kind: one of the built-in kinds.
-        key: what its id is made of, where the format has names of its own; the title else.
+        key: what its id is made of, where the format has names for what it tells of. An event without one has the id
+            that its title gives, as any other, which two files may share without a warning.
     """
 
     def __init__(self, line: int, kind: str, key: str = "") -> None:
@@ -119,9 +120,9 @@ class Collection:
         self._numbers = Numbers()
 
     def add(self, event: Event) -> None:
-        """Add an event, with an id that no other here has: of its key or title, and its date where that is taken."""
+        """Add an event; where it has a key, with an id of it that no other here has."""
         record = event.record(self.source)
-        wanted = event.key if is_id(event.key) else slugify(event.key or str(record.values.get("title", "")))
+        wanted = event.key if is_id(event.key) else slugify(event.key)
         if wanted:
             values: dict[str, Value] = {"id": self._free(wanted, record)}
             title = {"title": record.values["title"]} if "title" in record.values else {}

@@ -61,7 +61,7 @@ def _add(found: Collection, kind: str, date: str, target: str, message: tuple[st
     if kind not in {"tag", "commit"} or (kind == "tag" and target not in {"commit", "tag"}):
         found.leave_out(f"a tag of a {target or kind}, which is no commit, {NO_PLACE}", 1)
         return
-    event = Event(1, "release", name)
+    event = Event(1, "release")
     event.set("title", Text(name, 1))
     if date:
         event.set("date", Text(date, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -60,7 +61,10 @@ def read_icalendar(text: str) -> Document:
     text = usable(text).replace("\r\n", "\n").replace("\r", "\n")
     found = Collection()
     places = _places(text, found)
-    for component, place in zip(_components(text), places, strict=False):
+    components = _components(text)
+    if len(components) != len(places):
+        raise DataError(f"the data has {len(places)} entries, of which {len(components)} can be read; export it again")
+    for component, place in zip(components, places, strict=True):
         status, access = (_text(component, name).upper() for name in ("STATUS", "CLASS"))
         if status == "CANCELLED":
             found.leave_out("an entry is cancelled", place.line_of("STATUS"))
@@ -77,7 +81,10 @@ def _components(text: str) -> list[Any]:
     except ImportError:
         raise missing("iCalendar", "icalendar", "icalendar") from None
     try:
-        calendars = Calendar.from_ical(text, multiple=True)
+        with warnings.catch_warnings():
+            # Such as that a zone with a prefix of its maker is taken for the one without.
+            warnings.simplefilter("ignore")
+            calendars = Calendar.from_ical(text, multiple=True)
         return [each for calendar in calendars for each in calendar.walk() if each.name in _READ]
     except Exception as error:  # noqa: BLE001 - the library raises what Python raises for what it did not expect
         said = one_line(str(error))[:80]
@@ -88,7 +95,7 @@ def _places(text: str, found: Collection) -> list[_Entry]:
     """Return the lines of the components that are read, in their order."""
     starts = [0, *line_starts(text), len(text)]
     places: list[_Entry] = []
-    open_names: list[tuple[str, _Entry | None]] = []
+    open_names: list[tuple[str, int, _Entry | None]] = []
     for number, (start, end) in enumerate(pairwise(starts), 1):
         match = _NAME.match(text, start, end)
         if match is None:
@@ -103,15 +110,18 @@ def _places(text: str, found: Collection) -> list[_Entry]:
                 places.append(entry)
             elif value not in _PARTS:
                 found.leave_out(f"a component {shown(value)} {NO_PLACE}", number)
-            open_names.append((value, entry))
+            open_names.append((value, number, entry))
         elif name == "END":
-            if open_names:
-                open_names.pop()
-        elif open_names and (entry := open_names[-1][1]):
+            if not open_names or open_names.pop()[0] != value:
+                raise DataError(f"END:{shown(value)[1:-1]} ends what has not begun; export the calendar again", number)
+        elif open_names and (entry := open_names[-1][2]):
             entry.lines.setdefault(name, number)
             if name not in _TAKEN | _BOOKKEEPING:
                 found.leave_out(f"the property {shown(name)} of an entry {NO_PLACE}", number)
-    if not any(each for each in places) and "BEGIN:VCALENDAR" not in text.upper():
+    if open_names:
+        value, number, _ = open_names[-1]
+        raise DataError(f"BEGIN:{shown(value)[1:-1]} has no end; the calendar is cut off, export it again", number)
+    if not places and "BEGIN:VCALENDAR" not in text.upper():
         raise DataError("the data is no calendar; it begins with BEGIN:VCALENDAR, or with BEGIN:VEVENT", 1)
     return places
 

@@ -64,7 +64,7 @@ def read_keep_a_changelog(text: str) -> Document:
         if release.version.lower() == _UNRELEASED or release.date.lower() == _UNRELEASED:
             found.leave_out(f"what is under {shown(release.version)} is not released, and so no event", release.line)
             continue
-        event = Event(release.line, "release", release.version)
+        event = Event(release.line, "release")
         event.set("title", Text(release.version, release.line))
         if release.date:
             event.set("date", Text(edtf(release.date), release.line))

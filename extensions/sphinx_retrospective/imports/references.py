@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
+from urllib.parse import quote
 
 from sphinx_retrospective.imports.collecting import Event, Text
+
+_SAFE: Final = "/:;()@!$&'*+,=%"
 
 
 def doi_url(doi: str) -> str:
     """Return the address that a DOI, with or without its resolver, stands for."""
     bare = re.sub(r"(?i)\A\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi).strip()
-    return f"https://doi.org/{bare}"
+    # Some of the oldest have signs that no address has.
+    return f"https://doi.org/{quote(bare, safe=_SAFE)}"
 
 
 def add_reference(event: Event, doi: Text | None, url: Text | None) -> None:

@@ -55,7 +55,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
     if format_name not in READERS:
         raise DataError(
             f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name it with the option format, as one of {', '.join(READERS)}{did_you_mean(format_name, READERS)}"
+            f"or name another format with the option format{did_you_mean(format_name, READERS)}"
         )
     return DataFile(path, format_name, _text(name, path, settings))
 
@@ -68,7 +68,11 @@ def read_linkedin_files(name: str, env: BuildEnvironment, settings: Settings) ->
         What is not used of it has no content.
     """
     path = _find(name, env, settings)
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        is_folder = False  # What is wrong with the name is told where it is read as that of a file.
+    if is_folder:
         return path, _folder(name, path, env, settings)
     if path.suffix.lower() == ".zip":
         return path, unpacked(_content(name, path, settings), settings.data_max_bytes)
