@@ -36,6 +36,7 @@ LAYERS = (
     "formats",
     "exports",
     "imports",
+    "new_site",
     "names",
     "warnings nodes labels build_date atomic_files",
     "config domain_data text_digest",

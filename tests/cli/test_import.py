@@ -125,7 +125,7 @@ def test_files_that_can_not_be_opened(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr("sphinx_retrospective.cli.import_.MAX_BYTES", 10)
+    monkeypatch.setattr("sphinx_retrospective.cli.data_files.MAX_BYTES", 10)
     assert main(["import", "bibtex", str(SAMPLES["bibtex"])]) == 1
     assert "it has more than 10 bytes; split it" in capsys.readouterr().err
 

@@ -24,7 +24,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from sphinx_retrospective.formats import read as read_own
 from sphinx_retrospective.formats.records import Record
 from sphinx_retrospective.imports.collecting import Collection, Event, Text
-from sphinx_retrospective.imports.writing import _markdown, as_markdown, as_yaml
+from sphinx_retrospective.imports.writing import as_markdown, as_yaml, markdown
 from sphinx_retrospective.nodes import event_item
 from tests.conftest import MakeProject
 from tests.hostile_text import FRAGMENTS, TEXTS
@@ -58,6 +58,9 @@ ODD = [
     "+++",
     "% comment",
     "(label)=",
+    "a |",
+    "| a",
+    "a\\|",
     ": definition",
     ":field: value",
     "> quote",
@@ -175,7 +178,7 @@ def test_markdown_says_the_text_and_nothing_else(text: str) -> None:
     paragraph = str(made({"body": text}, {}).values.get("body", ""))
     line = " ".join(paragraph.split())
     if line:
-        assert said(parser().parse(_markdown(line))) == line
+        assert said(parser().parse(markdown(line))) == line
 
 
 def _events(project: Any, name: str) -> list[dict[str, Any]]:

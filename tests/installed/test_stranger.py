@@ -143,3 +143,14 @@ def test_a_three_line_project_builds(project: str, stranger: Path, tmp_path: Pat
     assert article.select_one("#first-release, [id$=first-release]") is not None
     assert article.get_text().count("First release") >= 2
     assert article.select_one("em") is not None
+
+
+def test_a_site_of_ones_own_is_made_and_builds(stranger: Path, tmp_path: Path) -> None:
+    """By the command that the wheel installs, and by the one that this says; nothing but the example is needed."""
+    said = _run(stranger.with_name("sphinx-retrospective"), "new", "my site", "--name", "Ada", cwd=tmp_path)
+    command = next(line.split() for line in said.splitlines() if line.startswith("  python "))
+    assert "  cd 'my site'\n" in said
+    built = _run(stranger, "-I", *command[1:], cwd=tmp_path / "my site")
+    assert "The HTML pages are in _build" in built
+    page = BeautifulSoup((tmp_path / "my site" / "_build/html/cv.html").read_text("utf-8"), "html.parser")
+    assert "Example Company" in page.get_text()

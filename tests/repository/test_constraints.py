@@ -55,7 +55,7 @@ def asked() -> list[Requirement]:
     for name, group in project["dependency-groups"].items():
         # What makes the file is not held to it.
         texts += [entry for entry in group if isinstance(entry, str) and name != "lock"]
-    return [Requirement(text) for text in texts]
+    return [Requirement(text) for text in dict.fromkeys(texts)]
 
 
 def problems(lines: list[str], python: str) -> list[str]:

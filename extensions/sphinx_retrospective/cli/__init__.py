@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from sphinx_retrospective import __version__
-from sphinx_retrospective.cli import import_
+from sphinx_retrospective.cli import import_, new
 
 #: Each has `add_to`, which describes a subcommand and names the function that runs it.
-_COMMANDS: Final = (import_,)
+_COMMANDS: Final = (import_, new)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

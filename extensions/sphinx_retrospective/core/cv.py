@@ -105,7 +105,7 @@ def _entries(events: Iterable[Event], chronicle: Chronicle) -> list[Entry]:
             runs.append((org, [event]))
             continue
         roles, last = current.get(org, ([], None))
-        if roles and _follows(event.date, last):
+        if roles and follows(event.date, last):
             roles.append(event)
             last = _later(last, event.date.latest)
         else:
@@ -114,11 +114,6 @@ def _entries(events: Iterable[Event], chronicle: Chronicle) -> list[Entry]:
         current[org] = (roles, last)
     runs = [(org, sorted(roles, key=lambda each: places[each.id])) for org, roles in runs]
     return [_entry(roles, org) for org, roles in sorted(runs, key=lambda run: places[run[1][0].id])]
-
-
-def _follows(date: EventDate, last: Day | None) -> bool:
-    """Tell whether *date* begins on the day after *last* at the latest; None is without end."""
-    return last is None or date.earliest is None or date.earliest <= last.add_days(1)
 
 
 def _later(one: Day | None, other: Day | None) -> Day | None:
@@ -213,3 +208,8 @@ def span_of(dates: Sequence[EventDate]) -> EventDate | None:
         unknown_start=not has_start and not any(span.open_start for span in spans),
         unknown_end=not has_end and not any(span.open_end for span in spans),
     )
+
+
+def follows(date: EventDate, last: Day | None) -> bool:
+    """Tell whether *date* begins on the day after *last* at the latest; None is without end."""
+    return last is None or date.earliest is None or date.earliest <= last.add_days(1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sphinx_retrospective.core.dates import Date, EventDate, Interval, add_duration, parse
@@ -19,6 +20,8 @@ from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.schema import LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.slugs import is_id, slugify
 
+#: What is told of an event that does not say when it was.
+NO_DATE: Final = "an event without a date; add one such as 2015, 2015-07, 2015-07-16 or 2015~"
 #: A zone as sphinx-timeline has it, after the time.
 _ZONE = re.compile(r"\s*\((?P<name>[\w+/-]+)\)\s*\Z")
 
@@ -114,7 +117,7 @@ class _Reader:
     def date(self) -> EventDate | None:
         name = "date" if self.values.get("date") else "start" if self.values.get("start") else ""
         if not name:
-            self.problem("date", "date", "an event without a date; add one such as 2015, 2015-07, 2015-07-16 or 2015~")
+            self.problem("date", "date", NO_DATE)
             return None
         try:
             date = parse(_without_midnight(self.line(name)) if name == "start" else self.line(name))

@@ -91,3 +91,14 @@ def _asked(folder: Path) -> bytes:
     if len(done.stdout) > MAX_BYTES:
         raise DataError(f"the tags have more than {MAX_BYTES:,} bytes of messages; import the changelog instead")
     return done.stdout
+
+
+def user_name() -> str:
+    """Return the name that Git signs a person's work with, on this machine; empty where it knows none."""
+    try:
+        done = subprocess.run(
+            ["git", "config", "--get", "user.name"], capture_output=True, timeout=TIMEOUT, check=False
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip()

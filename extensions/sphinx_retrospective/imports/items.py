@@ -12,6 +12,11 @@ from sphinx_retrospective.imports.collecting import Collection, Text
 NO_PLACE: Final = "has no place in an event"
 
 
+def field_left_out(name: str, what: str) -> str:
+    """Return what is told of the field *name* of *what* where it was not used."""
+    return f"the field {shown(name)} of {what} {NO_PLACE}"
+
+
 class Item:
     """A mapping whose fields are taken one by one.
 
@@ -112,7 +117,7 @@ class Item:
         """Have it told that what was not taken is left out."""
         for name, (line, node) in self._fields.items():
             if not _is_empty(node):
-                self._found.leave_out(f"the field {shown(name)} of {self._what} {NO_PLACE}", line)
+                self._found.leave_out(field_left_out(name, self._what), line)
         self._fields.clear()
 
     def _text(self, name: str, node: Node) -> Text | None:

@@ -28,13 +28,23 @@ def read_json_resume(text: str) -> Document:
     return read_json(text, _document)
 
 
+def is_section(name: str) -> bool:
+    """Tell whether a section of a JSON Resume is called so."""
+    return name in _SECTIONS or name in _UNDATED
+
+
+def undated(name: str) -> str:
+    """Return what is told of a section whose entries have no date."""
+    return f"the section '{name}' has no dates, and so no place in an event"
+
+
 def _document(root: Node) -> Document:
     if not isinstance(root, MappingNode):
         message = f"a JSON Resume is an object with sections such as work and education, and this is {kind_of(root)}"
         raise DataError(message, root.line)
     found = Collection()
     resume = Item(root, "the resume", found)
-    if not {*_SECTIONS, *_UNDATED} & set(resume.names):
+    if not any(map(is_section, resume.names)):
         raise DataError("none of the fields is a section of a JSON Resume, such as work or education", root.line)
     resume.skip("$schema")
     for name, read in _SECTIONS.items():
@@ -46,7 +56,7 @@ def _document(root: Node) -> Document:
         if name in resume:
             node = resume.node(name)
             line = node.line if node else root.line
-            found.leave_out(f"the section '{name}' has no dates, and so no place in an event", line)
+            found.leave_out(undated(name), line)
     resume.leave()
     return found.document()
 

@@ -32,11 +32,16 @@ def read_linkedin_file(text: str) -> Document:
         DataError: *text* is not CSV, or its header is of none of the files with dates.
     """
     found = Collection()
-    name = next((name for name, (columns, _) in _FILES.items() if _header(text, columns) is not None), "")
+    name = _told_by_header(text)
     if not name:
         raise DataError("the header is of none of LinkedIn's files with dates, such as Positions.csv", 1)
     _read(name, text, found)
     return found.document()
+
+
+def has_header(text: str) -> bool:
+    """Tell whether *text* is one of the files with dates."""
+    return bool(_told_by_header(text))
 
 
 def read_linkedin(files: Mapping[str, bytes]) -> Document:
@@ -81,7 +86,12 @@ def read_linkedin(files: Mapping[str, bytes]) -> Document:
 
 def is_read(path: str) -> bool:
     """Tell whether the file of that name, in a copy, is one that is read."""
-    return _name(path) in _FILES
+    return _name(path) in _FILES or is_profile(path)
+
+
+def is_profile(path: str) -> bool:
+    """Tell whether the file of that name is the one that says who it is about."""
+    return _name(path) == "profile"
 
 
 def unpacked(archive: bytes, most: int = MAX_BYTES) -> dict[str, bytes]:
@@ -148,6 +158,10 @@ def _read(name: str, text: str, found: Collection) -> None:
         event = read(item)
         item.leave()
         found.add(event)
+
+
+def _told_by_header(text: str) -> str:
+    return next((name for name, (columns, _) in _FILES.items() if _header(text, columns) is not None), "")
 
 
 def _header(text: str, columns: tuple[str, ...]) -> int | None:

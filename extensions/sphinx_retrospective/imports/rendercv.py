@@ -24,6 +24,8 @@ _KINDS: Final = (
     (re.compile(r"education|course"), "education"),
     (re.compile(r"experience|employment|work"), "job"),
 )
+#: What the mapping with the sections is called in messages.
+CV: Final = "the curriculum vitae"
 _VOLUNTARY = re.compile(r"volunt")
 
 
@@ -36,6 +38,11 @@ def read_rendercv(text: str) -> Document:
     return read_yaml(text, _document)
 
 
+def text_left_out(section: str) -> str:
+    """Return what is told of a text that stands by itself in a section."""
+    return f"a text of the section {shown(section)} has no date, and so no place in an event"
+
+
 def _document(root: Node) -> Document:
     if not isinstance(root, Mapping):
         raise DataError(f"RenderCV's data has a field 'cv' with sections, and this is {kind_of(root)}", root.line)
@@ -44,7 +51,7 @@ def _document(root: Node) -> Document:
     cv = file.node("cv") if "cv" in file else None
     if isinstance(cv, Mapping):
         file.leave()
-        file = Item(cv, "the curriculum vitae", found)
+        file = Item(cv, CV, found)
     sections = file.node("sections")
     if not isinstance(sections, Mapping):
         raise DataError("RenderCV's data has 'sections' below 'cv', each with a list of entries; write one", root.line)
@@ -63,7 +70,7 @@ def _read_entry(entry: Node, title: str, found: Collection) -> None:
     what = f"the section {shown(title)}"
     if not isinstance(entry, Mapping):
         if not isinstance(entry, Scalar) or entry.text:
-            found.leave_out(f"a text of {what} has no date, and so no place in an event", entry.line)
+            found.leave_out(text_left_out(title), entry.line)
         return
     item = Item(entry, what, found, plain)
     event = _event(item, title.lower().replace("_", " "))

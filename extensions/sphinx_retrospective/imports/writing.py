@@ -20,6 +20,8 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _INLINE = re.compile(r"[\\`*\[\]<>{}$]|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])")
 #: What is markup at the start of a paragraph: any sign, and what makes a list of a number.
 _STARTING = re.compile(r"\A(?:[!-/:-@^|~]|(?P<number>(?a:\d{1,9}))(?P<end>[.)](?=\s|\Z)))")
+#: What ends a heading, where a space is before it.
+_CLOSING = re.compile(r"(?<=\s)#+\Z")
 _COLONS = re.compile(r"^\s*(:{3,})", re.MULTILINE)
 #: How the terms of a field are separated.
 _SEPARATORS: Final = {each.field: each.separator for each in TAXONOMIES}
@@ -33,8 +35,41 @@ def as_yaml(records: Iterable[Record]) -> str:
 
 def as_markdown(records: Iterable[Record], title: str) -> str:
     """Return a page with the heading *title* and events in MyST, whose texts say no more than they said before."""
-    written = [_directive(record) for record in records]
-    return "\n".join([f"# {_markdown(title)}\n", *written])
+    written = [directive(record) for record in records]
+    return "\n".join([f"{heading(title)}\n", *written])
+
+
+def directive(record: Record) -> str:
+    """Return an event in MyST, whose texts say no more than they said before."""
+    values = dict(record.values)
+    # Above the dashes of the options, a line with a vertical bar would be the head of a table.
+    title = re.sub(r"\A\\\||\|", "&#124;", markdown(str(values.pop("title", ""))))
+    body = str(values.pop("body", ""))
+    if "summary" in values:
+        values["summary"] = markdown(str(values["summary"]))
+    lines = [line for name, value in values.items() for line in _option(name, value)]
+    paragraphs = [markdown(" ".join(each.split())) for each in re.split(r"\n[ \t]*\n", body) if each.strip()]
+    content = "\n".join(["---", *lines, "---", *("\n\n".join(paragraphs)).split("\n")])
+    # A fence ends at what looks like its end, wherever that is.
+    fence = ":" * max([3, *(len(match[1]) + 1 for match in _COLONS.finditer(content))])
+    return f"{fence}{{event}} {title}\n".replace(" \n", "\n") + f"{content.rstrip()}\n{fence}\n"
+
+
+def heading(title: str) -> str:
+    """Return the heading of a page, of plain text in one line."""
+    # Signs at its end would be taken for the other end of the heading.
+    return "# " + _CLOSING.sub(r"\\\g<0>", markdown(title))
+
+
+def markdown(text: str) -> str:
+    """Return plain text as Markdown that says the same."""
+    escaped = _INLINE.sub(lambda match: f"\\{match[0]}", text)
+    start = _STARTING.match(escaped)
+    if start is None:
+        return escaped
+    if start["number"]:
+        return f"{start['number']}\\{escaped[start.start('end') :]}"
+    return escaped if escaped[:1] == "\\" else f"\\{escaped}"
 
 
 def _yaml_event(record: Record) -> Iterable[str]:
@@ -63,20 +98,6 @@ def _yaml_text(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _directive(record: Record) -> str:
-    values = dict(record.values)
-    title = _markdown(str(values.pop("title", "")))
-    body = str(values.pop("body", ""))
-    if "summary" in values:
-        values["summary"] = _markdown(str(values["summary"]))
-    lines = [line for name, value in values.items() for line in _option(name, value)]
-    paragraphs = [_markdown(" ".join(each.split())) for each in re.split(r"\n[ \t]*\n", body) if each.strip()]
-    content = "\n".join(["---", *lines, "---", *("\n\n".join(paragraphs)).split("\n")])
-    # A fence ends at what looks like its end, wherever that is.
-    fence = ":" * max([3, *(len(match[1]) + 1 for match in _COLONS.finditer(content))])
-    return f"{fence}{{event}} {title}\n".replace(" \n", "\n") + f"{content.rstrip()}\n{fence}\n"
-
-
 def _option(name: str, value: Value) -> Iterable[str]:
     """Yield an option: in one line where that says the same to YAML and to the directive, else as a block."""
     if isinstance(value, str):
@@ -94,14 +115,3 @@ def _option(name: str, value: Value) -> Iterable[str]:
             return
     yield f"{name}: |"
     yield from (f"  {each}" for each in value)
-
-
-def _markdown(text: str) -> str:
-    """Return plain text as Markdown that says the same."""
-    escaped = _INLINE.sub(lambda match: f"\\{match[0]}", text)
-    start = _STARTING.match(escaped)
-    if start is None:
-        return escaped
-    if start["number"]:
-        return f"{start['number']}\\{escaped[start.start('end') :]}"
-    return escaped if escaped[:1] == "\\" else f"\\{escaped}"

@@ -1,0 +1,529 @@
+"""`sphinx-retrospective new`: a site of somebody's data, as they would have it made, and what they would see."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_retrospective.cli import main, new
+from sphinx_retrospective.cli.data_files import SCHEMA
+from sphinx_retrospective.core.plain_text import line as one_line
+from sphinx_retrospective.formats import Record
+from sphinx_retrospective.imports.people import Person
+from sphinx_retrospective.new_site import files
+from sphinx_retrospective.new_site.told_events import ToldEvent, told_events
+from tests.hostile_text import EVIL, FRAGMENTS, TEXTS
+from tests.imports.samples import SAMPLES, document, linkedin_files, packed
+from tests.sphinx.project import Build, Project, soup_of
+
+Capture = pytest.CaptureFixture[str]
+ADA = {
+    "basics": {
+        "name": "Ada Ferrer",
+        "label": "Programmer & *gardener*",
+        "email": "ada@private.example",
+        "phone": "555-0100-private",
+        "url": "ada.example.org",
+        "location": {"address": "1 Private Street", "postalCode": "PRIV4TE"},
+        "summary": "First # paragraph.\n\n- Second.",
+        "image": "https://private.example/picture",
+        "profiles": [
+            {"network": "Mastodon", "url": "https://social.example.org/@ada"},
+            {"network": "None"},
+            {"url": "mailto:a@private.example"},
+        ],
+        "nickname": "private nickname",
+    },
+    "work": [
+        {"name": "Lantern", "position": "Maintainer", "startDate": "2015-02"},
+        {"name": "Pipers", "position": "CTO", "startDate": "2013-12", "endDate": "2014-12", "url": "pipers.example"},
+    ],
+    "publications": [{"name": "Undated"}, {"name": "Ill dated", "releaseDate": "soon"}],
+    "skills": [{"name": "*Web*", "level": "Master", "keywords": ["HTML", "C #"]}],
+    "languages": [{"language": "French", "fluency": "Native"}],
+}
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the machine know no name: whose it is makes no difference to any test."""
+    monkeypatch.setattr(new, "user_name", lambda: "")
+    monkeypatch.setattr(new, "_login_name", lambda: "")
+
+
+@pytest.fixture
+def resume(tmp_path: Path) -> Path:
+    """A JSON Resume, with what is private in it."""
+    path = tmp_path / "resume.json"
+    path.write_text(json.dumps(ADA), "utf-8")
+    return path
+
+
+def made(folder: Path) -> dict[str, str]:
+    """Return the files of a site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def write(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write the files of a site."""
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def events_in(pages: dict[str, str]) -> list[str]:
+    """Return the titles of the events on the pages, as they are written."""
+    return [title for text in pages.values() for title in re.findall(r"^:{3,}\{event\} (.*)$", text, re.MULTILINE)]
+
+
+def built(folder: Path, source: Path, builder: str = "html", **config: Any) -> Build:
+    """Build a site that was made."""
+    project = Project(folder)
+    shutil.copytree(source, project.source, dirs_exist_ok=True)
+    return project.build(builder, nitpicky=True, **config)
+
+
+def warnings_of(build: Build) -> list[str]:
+    """Return what a build tells, but that a release without exports does not know what to do with them."""
+    return [each for each in build.warnings if "'retro_exports' is not a configuration value" not in each]
+
+
+def fields_of(event: Any) -> tuple[Any, ...]:
+    """Return what an event says, whether it is one of the data or one of the chronicle."""
+    terms = {name: terms for name, terms in event.terms.items() if terms}
+    return event.title, event.date, event.kind, event.role, event.links, sorted(terms.items())
+
+
+# What is made ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_site_of_a_resume(resume: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["new", str(tmp_path / "site"), "--from", str(resume)]) == 0
+    found = made(tmp_path / "site")
+    assert set(found) == {
+        "index.md", "periods/lantern.md", "periods/pipers.md", "timeline.md", "tags.md", "cv.md", "undated.md",
+        "conf.py", "requirements.txt", "README.md", ".readthedocs.yaml", ".gitignore",
+    }  # fmt: skip
+    assert found["index.md"].index("periods/pipers") < found["index.md"].index("periods/lantern")
+    assert 'project = "Ada Ferrer"\nauthor = "Ada Ferrer"\n' in found["conf.py"]
+    assert "\n- \\*Web\\* (Master): HTML, C #\n" in found["cv.md"]
+    links = "\n[ada.example.org](<https://ada.example.org>) · [Mastodon](<https://social.example.org/@ada>)\n"
+    assert links in found["index.md"]
+    assert sorted(events_in(found)) == ["CTO, Pipers", "Ill dated", "Maintainer, Lantern", "Undated"]
+    assert "date: soon" in found["undated.md"]
+    written, said = capsys.readouterr()
+    assert f"Made {tmp_path / 'site'}: 4 events of {resume}, 2 of them without a date: see undated.md." in written
+    assert f"  cd {tmp_path / 'site'}\n  python -m sphinx -M html . _build\n" in written
+    assert said.splitlines() == [
+        f"{resume}:1: 'pipers.example' is not an absolute address; start it with one of the schemes ftp, ftps, http, "
+        "https, mailto; perhaps 'https://pipers.example' is meant; it is left out",
+        *[each for each in said.splitlines() if "soon" in each],
+        f"{resume}: left out, since the site is public, or as it has no place there: e-mail address, phone number, "
+        "place of residence, picture, 'nickname', link to 'None' without an address, link 'mailto:a@private.example'",
+    ]
+
+
+def test_nothing_private_is_in_it(resume: Path, tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "site"), "--from", str(resume)])
+    for name, text in made(tmp_path / "site").items():
+        assert "priv" not in text.lower(), name
+
+
+def test_the_site_of_a_resume_builds_and_says_all_of_it(resume: Path, tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "site"), "--from", str(resume)])
+    build = built(tmp_path / "build", tmp_path / "site")
+    assert warnings_of(build) == []
+    text = " ".join(build.page("index").get_text(" ").split())
+    assert "Programmer & *gardener*" in text
+    assert "First # paragraph. - Second." in text
+    assert "Pipers , 2013 – 2014" in text
+    assert "Lantern , since 2015" in text
+    assert [each["href"] for each in build.page("index").select("h2 + ul a, section ul a")] == [
+        "periods/pipers.html#retro-era-pipers",
+        "periods/lantern.html#retro-era-lantern",
+    ]
+    assert "Ada Ferrer, Programmer" in " ".join(build.page("cv").get_text().split())
+    assert {era.id: era.date.edtf for era in build.domain.gathered.chronicle.eras if era.date} == {
+        "pipers": "2013-12/2014-12",
+        "lantern": "2015-02/..",
+    }
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_format_is_recognised_and_each_event_is_on_one_page(name: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["new", str(tmp_path / "site"), "--from", str(SAMPLES[name])]) == 0
+    expected = told_events(document(name).records, SCHEMA)
+    found = made(tmp_path / "site")
+    titles = events_in(found)
+    assert len(titles) == len(expected) > 3
+    assert all(found["conf.py"].count(word) == 1 for word in ("furo", "retro_exports = "))
+    assert f"{len(expected)} events of" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "format_name"),
+    [
+        ('{"retrospective": 1, "events": [{"title": "A", "date": "2014"}]}', "json"),
+        ('{"events": [{"title": "A", "date": "2014"}]}', "json"),
+        ('[{"name": "A", "start": "2014"}]', "sphinx-timeline"),
+        ('[{"type": "book", "title": "A", "date": "2014"}]', "json"),
+        ('[{"type": "book", "title": "A"}]', "csl-json"),
+        ('{"items": [{"id": "x", "issued": {"raw": "2014"}}]}', "csl-json"),
+        ('{"basics": {"name": "A"}}', "json-resume"),
+        ("# mine\n---\n- title: A\n  date: 2014\n", "yaml"),
+        ("events:\n- title: A\n", "yaml"),
+        ("title;date\nA;2014\n", "csv"),
+        ("start,name\n2014,A\n", "sphinx-timeline"),
+        ("A remark.\n\n@book{a, title = {A}}\n", "bibtex"),
+        ("\ufeffBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "icalendar"),
+        ("# Changelog\n\n## [Unreleased]\n", "keep-a-changelog"),
+        ("# 1.0.0 / 2014\n", "keep-a-changelog"),
+        ("Company Name,Title,Started On\nA,B,2014\n", "linkedin"),
+        ("hello", ""),
+        ("x,y\n1,2\n", ""),
+        ("[1, 2]", ""),
+        ("a: 1\nb: 2\n", ""),
+    ],
+)
+def test_formats_are_recognised_by_what_they_hold(text: str, format_name: str) -> None:
+    from sphinx_retrospective.core.errors import DataError
+    from sphinx_retrospective.imports.recognising import recognised
+
+    if format_name:
+        assert recognised(text) == format_name
+    else:
+        with pytest.raises(DataError, match="name it with --format"):
+            recognised(text)
+
+
+def test_an_archive_says_whose_it_is(tmp_path: Path, capsys: Capture) -> None:
+    profile = b"First Name,Last Name,Address,Headline,Summary\nAda,Ferrer,Private Street,Engineer,Builds\n"
+    (tmp_path / "copy.zip").write_bytes(packed(linkedin_files() | {"Profile.csv": profile}))
+    assert main(["new", str(tmp_path / "site"), "--from", str(tmp_path / "copy.zip")]) == 0
+    index = (tmp_path / "site" / "index.md").read_text("utf-8")
+    assert "# Ada Ferrer\n\n**Engineer**\n\nBuilds\n" in index
+    said = capsys.readouterr().err
+    assert "Profile.csv" not in said
+    assert said.endswith(": address\n")
+
+
+def test_tags_of_a_repository(tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(repository)]
+    subprocess.run(["git", "init", "-q", str(repository)], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x"], check=True)
+    subprocess.run([*git, "tag", "-a", "v1.0", "-m", "The first"], check=True)
+    assert main(["new", str(tmp_path / "site"), "--from", str(repository)]) == 0
+    assert events_in(made(tmp_path / "site")) == ["v1.0"]
+
+
+def test_an_example_says_that_it_is_one(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["new", str(tmp_path / "site"), "--name", " Ada\n Ferrer "]) == 0
+    found = made(tmp_path / "site")
+    titles = events_in(found)
+    assert all("xample" in title for title in titles)
+    assert len(titles) > 5
+    assert "# Ada Ferrer\n\nThis history is an example. " in found["index.md"]
+    assert "an example of a history, to be edited." in capsys.readouterr().out
+    assert warnings_of(built(tmp_path / "build", tmp_path / "site", "dummy")) == []
+
+
+def test_a_resume_without_events_has_the_example(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "resume.json").write_text('{"basics": {"name": "Ada", "summary": "Mine."}, "work": []}', "utf-8")
+    assert main(["new", str(tmp_path / "site"), "--from", str(tmp_path / "resume.json")]) == 0
+    assert "# Ada\n\nMine.\n\nThis history is an example. " in (tmp_path / "site" / "index.md").read_text("utf-8")
+    assert "there is no event in it; an example is there in their place" in capsys.readouterr().err
+
+
+# Whose it is ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("option", "git", "login", "name"),
+    [
+        ("Me myself", "Git", "Login", "Me myself"),
+        ("", "Git", "Login", "Git"),
+        ("", "", "Login", "Login"),
+        ("", "", "", "Me"),
+    ],
+)
+def test_a_name_is_found(
+    option: str, git: str, login: str, *, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new, "user_name", lambda: git)
+    monkeypatch.setattr(new, "_login_name", lambda: login)
+    main(["new", str(tmp_path / "site"), "--name", option])
+    assert f'author = "{name}"\n' in (tmp_path / "site" / "conf.py").read_text("utf-8")
+
+
+def test_git_is_asked_for_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sphinx_retrospective.imports.git import user_name
+
+    (tmp_path / "config").write_text("[user]\n\tname = Ada Ferrer\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    assert user_name() == "Ada Ferrer"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert user_name() == ""
+
+
+def test_it_asks_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx_retrospective", "new", "site"],
+        cwd=tmp_path,
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONIOENCODING": "ascii"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"Made site: ")
+
+
+# What is not made -----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".mine").write_text("mine", "utf-8")
+    (tmp_path / "file").write_text("mine", "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "none")
+    before = made(tmp_path)
+    for name in ("site", "file", "link", "none/site"):
+        assert main(["new", str(tmp_path / name)]) == 1
+    assert made(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link", "site"]
+    assert [line.partition(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "it is there already, and not empty; name a new folder",
+        "it is there already, and no folder; name a new folder",
+        "it is there already, and no folder; name a new folder",
+        "the folder that it is to be in is not there; make that first",
+    ]
+
+
+@pytest.mark.parametrize("name", ["site", "."])
+def test_an_empty_folder_is_taken(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    inode = (tmp_path / "site").stat().st_ino
+    monkeypatch.chdir(tmp_path / ("site" if name == "." else "."))
+    assert main(["new", name]) == 0
+    assert (tmp_path / "site" / "periods").is_dir()
+    # A shell that is in the folder stays in it.
+    assert (tmp_path / "site").stat().st_ino == inode
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+#: A folder that is not there yet is made by one step, which is done or is not.
+@pytest.mark.parametrize(("is_there", "method"), [(True, "write_text"), (True, "rename"), (False, "write_text")])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_fails_midway_leaves_nothing(
+    *,
+    is_there: bool,
+    method: str,
+    error: BaseException,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+) -> None:
+    if is_there:
+        (tmp_path / "site").mkdir()
+    real = getattr(Path, method)
+    calls: list[Path] = []
+
+    def fails(self: Path, *arguments: Any, **options: Any) -> Any:
+        calls.append(self)
+        if len(calls) == 4:
+            raise error
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, method, fails)
+    if isinstance(error, OSError):
+        assert main(["new", str(tmp_path / "site")]) == 1
+        assert "it can't be written: No space left on device; nothing was made" in capsys.readouterr().err
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            main(["new", str(tmp_path / "site")])
+    assert len(calls) >= 4
+    assert [path.name for path in tmp_path.rglob("*")] == (["site"] if is_there else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"hello", ": what format it is in can't be told; name it with --format"),
+        (b'{"work": [', ":1: the data is not JSON: "),
+        (b"", ": it is empty"),
+        (b"\xff", ": it is not UTF-8"),
+        (None, ": it can't be read: No such file or directory"),
+    ],
+)
+def test_data_that_can_not_be_read(content: bytes | None, said: str, tmp_path: Path, capsys: Capture) -> None:
+    data = tmp_path / "data"
+    if content is not None:
+        data.write_bytes(content)
+    assert main(["new", str(tmp_path / "site"), "--from", str(data)]) == 1
+    assert not (tmp_path / "site").exists()
+    assert capsys.readouterr().err.startswith(f"{data}{said}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "FOLDER"),
+        (["site", "--format", "yaml"], "add --from FILE"),
+        (["site", "--from", "x", "--format", "jsonresume"], "perhaps 'json-resume' is meant"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], said: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["new", *arguments])
+    assert caught.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_help_says_the_exit_codes(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", "--help"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert "exit codes: 0 made;" in text
+    assert "E-mail address, phone number, address and the like are left out" in text
+
+
+# Whatever the events are ----------------------------------------------------------------------------------------------
+
+_DATES = st.sampled_from(
+    ["", "soon", "2014", "2014-06/..", "2013/2014-09", "201X", "../2015", "-0043", "Y12345", "2014-06-03T10:00", "19XX",
+     "2014-21", "0987", "2012~/2013?", "2014-06-03", "-0043/2014", "/2015", "2014/", "9999/Y10000"]
+)  # fmt: skip
+_RECORDS = st.lists(
+    st.fixed_dictionaries(
+        {"title": st.one_of(st.sampled_from(["A", "B", "C++", "con", ""]), TEXTS)},
+        optional={
+            "date": _DATES,
+            "id": st.one_of(st.sampled_from(["a", "b", "2014"]), TEXTS),
+            "kind": st.sampled_from(["job", "education", "project", "talk", "x"]),
+            "org": st.one_of(st.sampled_from(["A", "a", "B"]), st.lists(TEXTS, max_size=2)),
+            "tags": st.sampled_from(["volunteering", "x, y"]),
+            "role": TEXTS,
+            "link": st.one_of(st.sampled_from(["https://example.org", "Label <https://example.org>"]), TEXTS),
+            "body": TEXTS,
+        },
+    ),
+    max_size=40,
+).map(lambda found: [Record({n: v for n, v in each.items() if v}, {}, 1) for each in found])
+
+
+def pages_and_events(records: list[Record]) -> tuple[dict[str, str], list[ToldEvent]]:
+    site = files.new_site(Person("Ada"), records, SCHEMA)
+    return dict(site.files), told_events(records, SCHEMA)
+
+
+@pytest.mark.soak
+@given(_RECORDS)
+def test_each_event_is_on_one_page(records: list[Record]) -> None:
+    from sphinx_retrospective.new_site.periods import periods_of
+
+    events = told_events(records, SCHEMA)
+    periods, undated = periods_of(events, "en")
+    places = [id(each) for period in periods for each in period.events] + [id(each) for each in undated]
+    assert sorted(places) == sorted(map(id, events))
+    assert [each.draft.date for each in undated] == [None] * len(undated)
+    assert len({each.id.casefold() for each in periods}) == len(periods)
+    assert all(each.events and not re.fullmatch(r"con|nul|aux|prn", each.id) for each in periods)
+
+
+@pytest.mark.soak
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(records=_RECORDS)
+def test_the_chronicle_has_each_event_as_it_was(
+    records: list[Record], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages, events = pages_and_events(records or [Record({"title": "A", "date": "2014"}, {}, 1)])
+    source = tmp_path_factory.mktemp("site")
+    write(source, pages)
+    build = built(tmp_path_factory.mktemp("build"), source, "dummy", smartquotes=False)
+    assert warnings_of(build) == []
+    found = build.domain.gathered.chronicle.events
+    assert Counter(map(repr, map(fields_of, found))) == Counter(repr(fields_of(each.draft)) for each in events)
+    own = {each.draft.id: each.draft.title for each in events if each.draft.has_own_id}
+    assert {each.id: each.title for each in found if each.id in own} == own
+
+
+def hostile() -> Iterator[Record]:
+    """Yield events with each hostile text in each field, over some years."""
+    for number, text in enumerate(
+        [*(each for each in FRAGMENTS if len(each) < 400), "日本語", "ראשון", "C #", ":::{event}"]
+    ):
+        yield Record(
+            {
+                "title": text,
+                "date": str(2000 + number // 8),
+                "org": [text],
+                "tags": [text],
+                "kind": "job" if number % 9 == 0 else "talk",
+                "role": text,
+                "link": ["https://example.org/a", "Label <https://example.org/b>"],
+                "body": f"{text}\n\nMore: {text}",
+            },
+            {},
+            1,
+        )
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    name = 'ראשון *x* "y" \\ #'
+    person = Person(name, label="<script>", summary=":::{note}\n\n# x", lists=(("Skills", ("- a", "1. b")),))
+    records = list(hostile())
+    assert len(records) > 60
+    write(tmp_path / "site", files.new_site(person, records, SCHEMA).files)
+    build = built(tmp_path / "build", tmp_path / "site", smartquotes=False)
+    assert warnings_of(build) == []
+    assert build.app.config.project == name
+    labels = {each.label for event in build.domain.gathered.chronicle.events for each in event.links}
+    assert labels == {"example.org", "Label"}
+    assert [one_line(each.get_text()).removesuffix("¶") for each in build.page("index").select("h1")] == [name]
+    for path in build.outdir.rglob("*.html"):
+        text = path.read_text("utf-8")
+        for element in soup_of(text).find_all(True):
+            assert not {name for name in element.attrs if name.startswith("on")}, path
+            assert element.name not in {"script", "style"} or EVIL not in element.get_text(), path
+            assert all(EVIL not in str(element.get(name, "")) for name in ("src", "style", "srcdoc", "action")), path
+            assert not str(element.get("href", "")).startswith("javascript:"), path
+
+
+def test_many_events_of_one_kind_are_on_pages_of_a_readable_length(tmp_path: Path) -> None:
+    records = [
+        Record({"title": f"Event {number}", "date": f"{1990 + number // 10}-0{1 + number % 9}"}, {}, 1)
+        for number in range(300)
+    ]
+    pages, _ = pages_and_events(records)
+    lengths = {name: len(events_in({name: text})) for name, text in pages.items() if name.startswith("periods/")}
+    assert sum(lengths.values()) == 300
+    assert len(lengths) == 30
+    assert lengths["periods/1990.md"] == 10
+
+
+def test_one_event(tmp_path: Path) -> None:
+    pages, _ = pages_and_events([Record({"title": "A", "date": "2014"}, {}, 1)])
+    write(tmp_path / "site", pages)
+    build = built(tmp_path / "build", tmp_path / "site")
+    assert warnings_of(build) == []
+    assert "2014" in build.page("periods/2014").get_text()
+    # Its title says it already.
+    assert [one_line(each.get_text()) for each in build.page("index").select("h2 ~ ul li")] == ["2014"]
