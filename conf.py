@@ -98,6 +98,8 @@ epub_exclude_files = [
     "_static/mermaid.min.js",
     "_static/diagrams.js",
     "_static/scrolling.js",
+    # What other tools read on the site.
+    "retrospective-1.schema.json",
     # Sphinx leaves it there when the configuration changed, and would then warn of it.
     ".buildinfo.bak",
 ]
