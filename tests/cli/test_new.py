@@ -98,11 +98,6 @@ def built(folder: Path, source: Path, builder: str = "html", **config: Any) -> B
     return project.build(builder, nitpicky=True, **config)
 
 
-def warnings_of(build: Build) -> list[str]:
-    """Return what a build tells, but that a release without exports does not know what to do with them."""
-    return [each for each in build.warnings if "'retro_exports' is not a configuration value" not in each]
-
-
 def fields_of(event: Any) -> tuple[Any, ...]:
     """Return what an event says, whether it is one of the data or one of the chronicle."""
     terms = {name: terms for name, terms in event.terms.items() if terms}
@@ -147,7 +142,7 @@ def test_nothing_private_is_in_it(resume: Path, tmp_path: Path) -> None:
 def test_the_site_of_a_resume_builds_and_says_all_of_it(resume: Path, tmp_path: Path) -> None:
     main(["new", str(tmp_path / "site"), "--from", str(resume)])
     build = built(tmp_path / "build", tmp_path / "site")
-    assert warnings_of(build) == []
+    assert build.warnings == []
     text = " ".join(build.page("index").get_text(" ").split())
     assert "Programmer & *gardener*" in text
     assert "First # paragraph. - Second." in text
@@ -240,7 +235,7 @@ def test_an_example_says_that_it_is_one(tmp_path: Path, capsys: Capture) -> None
     assert len(titles) > 5
     assert "# Ada Ferrer\n\nThis history is an example. " in found["index.md"]
     assert "an example of a history, to be edited." in capsys.readouterr().out
-    assert warnings_of(built(tmp_path / "build", tmp_path / "site", "dummy")) == []
+    assert built(tmp_path / "build", tmp_path / "site", "dummy").warnings == []
 
 
 def test_a_resume_without_events_has_the_example(tmp_path: Path, capsys: Capture) -> None:
@@ -458,7 +453,7 @@ def test_the_chronicle_has_each_event_as_it_was(
     source = tmp_path_factory.mktemp("site")
     write(source, pages)
     build = built(tmp_path_factory.mktemp("build"), source, "dummy", smartquotes=False)
-    assert warnings_of(build) == []
+    assert build.warnings == []
     found = build.domain.gathered.chronicle.events
     assert Counter(map(repr, map(fields_of, found))) == Counter(repr(fields_of(each.draft)) for each in events)
     own = {each.draft.id: each.draft.title for each in events if each.draft.has_own_id}
@@ -493,7 +488,7 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert len(records) > 60
     write(tmp_path / "site", files.new_site(person, records, SCHEMA).files)
     build = built(tmp_path / "build", tmp_path / "site", smartquotes=False)
-    assert warnings_of(build) == []
+    assert build.warnings == []
     assert build.app.config.project == name
     labels = {each.label for event in build.domain.gathered.chronicle.events for each in event.links}
     assert labels == {"example.org", "Label"}
@@ -523,7 +518,7 @@ def test_one_event(tmp_path: Path) -> None:
     pages, _ = pages_and_events([Record({"title": "A", "date": "2014"}, {}, 1)])
     write(tmp_path / "site", pages)
     build = built(tmp_path / "build", tmp_path / "site")
-    assert warnings_of(build) == []
+    assert build.warnings == []
     assert "2014" in build.page("periods/2014").get_text()
     # Its title says it already.
     assert [one_line(each.get_text()) for each in build.page("index").select("h2 ~ ul li")] == ["2014"]
