@@ -197,7 +197,7 @@ def test_every_warning_is_listed_with_its_meaning_and_shown() -> None:
     for code in SUBTYPES:
         section = _section(f"retro.{code}")
         assert f"/snippets/warnings/{code}.txt\n" in section
-        files = {"config": "config/conf.py", "export": "export/conf.py", "page": "page/index.md"}
+        files = {"page": "page/index.md", **{each: f"{each}/conf.py" for each in ("config", "export", "source")}}
         example = files.get(code, f"{code}.md")
         assert f"/snippets/warnings/{example}\n" in section
 

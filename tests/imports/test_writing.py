@@ -207,6 +207,7 @@ def _built(make_project: MakeProject, records: list[Record], title: str) -> tupl
     return _events(project, "a"), _events(project, "b"), project.build(outdir="again").warnings
 
 
+@pytest.mark.once
 def test_markdown_is_read_as_the_same_events(make_project: MakeProject) -> None:
     records = odd_records()
     assert len(records) > 80
@@ -217,6 +218,7 @@ def test_markdown_is_read_as_the_same_events(make_project: MakeProject) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.once
 def test_markdown_of_a_sample_is_read_as_the_same_events(name: str, make_project: MakeProject) -> None:
     records = list(document(name).records)
     data, page, warnings = _built(make_project, records, name)

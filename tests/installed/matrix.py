@@ -26,6 +26,7 @@ OLDEST_PYTHON = (3, 11)
 SELECTION = (
     *("-m", "not once and not soak"),
     "tests/core/test_display.py",
+    "tests/core/test_lengths.py",
     "tests/docs",
     "tests/installed",
     "tests/site",
@@ -39,6 +40,7 @@ SELECTION = (
 SELECTION_OF_THE_REST = (
     *SELECTION[:2],
     "tests/core/test_display.py",
+    "tests/core/test_lengths.py",
     "tests/docs",
     "tests/installed",
     "tests/sphinx/test_builders.py",
