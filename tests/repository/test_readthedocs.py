@@ -142,6 +142,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.suffix in {".md", ".rst"}:
             path.unlink()
     (checkout / "docs" / "index.md").write_text(PAGE, encoding="utf-8")
+    with (checkout / "conf.py").open("a", encoding="utf-8") as configuration_file:
+        # The terms and eras of that page alone.
+        configuration_file.write("retro_feeds = []\n")
     tools.mkdir()
     python = tools / "python"
     # Not a link: Python would then not see the environment that it belongs to.
