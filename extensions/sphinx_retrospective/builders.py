@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
+from sphinx_retrospective.exports.identifiers import uri
 from sphinx_retrospective.exports.registry import EXPORTS, Export
 from sphinx_retrospective.settings import Settings
 
@@ -64,5 +65,5 @@ def exports_asked_of(builder: Builder, settings: Settings) -> tuple[Export, ...]
 
 def site_address(builder: Builder) -> str:
     """Return the absolute address of the site, with a slash at its end; empty where the project does not say it."""
-    base = str(builder.config.html_baseurl or "")
+    base = uri(str(builder.config.html_baseurl or "").strip())
     return f"{base.rstrip('/')}/" if base else ""

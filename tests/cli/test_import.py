@@ -173,3 +173,12 @@ def test_it_runs_as_a_module_without_sphinx() -> None:
 def test_the_script_is_the_command() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
     assert scripts == {"sphinx-retrospective": f"{main.__module__}:{main.__name__}"}
+
+
+def test_what_was_read_is_not_overwritten(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "resume.json"
+    path.write_text('{"work": [{"name": "A", "position": "B", "startDate": "2014"}]}', "utf-8")
+    before = path.read_bytes()
+    assert main(["import", "json-resume", str(path), "-o", str(path), "--force"]) == 1
+    assert "it is what was read, and would be lost" in capsys.readouterr().err
+    assert path.read_bytes() == before

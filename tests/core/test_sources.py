@@ -41,6 +41,7 @@ def test_an_entry(entry: object, source: Source, is_remote: bool) -> None:
             ("work.example", None),
             "the address of source 'work' can't be used: 'work.example' is not an absolute",
         ),
+        ("work", (TOP, "http://[bad"), "the address of source 'work' can't be used: 'http://.bad' is not an address"),
         ("work", ("javascript:alert(1)", None), "the scheme of 'javascript:alert.1.' is not allowed"),
     ],
     ids=str,
@@ -67,7 +68,16 @@ def test_where_an_event_is_told(url: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "a b.html", "https://a\\b/"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "mailto:a@b.example",
+        "a b.html",
+        "https://a\\b/",
+        "http://[bad",
+        "http://\u2100.example/x",
+    ],
 )
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(LinkError):

@@ -141,6 +141,14 @@ def test_what_is_not_exact_is_said_in_words(date: str, given: dict[str, str], is
     assert node["description"] == (f"{display_text(parse(date), 'en')}. Told." if is_said else "Told.")
 
 
+@pytest.mark.parametrize("kind", ["post", "release"])
+@pytest.mark.parametrize("date", ["../2015", "/2015", "2014/2016", "2014/.."])
+def test_what_was_published_over_a_time_has_no_date_of_publication(kind: str, date: str) -> None:
+    (node,) = graph_of({"title": "X", "date": date, "kind": kind, "summary": "Told."})
+    assert "datePublished" not in node
+    assert node["description"] == f"{display_text(parse(date), 'en')}. Told."
+
+
 @pytest.mark.parametrize("kind", SCHEMA.kinds)
 @pytest.mark.parametrize("date", ["2014-05-12T10:00:00Z", "2014/2016", "2014~", ""])
 def test_every_kind_is_known_to_schema_org(kind: str, date: str) -> None:

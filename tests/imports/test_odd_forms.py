@@ -57,6 +57,11 @@ def test_an_unknown_format_is_refused_with_a_suggestion() -> None:
         ("", "2015-03", "/2015-03"),
         ("Jun 2014", "September 2015", "2014-06/2015-09"),
         ("2014-06-01T10:00:00Z", "", "2014-06-01T10:00:00Z/.."),
+        # What can mean two things stays as it is, whatever is beside it.
+        ("03/04/2014", "05/06/2015", "03/04/2014/05/06/2015"),
+        ("03/04/2014", "Jun 2015", "03/04/2014/2015-06"),
+        ("03/04/2014", "present", "03/04/2014/.."),
+        ("2014-03-02", "04/05/2015", "2014-03-02/04/05/2015"),
         ("", "", None),
         ("soon", "2015", "soon/2015"),
         ("03/04/2014", "", "03/04/2014"),
@@ -274,7 +279,10 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
         (
             "keep-a-changelog",
             "## [1.0.0] - 2014\n\n## What is this?\n\ntext\n",
-            [":3: data: the heading 'What is this?' is of no release; write it as ## [1.0.0] - 2024-03-01"],
+            [
+                ":3: data: the heading 'What is this?' is of no release; write it as ## [1.0.0] - 2024-03-01",
+                ":5: import: what is under no release has no place in an event; it is left out",
+            ],
         ),
         (
             "linkedin",
@@ -393,3 +401,50 @@ def test_a_sample_with_pieces_changed_is_read_or_refused(name: str, seed: int, c
 )
 def test_time_is_in_proportion(name: str, text: str) -> None:
     read_or_refused(text, name)
+
+
+# What stands in another's place ---------------------------------------------------------------------------------------
+
+
+def test_what_is_under_no_release_is_in_none() -> None:
+    text = "# C\n\n## 0.9 - 2014-05-01\n- a\n\n## Notes for packagers\n\nfoo\n\n- b\n\n## 0.8 - 2013\n- c\n"
+    document = read(text, "keep-a-changelog")
+    assert [record.values["body"] for record in document.records] == ["a", "c"]
+    assert [problem.line for problem in document.problems] == [6, 8]
+
+
+def test_a_heading_may_be_underlined() -> None:
+    text = "C\n=\n\n0.8 - 2013\n---\n- a\n\n0.7 - 2012-01-01\n----------------\n\n- b\n\nText\nand more\n"
+    assert [(each["title"], each["date"], each["body"]) for each in values(text, "keep-a-changelog")] == [
+        ("0.8", "2013", "a"),
+        ("0.7", "2012-01-01", "b\n\nText\nand more"),
+    ]
+
+
+def test_a_line_of_dashes_alone_is_no_heading() -> None:
+    text = "## 0.8 - 2013\n- a\n\n---\n\n- b\n"
+    (found,) = values(text, "keep-a-changelog")
+    assert found["title"] == "0.8"
+
+
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\n{}\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "date", "said"),
+    [
+        ("DTSTART;VALUE=DATE:20140512\nDTEND;VALUE=DATE:20140512", "2014-05-12", ""),
+        ("DTSTART;VALUE=DATE:20140512\nDTEND;VALUE=DATE:20140410", "2014-05-12/2014-04-09", ""),
+        ("DTSTART;TZID=My Zone:20140512T100000", "2014-05-12T10:00", "the time zone 'My Zone' is not known"),
+        ("DTSTART;VALUE=DATE:20140512\nSTATUS:TENTATIVE", "2014-05-12", "that an entry is tentative"),
+    ],
+)
+def test_what_a_calendar_says_beside_the_day(lines: str, date: str, said: str) -> None:
+    document = read(CALENDAR.format(lines), "icalendar")
+    assert [record.values["date"] for record in document.records] == [date]
+    assert [problem.message.startswith(said) for problem in document.problems] == [True] * bool(said)
+
+
+def test_what_is_no_year_is_not_glued_to_a_month() -> None:
+    (found,) = values("@article{a, title={T}, year={in press}, month=jan}", "bibtex")
+    assert found["date"] == "January in press"

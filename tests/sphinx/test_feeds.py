@@ -192,7 +192,7 @@ def test_other_builders_write_none_and_say_nothing(make_project: MakeProject, bu
     assert written(build) == set()
 
 
-@pytest.mark.parametrize("base", ["", "/career/", "career/"])
+@pytest.mark.parametrize("base", ["", "/career/", "career/", "http://[bad/"])
 def test_a_site_without_an_address_has_no_feed(make_project: MakeProject, base: str) -> None:
     project = make_project(PAGES, more=conf(base=base))
     build = project.build()

@@ -29,7 +29,10 @@ html_show_sphinx = False
 epub_copyright = "2020"
 epub_identifier = epub_uid = "edited"
 retro_vocabulary = "tags.yaml"
-retro_exports = ["json", "csv", "json-ld", "json-resume"]
+html_baseurl = "https://example.org/edited/"
+retro_exports = ["json", "json-resume", "csv", "atom", "icalendar", "json-ld"]
+retro_feeds = ["tag:c", "org:Ateliers", "era:a"]
+retro_sources = {{"work": ("https://work.example/", "work.json")}}
 """
 RECORD = ".retrospective.json"
 #: Lines that lead to the document before or after. Sphinx leaves them as they were when it last wrote the document,

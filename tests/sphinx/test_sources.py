@@ -249,6 +249,7 @@ def has_talk(build: Build) -> bool:
     return "A talk" in build.read("tags/kafka.html")
 
 
+@pytest.mark.once
 def test_an_export_is_fetched_once(remote: Project, server: Server) -> None:
     for _ in range(2):
         build = remote.build()
@@ -258,6 +259,7 @@ def test_an_export_is_fetched_once(remote: Project, server: Server) -> None:
     assert server.asked == [None, '"1"']
 
 
+@pytest.mark.once
 def test_what_changed_there_is_fetched(remote: Project, server: Server) -> None:
     remote.build()
     server.headers["ETag"] = '"2"'
@@ -265,6 +267,7 @@ def test_what_changed_there_is_fetched(remote: Project, server: Server) -> None:
     assert "Another" in remote.build().read("tags/kafka.html")
 
 
+@pytest.mark.once
 def test_a_build_without_network_uses_what_was_kept(
     remote: Project, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -287,6 +290,7 @@ def test_a_build_without_network_uses_what_was_kept(
     assert not has_talk(build)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -322,11 +326,13 @@ def test_a_source_that_fails_is_one_warning(remote: Project, server: Server, cha
     assert has_talk(build)
 
 
+@pytest.mark.once
 def test_a_server_that_takes_too_long(remote: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote_exports, "_WHOLE", -1)
     assert "takes more than -1 seconds" in "\n".join(remote.build().warnings)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["work.json", "work.about.json"])
 @pytest.mark.parametrize("content", ["", "{", "[]"])
 def test_what_was_kept_and_is_damaged_is_fetched_again(

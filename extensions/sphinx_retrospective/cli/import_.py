@@ -57,6 +57,9 @@ def _run(parsed: argparse.Namespace) -> int:
         return fail(parsed.file, "there is no event in it")
     title = f"Events of {Path(parsed.file).name}" if parsed.file != STDIN else "Events"
     text = as_yaml(records) if parsed.form == "yaml" else as_markdown(records, one_line(title))
+    output = Path(parsed.output) if parsed.output and parsed.file != STDIN else None
+    if output and output.exists() and output.samefile(parsed.file):
+        return fail(parsed.output, "it is what was read, and would be lost; name another file")
     return _write(text, parsed.output, is_forced=parsed.force)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from sphinx_retrospective.core.errors import LinkError
 from sphinx_retrospective.core.links import parse_link
@@ -33,7 +33,7 @@ class Source:
     @property
     def is_remote(self) -> bool:
         """Whether its export has to be fetched."""
-        return urlsplit(self.place).scheme in _SCHEMES
+        return self.place.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES))
 
     @property
     def docname(self) -> str:
@@ -49,7 +49,12 @@ class Source:
         Raises:
             LinkError: that is no address of a page.
         """
-        return parse_link(urljoin(self.url, url), _SCHEMES).url
+        try:
+            return parse_link(urljoin(self.url, url), _SCHEMES).url
+        except LinkError:
+            raise
+        except ValueError as error:
+            raise LinkError(f"{url[:60]!r} is not an address: {str(error).lower()}") from None
 
 
 def parse_source(name: object, entry: object) -> Source:
@@ -72,6 +77,8 @@ def parse_source(name: object, entry: object) -> Source:
         raise ValueError(f"source {name!r} is {form}; not {entry!r}")
     try:
         url = f"{parse_link(url, _SCHEMES).url.rstrip('/')}/"
+        if place and place.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)):
+            place = parse_link(place, _SCHEMES).url
     except LinkError as error:
         raise ValueError(f"the address of source {name!r} can't be used: {error}") from None
     return Source(name, url, place or urljoin(url, FILENAME))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from sphinx_retrospective.core.dates import Interval
 from sphinx_retrospective.exports.exact_dates import exact_dates
 from sphinx_retrospective.exports.history import History, ToldEvent
 
@@ -52,6 +53,9 @@ def _nodes(history: History, told: ToldEvent) -> Iterator[dict[str, Any]]:
     # On the page itself where the site's address is not known.
     url = told.url if history.base else f"#{event.anchor}"
     start, end, is_whole = exact_dates(event.date)
+    if type_name in _WORKS and isinstance(event.date, Interval):
+        # They have the one date on which they were published.
+        start, end, is_whole = "", "", False
     if type_name == "Project":
         # These have a day, and no time of it.
         start, end = start.partition("T")[0], end.partition("T")[0]
@@ -62,7 +66,7 @@ def _nodes(history: History, told: ToldEvent) -> Iterator[dict[str, Any]]:
         "@id": url,
         "url": url,
         "name": event.title,
-        starts: start or end if not ends else start,
+        starts: start,
         "description": description,
         "subjectOf": [{"@type": "CreativeWork", "name": each.label, "url": each.url} for each in event.links],
     }

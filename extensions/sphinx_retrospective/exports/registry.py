@@ -42,7 +42,7 @@ class Export:
         Args:
             base: the address of the site, as far as it is known.
         """
-        if self.is_absolute and not (urlsplit(base).scheme and urlsplit(base).netloc):
+        if self.is_absolute and not _is_absolute(base):
             return (
                 f"retro_exports lists {self.name!r}, which needs the address of the site, and html_baseurl is "
                 f"{base!r}; set it to an absolute address such as 'https://example.org/'"
@@ -58,6 +58,14 @@ class Export:
         """Return what the file says, or what it would say of one part of the history alone."""
         make: Callable[..., str] = getattr(import_module(f"sphinx_retrospective.exports.{self.module}"), self.function)
         return make(history, feed) if feed else make(history)
+
+
+def _is_absolute(base: str) -> bool:
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return False
+    return bool(parts.scheme and parts.netloc)
 
 
 def _is_installed(library: str) -> bool:

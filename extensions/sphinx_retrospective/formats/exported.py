@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sphinx_retrospective.core.errors import DataError
@@ -12,6 +13,13 @@ _MARK: Final = "retrospective"
 _VERSION: Final = "1"
 #: What an exported event has that tells where it was, and nothing of itself.
 _WHEREABOUTS: Final = frozenset({"url", "eras"})
+#: What the header of an exported table begins with.
+_FIRST_COLUMNS: Final = ("title", "id", "date", "kind", "role", "link", "summary")
+
+
+def whereabouts_in(header: Iterable[str]) -> frozenset[str]:
+    """Return the columns of a table that are not read, where it has the header of our own export, which is CSV too."""
+    return frozenset({"url"}) if tuple(header)[: len(_FIRST_COLUMNS)] == _FIRST_COLUMNS else frozenset()
 
 
 def exported_or_document(root: Node) -> Document:

@@ -196,6 +196,9 @@ def _date(item: Item) -> Text | None:
     if date or year is None:
         return date and Text(edtf(date.text), date.line)
     number = ""
+    if month and not re.fullmatch(r"(?a:\d{4})", year.text.strip()):
+        # Such as "in press", which no month makes a date.
+        return Text(_plain(f"{month.text} {year.text}"), year.line)
     if month:
         text = month.text.strip().rstrip(".").lower()
         number = next((f"{place:02d}" for place, name in enumerate(_MONTHS, 1) if text.startswith(name)), "")

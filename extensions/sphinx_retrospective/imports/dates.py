@@ -5,7 +5,8 @@ What is left as it is becomes a warning where it is read as a date, with what wo
 
 from __future__ import annotations
 
-from sphinx_retrospective.core.dates import is_now, meanings
+from sphinx_retrospective.core.dates import Interval, is_now, meanings, parse
+from sphinx_retrospective.core.errors import DateError
 
 
 def edtf(text: str) -> str:
@@ -32,8 +33,17 @@ def span(start: str, end: str, *, is_open: bool = False) -> str:
     start = edtf(start)
     if not end:
         end = ".." if is_open and start and "/" not in start else ""
-    # Of an end that is a time itself, as a quarter of a year is, the first or the last of its own.
-    first, last = start.partition("/")[0], end.rpartition("/")[2]
     if not end or (start == end and start):
         return start
+    # Of an end that is a time itself, as a quarter of a year is, the first or the last of its own.
+    first = start.partition("/")[0] if _is_span(start) else start
+    last = end.rpartition("/")[2] if _is_span(end) else end
     return f"{first}/{last}"
+
+
+def _is_span(text: str) -> bool:
+    """Tell whether *text* is a span as EDTF has it, and not a date with slashes that was left as it is."""
+    try:
+        return isinstance(parse(text), Interval)
+    except DateError:
+        return False

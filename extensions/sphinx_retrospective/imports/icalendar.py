@@ -87,7 +87,7 @@ def _components(text: str) -> list[Any]:
             calendars = Calendar.from_ical(text, multiple=True)
         return [each for calendar in calendars for each in calendar.walk() if each.name in _READ]
     except Exception as error:  # noqa: BLE001 - the library raises what Python raises for what it did not expect
-        said = one_line(str(error))[:80]
+        said = "".join(sign for sign in one_line(str(error)) if sign.isprintable())[:80]
         raise DataError(f"the data is not iCalendar: {said or type(error).__name__}; export it again") from None
 
 
@@ -135,7 +135,9 @@ def _event(component: Any, place: _Entry, found: Collection) -> Event:
         return Text(_text(component, name), place.line_of(name))
 
     event.set("title", named("SUMMARY"))
-    event.set("date", _date(component, place))
+    event.set("date", _date(component, place, found))
+    if _text(component, "STATUS").upper() == "TENTATIVE":
+        found.leave_out(f"that an entry is tentative {NO_PLACE}", place.line_of("STATUS"))
     event.add("place", named("LOCATION"))
     event.add("people", Text(_organizer(component), place.line_of("ORGANIZER")))
     event.add("tags", *(Text(each, place.line_of("CATEGORIES")) for each in tags if each.lower() != kind))
@@ -171,12 +173,14 @@ def _organizer(component: Any) -> str:
     return ""
 
 
-def _date(component: Any, place: _Entry) -> Text:
-    """Return the time that an entry takes; as it is written where it can't be read."""
+def _date(component: Any, place: _Entry, found: Collection) -> Text:
+    """Return the time that an entry takes; as it is written where it can't be read, or ends before it begins."""
     line = place.line_of("DTSTART")
     start, end = _moment(component, "DTSTART"), _moment(component, "DTEND")
     if not isinstance(start, date):
         return Text(_text(component, "DTSTART"), line)
+    for name in ("DTSTART", "DTEND"):
+        _tell_lost_zone(component, name, place, found)
     duration = _moment(component, "DURATION")
     try:
         if end is None and isinstance(duration, timedelta):
@@ -185,11 +189,21 @@ def _date(component: Any, place: _Entry) -> Text:
             return Text(_written(start), line)
         if not isinstance(end, datetime):
             # The end of what takes whole days is the day after its last.
-            end = max(end - timedelta(days=1), start) if not isinstance(start, datetime) else end
+            is_span = isinstance(start, datetime) or end != start
+            end = end - timedelta(days=1) if is_span and not isinstance(start, datetime) else end
         first, last = _written(start), _written(end)
     except (OverflowError, TypeError, ValueError):
         return Text(f"{_text(component, 'DTSTART')}/{_text(component, 'DTEND')}", line)
     return Text(first if first == last else f"{first}/{last}", line)
+
+
+def _tell_lost_zone(component: Any, name: str, place: _Entry, found: Collection) -> None:
+    """Tell that a time has a zone that is known neither to the calendar nor to this machine."""
+    moment = _moment(component, name)
+    for value in _values(component, name):
+        zone = str(getattr(value, "params", {}).get("TZID", ""))
+        if zone and isinstance(moment, datetime) and moment.tzinfo is None:
+            found.leave_out(f"the time zone {shown(zone)} is not known, and is left out", place.line_of(name))
 
 
 def _moment(component: Any, name: str) -> object:

@@ -23,6 +23,8 @@ _RELEASE = re.compile(
 _TARGET = re.compile(r" {0,3}\[(?P<name>[^\]]+)\]:\s*<?(?P<url>[^\s>]+)>?")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _BULLET = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<text>.*)")
+#: What makes a heading of the line above it.
+_UNDERLINE = re.compile(r" {0,3}(?:-+|=+)\Z")
 _UNRELEASED: Final = "unreleased"
 
 
@@ -83,8 +85,9 @@ def _releases(text: str, found: Collection) -> tuple[list[_Release], dict[str, s
     starts = [0, *line_starts(text), len(text)]
     fence = ""
     is_comment = is_open = False
-    for number, (start, end) in enumerate(pairwise(starts), 1):
-        line = text[start:end].rstrip()
+    lines = [text[start:end].rstrip() for start, end in pairwise(starts)]
+    current: _Release | None = None
+    for number, line in enumerate(lines, 1):
         opening = _FENCE.match(line)
         if not fence and (is_comment or line.lstrip().startswith("<!--")):
             is_comment = "-->" not in line
@@ -94,43 +97,57 @@ def _releases(text: str, found: Collection) -> tuple[list[_Release], dict[str, s
             fence = "" if fence else opening["fence"]
             continue
         heading = None if fence else _HEADING.match(line)
+        if not fence and not is_open and number < len(lines) and _is_underlined(line, lines[number]):
+            heading = _HEADING.match(f"{'#' if lines[number].lstrip()[0] == '=' else '##'} {line.strip()}")
+        elif not fence and heading is None and not is_open and number > 1 and _is_underlined(lines[number - 2], line):
+            continue
         target = None if fence else _TARGET.match(line)
         if heading:
             is_open = False
-            _head(heading, number, releases, found)
+            current = _head(heading, number, current, found)
+            if current and current not in releases:
+                releases.append(current)
         elif target:
             targets.setdefault(target["name"].lower(), target["url"])
         elif not line.strip():
             is_open = False
         else:
-            is_open = _add(releases, line, number, found, is_open=is_open)
+            is_open = _add(current, line, number, found, is_open=is_open)
     return releases, targets
 
 
-def _head(heading: re.Match[str], number: int, releases: list[_Release], found: Collection) -> None:
-    """Take a heading: of the file, of a release, or of a part of one."""
+def _is_underlined(line: str, below: str) -> bool:
+    """Tell whether *line*, which begins a paragraph, is a heading by what stands below it."""
+    is_text = bool(line.strip()) and not (_HEADING.match(line) or _BULLET.match(line) or _TARGET.match(line))
+    return is_text and bool(_UNDERLINE.match(below))
+
+
+def _head(heading: re.Match[str], number: int, current: _Release | None, found: Collection) -> _Release | None:
+    """Take a heading: of the file, of a release, or of a part of one; return the release that it is in."""
     level, text = len(heading["level"]), heading["text"]
     release = _RELEASE.match(text) if level <= 2 else None
     is_version = release and (level == 2 or re.match(r"\[?v?(?a:\d)", text))
     if release and is_version:
-        releases.append(_Release(release, number))
-    elif level == 2:
+        return _Release(release, number)
+    if level == 2:
         found.problem(f"the heading {shown(text)} is of no release; write it as ## [1.0.0] - 2024-03-01", number)
-    elif releases:
-        releases[-1].part = plain(text)
+        return None
+    if current:
+        current.part = plain(text)
     elif level > 2:
-        found.leave_out(f"what is above the first release {NO_PLACE}", number)
+        found.leave_out(f"what is under no release {NO_PLACE}", number)
+    return current
 
 
-def _add(releases: list[_Release], line: str, number: int, found: Collection, *, is_open: bool) -> bool:
+def _add(release: _Release | None, line: str, number: int, found: Collection, *, is_open: bool) -> bool:
     """Take a line of text, which goes on with a paragraph if one is open; return whether one is now."""
-    if not releases:
-        found.leave_out(f"what is above the first release {NO_PLACE}", number)
+    if release is None:
+        found.leave_out(f"what is under no release {NO_PLACE}", number)
         return False
     bullet = _BULLET.match(line)
-    if bullet or not is_open or not releases[-1].texts:
-        is_inside = line[:1].isspace() and bool(releases[-1].texts)
-        releases[-1].begin((bullet["text"] if bullet else line).strip(), number, is_inside=is_inside)
+    if bullet or not is_open or not release.texts:
+        is_inside = line[:1].isspace() and bool(release.texts)
+        release.begin((bullet["text"] if bullet else line).strip(), number, is_inside=is_inside)
     else:
-        releases[-1].go_on(line.strip())
+        release.go_on(line.strip())
     return True
