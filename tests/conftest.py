@@ -16,8 +16,8 @@ from hypothesis import settings
 os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
-# Half as many examples as is usual there: `make soak` tries more, and others each time.
-settings.register_profile("unhurried", deadline=None, print_blob=True, max_examples=50)
+# A third of the examples that are usual there: `make soak` tries more, and others each time.
+settings.register_profile("unhurried", deadline=None, print_blob=True, max_examples=30)
 # `make check`: a look at the core that a contributor waits for.
 settings.register_profile("quick", settings.get_profile("unhurried"), max_examples=10)
 # `make soak`: as many examples as may be tried in the time, and no fewer than usual; each time others.

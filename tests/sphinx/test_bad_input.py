@@ -12,6 +12,9 @@ from tests.sphinx.bad_input import HERE, KNOWN, METADATA_PLACE, Bad
 from tests.sphinx.hostile_input import ALL, FINE, MAKE, Fine
 from tests.sphinx.project import Build, Builds, text_of
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 PAGE = Path(__file__).parents[2] / "docs" / "guide" / "reference" / "bad-input.md"
 
 SUBTYPE_PAGES = sorted(PAGE.parent.glob("warnings-*.md"))

@@ -13,6 +13,9 @@ from sphinx_retrospective.rebuilding.digests import Digests
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Builds, Project, folded, links, one, retro, rewritten, text_of, texts
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 #: 29 November 2026.
 TODAY = "1795910400"
 EVENTS = """\

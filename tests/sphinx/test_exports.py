@@ -14,6 +14,9 @@ from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, soup_of
 from tests.sphinx.trees import differences, output
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 BASE = "https://example.org/career/"
 EXPORTS = """
 project = "Career"

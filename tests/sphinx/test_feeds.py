@@ -18,6 +18,9 @@ from tests.sphinx.project import Build, soup_of
 from tests.sphinx.test_exports import BASE, same_as_clean
 from tests.sphinx.trees import output
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 CONF = """
 project = "Career"
 author = "Nobody"

@@ -10,6 +10,9 @@ from tests.conftest import MakeProject
 from tests.imports.samples import SAMPLES, TEXTS, document, drafts, linkedin_files, packed, told
 from tests.sphinx.project import Build
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 PAGE = "# Index\n\n:::{{events}}\n:file: {file}\n{more}:::\n"
 RESUME = '{"work": [{"name": "Lantern", "position": "Maintainer",\n"startDate": "2015-02", "x": 1}],\n"skills": [{}]}'
 

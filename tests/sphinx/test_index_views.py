@@ -7,6 +7,9 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 FORMS = ("sections", "letters", "table", "cloud")
 FILES: dict[str, str | bytes] = {
     "index.rst": "Index\n=====\n\n.. toctree::\n   :glob:\n\n   old/*\n   new/*\n   forms\n",

@@ -24,6 +24,9 @@ from tests.sphinx.project import (
     texts,
 )
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 TOLD = """\
 Told
 ====

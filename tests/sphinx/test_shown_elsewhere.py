@@ -10,6 +10,9 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import broken_links
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 
 def picture() -> bytes:
     """A PNG file of one pixel."""

@@ -15,6 +15,9 @@ from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, links
 from tests.sphinx.trees import differences, output
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 TOP = "https://work.example/en/"
 EVENT = {"id": "talk", "title": "A talk <b>", "date": "2014-05-12", "kind": "talk", "tags": ["Kafka"], "org": ["JUG"]}
 TALK = {**EVENT, "summary": "Told *there*.", "link": ["Slides <https://slides.example/1>"], "url": "life.html#e"}
@@ -249,7 +252,6 @@ def has_talk(build: Build) -> bool:
     return "A talk" in build.read("tags/kafka.html")
 
 
-@pytest.mark.once
 def test_an_export_is_fetched_once(remote: Project, server: Server) -> None:
     for _ in range(2):
         build = remote.build()
@@ -259,7 +261,6 @@ def test_an_export_is_fetched_once(remote: Project, server: Server) -> None:
     assert server.asked == [None, '"1"']
 
 
-@pytest.mark.once
 def test_what_changed_there_is_fetched(remote: Project, server: Server) -> None:
     remote.build()
     server.headers["ETag"] = '"2"'
@@ -267,7 +268,6 @@ def test_what_changed_there_is_fetched(remote: Project, server: Server) -> None:
     assert "Another" in remote.build().read("tags/kafka.html")
 
 
-@pytest.mark.once
 def test_a_build_without_network_uses_what_was_kept(
     remote: Project, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,7 +290,6 @@ def test_a_build_without_network_uses_what_was_kept(
     assert not has_talk(build)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -326,13 +325,11 @@ def test_a_source_that_fails_is_one_warning(remote: Project, server: Server, cha
     assert has_talk(build)
 
 
-@pytest.mark.once
 def test_a_server_that_takes_too_long(remote: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote_exports, "_WHOLE", -1)
     assert "takes more than -1 seconds" in "\n".join(remote.build().warnings)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["work.json", "work.about.json"])
 @pytest.mark.parametrize("content", ["", "{", "[]"])
 def test_what_was_kept_and_is_damaged_is_fetched_again(

@@ -9,6 +9,9 @@ from sphinx_retrospective.reading.template_dates import DateRange, duration_of, 
 from tests.conftest import MakeProject
 from tests.sphinx.project import BOOKS, CONF, Build, broken_links, folded, links, one, text_of, texts
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 DATA = """- start: 1980-02-03
   name: First
   note: of *some* weight

@@ -12,6 +12,9 @@ from sphinx_retrospective.core.taxonomy import Term
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, broken_links, soup_of
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 INDEX = """
 # History
 

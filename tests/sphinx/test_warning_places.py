@@ -7,6 +7,9 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, retro, texts
 
+#: What is looked at here is ours, and differs in no environment; the sample is built in each.
+pytestmark = pytest.mark.once
+
 
 def places(build: Build) -> list[str]:
     """Return path, line and subtype of every warning, others' included."""
