@@ -73,17 +73,19 @@ def test_a_length_is_as_exact_as_its_dates(date: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "said", "coarse"),
     [
-        ("en_US", "1 year 10 months", "c. 2 years"),
-        ("de", "1 Jahr, 10 Monate", "c. 2 Jahre"),
-        ("fr", "1 an 10 mois", "c. 2 ans"),
-        ("es", "1 año 10 meses", "c. 2 años"),
-        ("pl", "1 rok 10 miesięcy", "c. 2 lata"),
-        ("ar", "سنة و10 أشهر", "c. سنتان"),
-        ("nonsense", "1 year 10 months", "c. 2 years"),
+        ("en_US", ("1 year", "10 months"), "c. 2 years"),
+        ("de", ("1 Jahr", "10 Monate"), "c. 2 Jahre"),
+        ("fr", ("1 an", "10 mois"), "c. 2 ans"),
+        ("es", ("1 año", "10 meses"), "c. 2 años"),
+        ("pl", ("1 rok", "10 miesięcy"), "c. 2 lata"),
+        ("ar", ("سنة", "10 أشهر"), "c. سنتان"),
+        ("nonsense", ("1 year", "10 months"), "c. 2 years"),
     ],
 )
-def test_it_is_in_the_words_of_the_language(locale: str, said: str, coarse: str) -> None:
-    assert text("2014-09/2016-06", locale) == said
+def test_it_is_in_the_words_of_the_language(locale: str, said: tuple[str, str], coarse: str) -> None:
+    """What stands between years and months changes with the data of Babel."""
+    shown = text("2014-09/2016-06", locale)
+    assert all(part in shown for part in said)
     assert text("2014/2016", locale) == coarse
 
 
