@@ -13,6 +13,8 @@ from sphinx_retrospective.core.links import parse_link
 #: Where a site has its export, if nothing else is said.
 FILENAME: Final = "retrospective.json"
 _SCHEMES: Final = ("http", "https")
+#: What the name of no document begins with.
+_MARK: Final = "/"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\Z")
 
 
@@ -37,8 +39,8 @@ class Source:
 
     @property
     def docname(self) -> str:
-        """What its events are kept under, which is the name of no document."""
-        return f"{self.name}:"
+        """What its events are kept under."""
+        return f"{_MARK}{self.name}"
 
     def address(self, url: str) -> str:
         """Return where an event of the site is told.
@@ -55,6 +57,11 @@ class Source:
             raise
         except ValueError as error:
             raise LinkError(f"{url[:60]!r} is not an address: {str(error).lower()}") from None
+
+
+def is_of_source(docname: str) -> bool:
+    """Tell whether what is kept under that name is of another site, and not of a document."""
+    return docname.startswith(_MARK)
 
 
 def parse_source(name: object, entry: object) -> Source:

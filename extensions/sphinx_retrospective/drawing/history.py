@@ -8,14 +8,13 @@ from html import escape
 
 from docutils import nodes
 
-from sphinx_retrospective.builders import has_exports, site_address
+from sphinx_retrospective.builders import site_address
 from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.safe_html import safe_html
 from sphinx_retrospective.drawing.summaries import plain_summary
 from sphinx_retrospective.exports.history import History, ToldEra, ToldEvent, ToldPage, ToldTerm
-from sphinx_retrospective.exports.registry import JSON_LD
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
@@ -45,9 +44,7 @@ def history_of(gathered: Gathered) -> History:
 
 
 def json_ld_of(gathered: Gathered, docname: str) -> str:
-    """Return the events of a document as JSON-LD, for its page; empty where there are none, or none are asked for."""
-    if JSON_LD not in gathered.settings.exports or not has_exports(gathered.builder):
-        return ""
+    """Return the events of a document as JSON-LD, for its page; empty where there are none."""
     from sphinx_retrospective.exports.json_ld import as_json_ld
 
     history = gathered.once(history_of)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from sphinx_retrospective.core.dates import Interval
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.exports.exact_dates import exact_dates
 from sphinx_retrospective.exports.history import History, ToldEvent, ToldTerm
+from sphinx_retrospective.exports.registry import RESUME
 
 _SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-_FILENAME: Final = "resume.json"
 #: The dates that the schema knows.
 _DATE = re.compile(r"[12][0-9]{3}(-[0-9]{2}){0,2}\Z")
 
@@ -32,7 +33,7 @@ def as_json_resume(history: History) -> str:
         "basics": _filled({"name": history.author, "url": history.base}) | dict(history.resume_basics),
         **{name: sections[name] for name in _ORDER if name in sections},
         "skills": [{"name": each.term.title} for each in sorted(history.terms.get("tag", ()), key=_by_use)],
-        "meta": _filled({"canonical": history.base and f"{history.base}{_FILENAME}", "version": "v1.0.0"}),
+        "meta": _filled({"canonical": history.base and f"{history.base}{RESUME.filename}", "version": "v1.0.0"}),
     }
     return json.dumps(_filled(resume), ensure_ascii=False, indent=2) + "\n"
 
@@ -119,6 +120,9 @@ _ORDER: Final = ("work", "education", "awards", "publications", "projects")
 
 def _dates(event: Event, start: str, end: str = "") -> dict[str, str]:
     """Return what of the date of *event* the schema can say, under these names."""
+    if not end and isinstance(event.date, Interval):
+        # The one day on which something was published, or given, is not where a span begins.
+        return {}
     dates = exact_dates(event.date)
     known = {start: dates.start, end: dates.end} if end else {start: dates.start}
     # It has no time of day.
@@ -131,8 +135,8 @@ def _text(told: ToldEvent) -> str:
     date, summary = told.event.date, told.event.summary
     start, end, is_whole = exact_dates(date)
     is_said = is_whole and all(_DATE.match(each) for each in (start, end) if each)
-    # A section may have no place for an end.
-    is_said = is_said and not (end and told.event.kind in _SINGLE)
+    # A section may have no place for a span.
+    is_said = is_said and not (isinstance(date, Interval) and told.event.kind in _SINGLE)
     return summary if is_said else f"{told.when}. {summary}".strip()
 
 

@@ -80,9 +80,11 @@ def _is_installed(library: str) -> bool:
 ATOM: Final = Export(
     "atom", "retrospective.atom", "application/atom+xml", "atom", "as_atom", library="feedgen", is_absolute=True
 )
+#: It says itself where it is.
+RESUME: Final = Export("json-resume", "resume.json", "application/json", "json_resume", "as_json_resume")
 EXPORTS: Final = (
     Export("json", "retrospective.json", "application/json", "json", "as_json"),
-    Export("json-resume", "resume.json", "application/json", "json_resume", "as_json_resume"),
+    RESUME,
     Export("csv", "retrospective.csv", "text/csv", "csv", "as_csv"),
     ATOM,
     Export("icalendar", "retrospective.ics", "text/calendar", "icalendar", "as_icalendar", library="icalendar"),

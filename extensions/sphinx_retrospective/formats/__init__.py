@@ -45,17 +45,17 @@ def read_terms(text: str, format: str) -> Document:
         return Document((), ())
 
 
-def read(text: str, format: str) -> Document:
-    """Read the records of *text*, which is in *format*: ``csv``, ``json`` or ``yaml``.
+def read(text: str, format: str, readers: Mapping[str, Callable[[str], Document]] = READERS) -> Document:
+    """Read the records of *text*, which is in *format*: one of *readers*, by name.
 
     The caller bounds the size of *text*; time and memory are proportional to it, or less.
 
     Raises:
         DataError: *text* as a whole cannot be read, or there is no such format.
     """
-    reader = READERS.get(format)
+    reader = readers.get(format)
     if reader is None:
         raise DataError(
-            f"{format[:40]!r} is not a format of data; formats are {', '.join(READERS)}{did_you_mean(format, READERS)}"
+            f"{format[:40]!r} is not a format of data; formats are {', '.join(readers)}{did_you_mean(format, readers)}"
         )
     return reader(text)

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Final
 
 from sphinx_retrospective import formats
-from sphinx_retrospective.core.errors import DataError, did_you_mean
 from sphinx_retrospective.formats import Document
 from sphinx_retrospective.imports.bibtex import read_bibtex
 from sphinx_retrospective.imports.csl_json import read_csl_json
@@ -52,9 +51,4 @@ def read(text: str, format: str) -> Document:
     Raises:
         DataError: *text* as a whole cannot be read, or there is no such format.
     """
-    reader = READERS.get(format)
-    if reader is None:
-        raise DataError(
-            f"{format[:40]!r} is not a format of data; formats are {', '.join(READERS)}{did_you_mean(format, READERS)}"
-        )
-    return reader(text)
+    return formats.read(text, format, READERS)

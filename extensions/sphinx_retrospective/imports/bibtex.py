@@ -10,7 +10,7 @@ from sphinx_retrospective.formats import Document
 from sphinx_retrospective.formats.records import Mapping, Scalar, shown, usable
 from sphinx_retrospective.imports.collecting import Collection, Event, Text
 from sphinx_retrospective.imports.dates import edtf
-from sphinx_retrospective.imports.items import Item
+from sphinx_retrospective.imports.items import NO_PLACE, Item
 from sphinx_retrospective.imports.libraries import missing
 from sphinx_retrospective.imports.references import add_reference, keywords
 
@@ -157,7 +157,10 @@ def _event(kind: str, key: str, node: Mapping, found: Collection) -> Event:
     title, subtitle = item.text("title"), item.text("subtitle")
     if title:
         event.set("title", Text(f"{title.text}: {subtitle.text}" if subtitle else title.text, title.line))
-    event.add("people", *(_people(item.raw("author")) or _people(item.raw("editor"))))
+    people = next((text for name in ("author", "editor") if _people(text := item.raw(name))), None)
+    event.add("people", *_people(people))
+    if people and "others" in map(str.lower, _split_names(people.text.strip())):
+        found.leave_out(f"that there were others {NO_PLACE}", people.line)
     event.add("org", *(item.text(name) for name in _PUBLISHERS if name in item))
     event.add("org", item.text("organization"), item.text("howpublished") if _is_name(node) else None)
     event.add("place", item.text("venue", "location"))

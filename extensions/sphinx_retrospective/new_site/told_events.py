@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.fields import Draft, interpret
 from sphinx_retrospective.core.kinds import DEFAULT_KIND
-from sphinx_retrospective.core.links import Link, parse_link
 from sphinx_retrospective.core.plain_text import line as one_line
 from sphinx_retrospective.core.schema import Schema
 from sphinx_retrospective.core.slugs import Numbers, identity
@@ -64,12 +63,8 @@ def _values(record: Record, draft: Draft, schema: Schema) -> dict[str, Value]:
         "kind": draft.kind if draft.kind != DEFAULT_KIND else "",
         "role": draft.role,
         **{each.field: list(draft.terms.get(each.name, ())) for each in schema.taxonomies},
-        "link": list(map(_written, draft.links)),
+        "link": [each.written for each in draft.links],
         "summary": draft.summary,
         "body": draft.body,
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _written(link: Link) -> str:
-    return link.url if parse_link(link.url) == link else f"{link.label} <{link.url}>"

@@ -13,12 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.atomic_files import remove, remove_empty_folders, write_whole
-from sphinx_retrospective.builders import exports_asked_of, site_address
+from sphinx_retrospective.builders import exports_asked_of, has_exports, site_address
 from sphinx_retrospective.domain import RetroDomain, retro_domain
-from sphinx_retrospective.drawing.history import json_ld_of
 from sphinx_retrospective.exports.feeds import Feed
 from sphinx_retrospective.exports.history import History
-from sphinx_retrospective.exports.registry import ATOM, Export
+from sphinx_retrospective.exports.registry import ATOM, JSON_LD, Export
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake, warn
@@ -55,9 +54,11 @@ class Exporting:
     def __init__(self, rebuilding: Rebuilding) -> None:
         self._rebuilding = rebuilding
         self._files: tuple[_File, ...] = ()
+        self._has_json_ld = False
 
     def attach(self, app: Sphinx) -> None:
         """Find out what there is to write of the whole history in the output of the builder at work."""
+        self._has_json_ld = has_exports(app.builder) and JSON_LD in retro_domain(app.env).settings.exports
         files, base = [], site_address(app.builder)
         for export in exports_asked_of(app.builder, retro_domain(app.env).settings):
             if obstacle := export.obstacle(base):
@@ -83,8 +84,11 @@ class Exporting:
         project, pathto = str(app.config.project), context["pathto"]
         named = [each for each in self._files if each.is_on(pagename)]
         lines = [each.link(project, pathto(quote(each.filename), 1)) for each in named]
-        if doctree is not None and (text := json_ld_of(retro_domain(app.env).gathered, pagename)):
-            lines.append(f'<script type="application/ld+json">{text}</script>')
+        if doctree is not None and self._has_json_ld:
+            from sphinx_retrospective.drawing.history import json_ld_of
+
+            if text := json_ld_of(retro_domain(app.env).gathered, pagename):
+                lines.append(f'<script type="application/ld+json">{text}</script>')
         if lines:
             context["metatags"] = "\n".join([context.get("metatags", ""), *lines, ""])
 

@@ -13,6 +13,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from sphinx_retrospective.core.sources import is_of_source
+from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.reading.roles import ObjectRole
 from sphinx_retrospective.settings import read_settings
 
@@ -43,6 +45,23 @@ def add_directives(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
                 f"another extension has directives of these names: {names}; set retro_short_names = False"
             )
         standard.update(DIRECTIVES)
+
+
+def add_sources(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
+    """Read the events of other sites, and forget those of sites that are not named any more (``env-get-outdated``).
+
+    No document has to be read again for that.
+    """
+    domain = retro_domain(env)
+    named = {source.docname for source in domain.settings.sources}
+    for docname in [name for name in domain.documents if is_of_source(name) and name not in named]:
+        domain.clear_doc(docname)
+    if named:
+        # Most projects have none.
+        from sphinx_retrospective.reading.sources import read_sources
+
+        read_sources(app, domain)
+    return []
 
 
 def _object_types(config: Config) -> Iterator[str]:

@@ -26,6 +26,8 @@ FOLDER: Final = "retro-sources"
 _CONNECT: Final = 5
 _SILENCE: Final = 10
 _WHOLE: Final = 60
+#: How often it may send us on.
+_REDIRECTS: Final = 5
 _PIECE: Final = 65_536
 
 _logger: Final = logging.getLogger(__name__)
@@ -77,7 +79,7 @@ class RemoteExport:
 
         kept = self.kept()
         try:
-            return self._fetch(kept) or kept or self._fetch(None) or Fetched("")
+            return self._fetch(kept)
         except (RequestException, HTTPError, OSError) as error:
             if kept:
                 message = "%s can't be reached; the history that was kept by an earlier build is used"
@@ -113,16 +115,18 @@ class RemoteExport:
         write_whole(self._content, fetched.text)
         write_whole(self._about, json.dumps(about, indent=1, sort_keys=True))
 
-    def _fetch(self, kept: Fetched | None) -> Fetched | None:
-        """Return what the server has; None where that is what was kept."""
+    def _fetch(self, kept: Fetched | None) -> Fetched:
+        """Return what the server has, which may be what was kept."""
         import requests
 
         asked = {"Accept": "application/json", "Accept-Encoding": "identity", **(kept.validators if kept else {})}
         verify: Any = self._config.tls_verify and (self._config.tls_cacerts or True)
         place = self._source.place
-        with requests.get(place, headers=asked, timeout=(_CONNECT, _SILENCE), stream=True, verify=verify) as response:
+        with requests.Session() as session:
+            session.max_redirects = _REDIRECTS
+            response = session.get(place, headers=asked, timeout=(_CONNECT, _SILENCE), stream=True, verify=verify)
             if response.status_code == requests.codes.not_modified and kept:
-                return None
+                return kept
             if response.status_code != requests.codes.ok:
                 raise DataError(f"{place} answers {response.status_code} {response.reason}")
             content = self._read(response)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, LinkError
-from sphinx_retrospective.core.fields import interpret
+from sphinx_retrospective.core.fields import Draft, interpret
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.sources import Source
-from sphinx_retrospective.domain import RetroDomain, retro_domain
+from sphinx_retrospective.domain import RetroDomain
 from sphinx_retrospective.domain_data import DocumentData, Summary
 from sphinx_retrospective.formats.exported import exported_events, exported_title
 from sphinx_retrospective.formats.json import parse_json
@@ -24,18 +24,12 @@ from sphinx_retrospective.warnings import Mistake
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 
-def read_sources(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list[str]:
-    """Bring what is stored of other sites up to date; no document has to be read again (``env-get-outdated``)."""
-    domain = retro_domain(env)
-    sources = {source.docname: source for source in domain.settings.sources}
-    for docname in [name for name in domain.documents if name.endswith(":") and name not in sources]:
-        domain.clear_doc(docname)
-    for docname, source in sources.items():
-        domain.note_document(docname, _Reader(source, domain, app).read())
-    return []
+def read_sources(app: Sphinx, domain: RetroDomain) -> None:
+    """Bring what is stored of other sites up to date."""
+    for source in domain.settings.sources:
+        domain.note_document(source.docname, _Reader(source, domain, app).read())
 
 
 class _Reader:
@@ -101,32 +95,36 @@ class _Reader:
             except LinkError as error:
                 problems.append((str(error), record.line_of("url")))
                 url = self._source.url
-            name = f"{self._source.name}.{draft.id}"
-            anchor = object_anchor("event", name)
-            summary = line(draft.summary)
-            self._data.records.events.append(
-                Event(
-                    name,
-                    draft.title,
-                    draft.date,
-                    draft.kind,
-                    draft.terms,
-                    draft.role,
-                    draft.links,
-                    summary,
-                    docname=self._source.docname,
-                    anchor=anchor,
-                    order=len(ids),
-                    location=f"{where}:{record.line}",
-                    has_own_id=True,
-                    url=url,
-                    site=site,
-                )
-            )
-            if summary:
-                paragraph = nodes.paragraph(summary, summary)
-                self._data.summaries[anchor] = Summary.of(paragraph, digest_of_text(summary))
+            self._note(draft, url, site, f"{where}:{record.line}")
         if problems:
             first, place = problems[0]
             count = "a value" if len(problems) == 1 else f"{len(problems)} values, the first of them"
             self._tell(f"has {count}, that can't be used here: {first}", place)
+
+    def _note(self, draft: Draft, url: str, site: str, location: str) -> None:
+        """Note an event as a document's are noted, with the first paragraph that it has."""
+        events = self._data.records.events
+        name = f"{self._source.name}.{draft.id}"
+        anchor = object_anchor("event", name)
+        summary = line(draft.summary)
+        events.append(
+            Event(
+                name,
+                draft.title,
+                draft.date,
+                draft.kind,
+                draft.terms,
+                draft.role,
+                draft.links,
+                summary,
+                docname=self._source.docname,
+                anchor=anchor,
+                order=len(events),
+                location=location,
+                has_own_id=True,
+                url=url,
+                site=site,
+            )
+        )
+        if summary:
+            self._data.summaries[anchor] = Summary.of(nodes.paragraph(summary, summary), digest_of_text(summary))
