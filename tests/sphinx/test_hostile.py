@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from bs4 import Comment, Tag
+from bs4 import Tag
 
 from tests.conftest import MakeProject
+from tests.hostile_text import EVIL
+from tests.injected import injected
 from tests.sphinx.project import CONF, Build, broken_links, one, soup_of, text_of, texts
 
 LONG = "long word " * 1000
 #: No element, attribute or address of the pages has this in it, except where it is text.
-EVIL = "injected"
 TEXTS = [
     f"<script>{EVIL}()</script>",
     f"</title></style></textarea><svg onload={EVIL}()>",
@@ -89,23 +90,7 @@ def test_no_element_is_injected(pages: dict[Path, Tag]) -> None:
     assert len(pages) > 4 * len(TEXTS)
     for path, soup in pages.items():
         assert soup.select("img:not(.toggler), svg[onload], iframe, object, embed") == [], path
-        for element in soup.find_all(True):
-            assert not {name for name in element.attrs if name.startswith("on")}, path
-            if element.get("type") == "application/ld+json":
-                # What a browser takes for data, if no tag of its own ends it.
-                assert "<" not in (element.string or ""), path
-            elif element.name in {"script", "style"}:
-                assert EVIL not in (element.string or ""), path
-            for name in ("src", "style", "srcdoc", "action"):
-                assert EVIL not in str(element.get(name, "")), path
-        for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-            assert EVIL not in comment, path
-
-
-def test_links_are_of_harmless_schemes(pages: dict[Path, Tag]) -> None:
-    for path, soup in pages.items():
-        for link in soup.select("a[href]"):
-            assert str(link["href"]).partition(":")[0] not in {"javascript", "data", "vbscript"}, path
+        assert injected(soup) == [], path
 
 
 @pytest.mark.parametrize("field", ["title", "role", "org", "person", "place", "tag", "link", "summary", "body"])

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import MakeProject
+from tests.hostile_text import EVIL
 from tests.served import serve
 from tests.sphinx.project import CONF, Build
-from tests.sphinx.test_hostile import EVIL, FILES
+from tests.sphinx.test_hostile import FILES
 
 #: Defines what the sample tries to call, so that it is seen to be called, and takes what speaks for itself away.
 WATCH = f"""
