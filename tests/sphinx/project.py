@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
@@ -24,6 +25,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_retrospective.domain import RetroDomain
+from tests.sphinx import kept
+
+kept.keep()
 
 ROOTS = Path(__file__).parents[1] / "roots"
 
@@ -173,8 +177,9 @@ def _own_registries(source: Path) -> Iterator[None]:
             locale.translators.update(translators)
 
 
+@lru_cache(maxsize=64)
 def soup_of(page: str) -> BeautifulSoup:
-    """Parse a page as browsers do."""
+    """Parse a page as browsers do, which takes long. Tests look at the same one many times, and may not change it."""
     # The pages of an epub are XML too; what they say is the same in HTML.
     return BeautifulSoup(page.removeprefix('<?xml version="1.0" encoding="UTF-8"?>'), "html5lib")
 
