@@ -79,9 +79,9 @@ def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject
     return maker(lambda: tmp_path_factory.mktemp("project"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser, for the tests of one file."""
+    """A browser; each test opens windows of its own."""
     from playwright.sync_api import sync_playwright
 
     from tests.browser import start

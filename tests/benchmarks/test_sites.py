@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -67,6 +68,7 @@ def _told(page: Tag) -> Iterator[Told]:
 def text_of(page: Tag) -> str:
     """The words of a page, without signs of the theme and of the form."""
     # What is counted for the page of a tag nobody would count by hand: it is on top of what is compared.
+    page = copy.copy(page)
     for each in page.select(".headerlink, [aria-hidden], .retro-usage, .retro-related"):
         if not each.decomposed:
             each.decompose()

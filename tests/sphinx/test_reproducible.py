@@ -19,7 +19,8 @@ PLACES = {
     "here": {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
     "elsewhere, further down": {"PYTHONHASHSEED": "42", "TZ": "America/Caracas", "LC_ALL": "C.UTF-8"},
 }
-BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "json", "gettext")
+#: One of each way to write.
+BUILDERS = ("html", "singlehtml", "epub", "latex", "text", "xml", "gettext")
 #: What none but Sphinx writes, and not alike: the environment.
 NOT_OUTPUT = ("environment.pickle",)
 

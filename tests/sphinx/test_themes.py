@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
+from tests.sphinx.process import sphinx_build
 
 #: Those that the documentation names; of each, the colour schemes that it has.
 THEMES: dict[str, tuple[Literal["light", "dark"], ...]] = {
@@ -71,8 +70,8 @@ class Sites(dict[str, Path]):
     def __missing__(self, theme: str) -> Path:
         project = self._make_project(root="everything")
         self[theme] = project.folder / "html"
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", f"html_theme={theme}"]
-        subprocess.run([*command, str(project.source), str(self[theme])], check=True)
+        ended = sphinx_build(project.folder, "-q", "-b", "html", "-D", f"html_theme={theme}", "source", "html")
+        assert ended.returncode == 0, ended.stderr
         return self[theme]
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MakeProject
+from tests.sphinx.process import Ended, sphinx_build
 from tests.sphinx.project import CONF, Build, Project, retro
 
 #: Each page is wrong in several ways; one is wrong only, and has nothing to show.
@@ -118,12 +116,11 @@ def test_suppressed_warnings_are_not_told_whatever_was_read(project: Project) ->
     assert [line for line in project.build().warnings if line.endswith("[retro.option]")]
 
 
-def _run(project: Project, *options: str) -> subprocess.CompletedProcess[str]:
+def _run(project: Project, *options: str) -> Ended:
     folders = [str(project.folder / name) for name in ("doctrees", "source", "build-html")]
-    command = [sys.executable, "-m", "sphinx", "-q", *options, "-d", *folders]
     # Sphinx leaves the traceback of an exception there.
-    environment = os.environ | {"TMPDIR": str(project.folder)}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    environment = {"TMPDIR": str(project.folder)}
+    return sphinx_build(project.folder, "-q", *options, "-d", *folders, environment=environment)
 
 
 def test_warnings_that_are_errors_stay_errors(make_project: MakeProject) -> None:
