@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.builders import exports_of
-from sphinx_retrospective.exports.feeds import Feed
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.standard_labels import Label, labels_of
 from sphinx_retrospective.names import names_digest
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.exports.feeds import Feed
 
 #: As Sphinx wants an object: name, title, type, document, anchor, priority.
 _Object: TypeAlias = tuple[str, str, str, str, str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -15,12 +15,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx_retrospective.atomic_files import remove, remove_empty_folders, write_whole
 from sphinx_retrospective.builders import exports_asked_of, has_exports, site_address
 from sphinx_retrospective.domain import RetroDomain, retro_domain
-from sphinx_retrospective.exports.feeds import Feed
-from sphinx_retrospective.exports.history import History
 from sphinx_retrospective.exports.registry import ATOM, JSON_LD, Export
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake, warn
+
+if TYPE_CHECKING:
+    # A build without any need not load them.
+    from sphinx_retrospective.exports.feeds import Feed
+    from sphinx_retrospective.exports.history import History
 
 
 @dataclass(frozen=True, slots=True)
