@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
+
+
+def history(env: BuildEnvironment) -> dict[str, Any]:
+    """Return the history of a project, in the form of ``retrospective.json``.
+
+    Args:
+        env: Sphinx's environment, once all documents are read: in handlers of ``html-page-context`` or
+            ``build-finished``.
+
+    Returns:
+        What the schema ``retrospective-1.schema.json`` describes: title, kinds, taxonomies, events, eras, terms, pages.
+        It is a copy, and may be changed.
+    """
+    import json
+
+    from sphinx_retrospective.domain import retro_domain
+    from sphinx_retrospective.drawing.history import history_of
+    from sphinx_retrospective.exports.json import as_json
+
+    told: dict[str, Any] = json.loads(as_json(retro_domain(env).gathered.once(history_of)))
+    return told
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

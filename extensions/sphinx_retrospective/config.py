@@ -57,6 +57,7 @@ VALUES = (
     ),
     Value("retro_show_hidden", False, "html", (bool,), "Show hidden terms, as in a draft."),
     Value("retro_link_schemes", list(DEFAULT_SCHEMES), "env", (list, tuple), "Schemes that an event's links can have."),
+    Value("retro_formats", {}, "env", (dict,), "Formats of data of one's own: a reader, ``module:function``, by name."),
     Value(
         "retro_data_roots",
         [],

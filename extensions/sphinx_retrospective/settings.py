@@ -31,6 +31,9 @@ _Entry = TypeVar("_Entry")
 #: A relative address in a folder, with ``{slug}`` once: at the top are pages of Sphinx.
 _ADDRESS: Final = re.compile(r"(?!/)(?:[a-z0-9_-]+/)+(?:[a-z0-9_-]*\{slug\}[a-z0-9_-]*)(?:/[a-z0-9_-]+)*\Z")
 
+#: The name of a format, and where its reader is.
+_FORMAT: Final = re.compile(r"[a-z][a-z0-9-]*\Z")
+_PLACE: Final = re.compile(r"\w+(?:\.\w+)*:\w+\Z")
 _TYPES: Final[Mapping[type[object], str]] = {str: "text", dict: "a dictionary", list: "a list"}
 #: What the basics of a JSON Resume can have.
 _RESUME_BASICS: Final[Mapping[str, type[object]]] = {
@@ -81,6 +84,7 @@ class Settings:
     Attributes:
         schema: what an event can say.
         vocabularies: the file that describes the terms of a taxonomy, by the name of the taxonomy, as written.
+        formats: where the reader of each format of the project's own is, ``module:function``, by the format's name.
         data_roots: folders that data files can be in besides the source folder, as written.
         data_max_bytes: the largest data file, in bytes.
         page_tags: whether the terms in a page's metadata are shown below its title.
@@ -106,6 +110,7 @@ class Settings:
     sources: tuple[Source, ...] = ()
     resume_basics: Mapping[str, Any] = field(default_factory=dict)
     feeds: tuple[tuple[str, str], ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
     sphinx_tags: SphinxTags | None = None
 
     def taxonomy(self, name: str) -> Definition | None:
@@ -181,6 +186,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
         resume_basics=_resume_basics(values["retro_resume_basics"], problems),
         exports=exports,
         feeds=feeds,
+        formats=_formats(values["retro_formats"], problems),
         sphinx_tags=sphinx_tags,
     ), problems
 
@@ -222,6 +228,20 @@ def _tag_pages(
             pattern = f"{definition.folder}/{{slug}}"
         if pattern and not (sphinx_tags and not sphinx_tags.has_pages and definition.name == "tag"):
             found[definition.name] = pattern
+    return found
+
+
+def _formats(values: Mapping[object, object], problems: list[str]) -> dict[str, str]:
+    """Return where the reader of each format is that the project has of its own."""
+    found = {}
+    for name, place in values.items():
+        if isinstance(name, str) and isinstance(place, str) and _FORMAT.match(name) and _PLACE.match(place):
+            found[name] = place
+        else:
+            problems.append(
+                f"retro_formats has {name!r}: {place!r}; a format is a name of small letters, digits and '-', and "
+                "what reads it is 'module:function'; it is left out"
+            )
     return found
 
 

@@ -83,7 +83,7 @@ def test_each_data_file_is_used() -> None:
 def test_pages_that_show_examples_keep_the_events_to_themselves() -> None:
     rendering = [path for path in GUIDE.rglob("*.md") if re.search(r"\{include\} /snippets/", path.read_text("utf-8"))]
     assert rendering
-    scoped = [path for path in rendering if path.read_text("utf-8").startswith("---\nretro-scope: page\n---\n")]
+    scoped = [path for path in rendering if path.read_text("utf-8").startswith("---\nretro-scope: page\n")]
     assert scoped == rendering
 
 

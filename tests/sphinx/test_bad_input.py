@@ -15,14 +15,15 @@ from tests.sphinx.project import Build, Builds, text_of
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
 pytestmark = pytest.mark.once
 
-PAGE = Path(__file__).parents[2] / "docs" / "guide" / "reference" / "bad-input.md"
-
-SUBTYPE_PAGES = sorted(PAGE.parent.glob("warnings-*.md"))
+PAGE = Path(__file__).with_name("bad_input.md")
+#: Where the guide has each warning, and how the list leads there.
+REFERENCE = Path("../../docs/guide/reference")
+SUBTYPE_PAGES = sorted((PAGE.parent / REFERENCE).glob("warnings-*.md"))
 INTRODUCTION = """# Bad input
 
 What each of {count} faulty or hostile inputs gives. All of them are built in both markups by the project's tests, and
-this page is made of what they say. Each gives one warning, at its file and line, and costs no more than itself: the
-rest of the page, and the other events, are there.
+this list is made of what they say: `python -m tests.sphinx.write_bad_input`. Each gives one warning, at its file and
+line, and costs no more than itself: the rest of the page, and the other events, are there.
 
 What is in the content of a directive here gives the same in a file; the line is then that of the file.
 
@@ -116,13 +117,13 @@ def test_what_only_looks_bad_is_shown(built: tuple[str, Build], case: Fine) -> N
     assert f"Sentinel {case.name}." in page
 
 
-def test_the_reference_lists_every_case_with_what_it_gives(builds: Builds) -> None:
-    """The page is made of these builds: ``python -m tests.sphinx.write_bad_input`` writes it anew."""
+def test_the_list_has_every_case_with_what_it_gives(builds: Builds) -> None:
+    """It is made of these builds: ``python -m tests.sphinx.write_bad_input`` writes it anew."""
     assert PAGE.read_text("utf-8") == catalogue(builds["md"])
 
 
 def catalogue(build: Build) -> str:
-    """Return the page of the reference."""
+    """Return the list."""
     rows = []
     for case in ALL:
         if case.name.endswith("-file") and f"{case.name.removesuffix('-file')}-content" in {each.name for each in ALL}:
@@ -130,7 +131,7 @@ def catalogue(build: Build) -> str:
         (warning,) = _found(build, case, "md")
         said = warning.partition("WARNING: ")[2].rpartition(" [")[0]
         page = next(path for path in SUBTYPE_PAGES if f"(warning-{case.subtype})=" in path.read_text("utf-8"))
-        given = f"[`retro.{case.subtype}`]({page.name}#warning-{case.subtype}): {_code(said)}"
+        given = f"[`retro.{case.subtype}`]({REFERENCE}/{page.name}#warning-{case.subtype}): {_code(said)}"
         rows.append(f"| {case.told or _code(case.shown())} | {given} |")
     fine = [f"| {case.told} | {case.gives} |" for case in FINE]
     return INTRODUCTION.format(count=len(rows) + len(fine), rows="\n".join(rows), fine="\n".join(fine))

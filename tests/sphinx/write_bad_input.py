@@ -1,4 +1,4 @@
-"""Writes the catalogue of bad input into the reference: ``python -m tests.sphinx.write_bad_input``."""
+"""Writes the list of bad input: ``python -m tests.sphinx.write_bad_input``."""
 
 from __future__ import annotations
 

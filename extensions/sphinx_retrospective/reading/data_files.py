@@ -12,8 +12,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.core.errors import DataError, did_you_mean
 from sphinx_retrospective.formats import SUFFIXES as OWN_SUFFIXES
-from sphinx_retrospective.imports import READERS, SUFFIXES
 from sphinx_retrospective.imports.linkedin import is_read, unpacked
+from sphinx_retrospective.reading.readers import readers_of, suffixes_of
 from sphinx_retrospective.settings import Settings
 
 
@@ -43,7 +43,7 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
 
     Args:
         name: relative to the document, or to the source folder where it begins with a slash.
-        format_name: one of `READERS`; by the file's ending where it is empty.
+        format_name: one of `readers_of`; by the file's ending where it is empty.
         env: whose document depends on the file from now on.
         settings: the project's.
 
@@ -51,11 +51,12 @@ def read_data_file(name: str, format_name: str, env: BuildEnvironment, settings:
         DataError: it is outside the allowed folders, missing, too large, not UTF-8 or of no known format.
     """
     path = _find(name, env, settings)
-    format_name = format_name.strip() or SUFFIXES.get(path.suffix.lower(), "")
-    if format_name not in READERS:
+    format_name = format_name.strip() or suffixes_of(settings).get(path.suffix.lower(), "")
+    readers = readers_of(settings)
+    if format_name not in readers:
         raise DataError(
             f"the format of {name[:80]!r} is not known; end its name in .yaml, .json or .csv, "
-            f"or name another format with the option format{did_you_mean(format_name, READERS)}"
+            f"or name another format with the option format{did_you_mean(format_name, readers)}"
         )
     return DataFile(path, format_name, _text(name, path, settings))
 

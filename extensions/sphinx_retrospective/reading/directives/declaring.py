@@ -14,14 +14,16 @@ from sphinx_retrospective.core.schema import LEGACY_FIELDS
 from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.drawing.event import draw_item, draw_links, draw_tags
 from sphinx_retrospective.drawing.plain import draw_paragraphs
+from sphinx_retrospective.formats import read
 from sphinx_retrospective.formats.records import Document, Record
 from sphinx_retrospective.gathering.addresses import object_anchor
-from sphinx_retrospective.imports import LINKEDIN, READERS, read
+from sphinx_retrospective.imports import LINKEDIN
 from sphinx_retrospective.imports.linkedin import read_linkedin
 from sphinx_retrospective.nodes import event_head, event_item, event_list
 from sphinx_retrospective.reading.data_files import read_data_file, read_linkedin_files
 from sphinx_retrospective.reading.directives.base import RetroDirective
 from sphinx_retrospective.reading.harmless import make_harmless
+from sphinx_retrospective.reading.readers import readers_of
 from sphinx_retrospective.reading.temp_data import EventDraft
 
 
@@ -91,7 +93,7 @@ class DeclaringDirective(RetroDirective):
                 data = read_data_file(text, self.texts.get("format", ""), self.env, self.settings)
                 self.data_path, self.data_format = str(data.path), data.format
                 return self._read(data.text)
-            self.data_path, self.data_format = None, self.choice("format", READERS, "yaml")
+            self.data_path, self.data_format = None, self.choice("format", readers_of(self.settings), "yaml")
             return self._read("\n".join(self.content))
         except DataError as error:
             location = self.data_location(error.line) if error.line else self.location(option if text else "")
@@ -100,7 +102,7 @@ class DeclaringDirective(RetroDirective):
 
     def _read(self, text: str) -> Document:
         self.data_text = text
-        document = read(text, self.data_format)
+        document = read(text, self.data_format, readers_of(self.settings))
         known = {*self.settings.schema.fields, *LEGACY_FIELDS}
         if self.data_format == "csv" and not any(known & record.values.keys() for record in document.records):
             raise DataError("the first row of CSV names the fields, such as title,date,kind; add one", 1)
