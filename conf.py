@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
+
+# The site's own drawings.
+sys.path.insert(0, str(Path(__file__).parent / "docs" / "_ext"))
 
 project = "Ten years of programming"
 author = "the sphinx-retrospective contributors"
@@ -28,8 +33,9 @@ extensions = [
     "sphinxext.opengraph",
     "notfound.extension",
     "sphinx.ext.intersphinx",
+    "drawings",
 ]
-exclude_patterns = ["snippets"]
+exclude_patterns = ["snippets", "_ext"]
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
@@ -146,6 +152,7 @@ latex_elements = {
 \babelfont[hebrew, arabic]{tt}{DejaVuSans}
 """,
     "preamble": r"""
+\usepackage{tikz}
 % The contents are not only those of the first toctree, whose caption would be their heading.
 \addto\captionsenglish{\renewcommand{\contentsname}{Contents}}
 % Indices are of titles, not of code.

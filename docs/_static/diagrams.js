@@ -10,7 +10,6 @@
   };
 
   let drawn = null;
-  let first = true;
   const draw = async () => {
     const dark = isDark();
     if (drawn === dark) return;
@@ -34,14 +33,6 @@
         lineColor: colour("foreground-muted"),
         textColor: colour("foreground-primary"),
         edgeLabelBackground: colour("background-primary"),
-        clusterBkg: colour("background-primary"),
-        clusterBorder: colour("background-border"),
-        noteBkgColor: colour("background-secondary"),
-        noteTextColor: colour("foreground-primary"),
-        noteBorderColor: colour("background-border"),
-        actorLineColor: colour("background-border"),
-        signalTextColor: colour("foreground-primary"),
-        labelBoxBkgColor: colour("background-secondary"),
         // Timelines colour their sections in turn; here all are of the page.
         ...Object.fromEntries(
           [...Array(12).keys()].flatMap((number) => [
@@ -51,7 +42,6 @@
           ]),
         ),
       },
-      flowchart: { subGraphTitleMargin: { top: 6, bottom: 22 } },
     });
     diagrams.forEach((diagram, number) => {
       diagram.removeAttribute("data-processed");
@@ -60,11 +50,7 @@
     await mermaid.run({ nodes: diagrams, suppressErrors: true });
     for (const diagram of diagrams) {
       diagram.tabIndex = 0; // It scrolls where it is wider than the page.
-      // The words stand open until the drawing is there.
-      const words = diagram.nextElementSibling ?? diagram.parentElement.nextElementSibling;
-      if (first && words?.matches("details.sd-dropdown")) words.open = false;
     }
-    first = false;
   };
 
   new MutationObserver(draw).observe(document.body, { attributeFilter: ["data-theme"] });

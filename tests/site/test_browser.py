@@ -41,15 +41,32 @@ def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, wid
     page.context.close()
 
 
-def test_diagrams_are_drawn_and_their_words_are_there_without_scripts(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "2010s/io-timeout.html")
-    page.wait_for_selector("pre.mermaid svg")
-    page.wait_for_function("!document.querySelector('details.sd-dropdown').open")
-    assert page.locator("pre.mermaid svg").count() == 2
+@pytest.mark.parametrize(("width", "shown"), [(390, "site-narrow"), (1440, "site-wide")])
+def test_drawings_are_there_without_scripts_in_type_that_can_be_read(
+    browser: Browser, site: Site, width: int, shown: str
+) -> None:
+    page = opened(
+        browser, site, "2010s/io-timeout.html", java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    for drawing in page.locator("figure.site-drawing").all():
+        [visible] = [each for each in drawing.locator("svg").all() if each.is_visible()]
+        assert visible.get_attribute("class") == shown
+        scale = visible.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
+        assert scale * float(visible.get_attribute("font-size") or 0) >= 12
+        # No text is cut off at the edge.
+        assert visible.evaluate(
+            """svg => [...svg.querySelectorAll('text')].every(text => {
+              const [own, all] = [text.getBBox(), svg.viewBox.baseVal];
+              return own.x >= 0 && own.x + own.width <= all.width && own.y >= 0 && own.y + own.height <= all.height;
+            })"""
+        )
+    assert page.locator("figure.site-drawing").count() == 2
     page.context.close()
-    page = opened(browser, site, "2010s/io-timeout.html", java_script_enabled=False)
-    assert page.locator("details.sd-dropdown li").first.is_visible()
-    assert not page.locator("pre.mermaid").first.is_visible()
+
+
+def test_diagrams_of_mermaid_are_drawn(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "guide/howto/mermaid.html")
+    page.wait_for_selector("pre.mermaid svg")
     page.context.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import Tag
@@ -13,6 +14,7 @@ from sphinx_retrospective.core.dates import parse
 from tests.cldr import plain
 from tests.repository.checkout import ROOT
 from tests.site.built import SECTIONS, Site
+from tests.sphinx.project import one
 
 ORIGINAL = "Source: the original post."
 OTHER = "Source: the public record beside the post."
@@ -163,18 +165,20 @@ def test_every_internal_link_leads_somewhere(site: Site) -> None:
                 assert (site.folder / target).exists(), (name, link)
 
 
-def test_every_diagram_has_words_beside_it(site: Site) -> None:
-    diagrams = 0
+def test_every_drawing_has_a_caption_and_words_beside_it(site: Site) -> None:
+    drawn = Counter[str]()
     for name, page in site.pages.items():
-        if not name.startswith("2010s/"):
-            continue
-        for diagram in page.select("pre.mermaid"):
-            diagrams += 1
-            assert "accTitle:" in diagram.get_text(), name
-            words = diagram.find_next("details")
-            assert isinstance(words, Tag), name
-            assert len(words.select("li")) >= 3, name
-    assert diagrams == 8
+        for drawing in page.select("figure.site-drawing"):
+            assert {str(each["role"]) for each in drawing.select("svg")} == {"img"}, name
+            assert all(len(str(each["aria-label"])) > 40 for each in drawing.select("svg")), name
+            assert len(one(drawing, "figcaption").get_text()) > 60, name
+            drawn["site-diagram" if "site-diagram" in drawing.get_attribute_list("class") else "other"] += 1
+            words = drawing.find_next("details")
+            if "site-diagram" in drawing.get_attribute_list("class"):
+                assert isinstance(words, Tag), name
+                assert len(words.select("li")) >= 3, name
+    assert drawn["site-diagram"] == 8
+    assert drawn["other"] >= 1
 
 
 def test_nothing_is_loaded_from_elsewhere_and_no_script_is_ours(site: Site) -> None:
