@@ -23,7 +23,7 @@ from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
-from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
+from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of, window_of_view
 from sphinx_retrospective.gathering.term_facts import TermFacts
 from sphinx_retrospective.text_digest import digest_of_text
 
@@ -151,7 +151,8 @@ class Digests:
         eras = [
             each for each in map(chronicle.era, dict.fromkeys(era for event in events for era in event.eras)) if each
         ]
-        is_open = any(event.date is not None and event.date.latest is None for event in events)
+        spans = [*events, *eras] if is_chart else events
+        is_open = any(each.date is not None and each.date.latest is None for each in spans)
         own = [
             (event.anchor, event.links) for event in events if event.docname == docname and event.anchor in request.own
         ]
@@ -159,12 +160,18 @@ class Digests:
             self._view_options(request),
             request.own,
             own,
-            self._gathered.settings.page_limit if is_chart else None,
+            self._chart(request, events, chronicle) if is_chart else None,
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
             self._cv(request, events, chronicle) if request.view == "cv" else self._shown(events, request.view),
         )
+
+    def _chart(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
+        """Return how far the axis of a chart of *events* goes, how many it has, and which of them have their titles."""
+        mentions = self._gathered.once(Arounds).mentions_of
+        window = window_of_view(request, chronicle, self._gathered.today)
+        return [self._gathered.settings.page_limit, window, [(each.weight, mentions(each)) for each in events]]
 
     def _cv(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         """Return what a CV shows of *events*: what stands with what, what is told of it, and how long it lasts."""
