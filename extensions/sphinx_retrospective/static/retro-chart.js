@@ -1,4 +1,4 @@
-// Says below a chart what its marks are, and makes one stop of the keyboard of them.
+// Says below a chart what its marks are, and makes them one stop of the keyboard.
 (() => {
   "use strict";
 
@@ -13,7 +13,7 @@
     const line = caption.querySelector("p");
     const end = document.getElementById(skip.hash.slice(1));
     const marks = [...plot.querySelectorAll(".retro-chart-mark")];
-    // What marks say. From here on the line says it, and no tooltip besides.
+    // What marks say: from here on the line does, and no tooltip.
     const says = new Map();
     let shown, stop, before, isTouch;
 
@@ -25,16 +25,15 @@
       shown = mark;
       mark.classList.add("retro-chart-shown");
       const [title, about] = says.get(mark);
-      const href = mark.getAttribute("href");
-      const name = document.createElement(href ? "a" : "span");
+      const name = document.createElement("a");
       name.textContent = title;
-      if (href) name.href = href;
+      if (mark.matches("a")) name.href = mark.getAttribute("href");
       // The keyboard is on the mark.
       name.tabIndex = -1;
       line.replaceChildren(name, " ", about);
     };
 
-    // The stop is what had the keyboard last, unless it is filtered out.
+    // The stop of the keyboard.
     const rove = (mark) => {
       if (stop) stop.tabIndex = -1;
       stop = mark;
@@ -57,7 +56,8 @@
       return nearest;
     };
 
-    plot.addEventListener("focusin", ({ target }) => {
+    // SVG that listens to this could have the focus.
+    region.addEventListener("focusin", ({ target }) => {
       rove(target);
       show(target);
     });
@@ -81,7 +81,7 @@
       if (!mark) return;
       if (mark !== before) {
         event.preventDefault();
-        // Else those who do not see it would not know what the tap did.
+        // For those who do not see it.
         line.ariaLive = "polite";
         show(mark);
       } else if (!mark.contains(event.target)) mark.dispatchEvent(new MouseEvent("click", event));
