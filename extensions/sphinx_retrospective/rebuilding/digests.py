@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from sphinx_retrospective.core.around import Backlinks, Part, Related, SameEra, Steps
+from sphinx_retrospective.core.chart import may_be_crowded, most_telling, split_into_lanes, titled
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.cv import Entry, build_cv
 from sphinx_retrospective.core.dates import EventDate
@@ -170,8 +171,13 @@ class Digests:
     def _chart(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         """Return how far the axis of a chart of *events* goes, how many it has, and which of them have their titles."""
         mentions = self._gathered.once(Arounds).mentions_of
-        window = window_of_view(request, chronicle, self._gathered.today)
-        return [self._gathered.settings.page_limit, window, [(each.weight, mentions(each)) for each in events]]
+        limit, kinds = self._gathered.settings.page_limit, self._gathered.settings.schema.kinds
+        drawn = most_telling(events, limit)
+        lanes = split_into_lanes(drawn, request.lanes, chronicle, kinds)
+        crowds = [each.events for each in lanes if may_be_crowded(each.events)]
+        titles = [sorted(event.id for event in titled(each, mentions)) for each in crowds]
+        ids = [each.id for each in drawn] if len(drawn) < len(events) else None
+        return [limit, window_of_view(request, chronicle, self._gathered.today), ids, titles]
 
     def _cv(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         """Return what a CV shows of *events*: what stands with what, what is told of it, and how long it lasts."""

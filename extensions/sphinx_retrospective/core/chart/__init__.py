@@ -7,7 +7,7 @@ as before: what does not overlap here does not overlap there.
 from __future__ import annotations
 
 from sphinx_retrospective.core.chart.axis import UNASKED, WHOLE, Window, parse_axis, window_of
-from sphinx_retrospective.core.chart.bounds import most_telling
+from sphinx_retrospective.core.chart.bounds import may_be_crowded, most_telling, titled
 from sphinx_retrospective.core.chart.lanes import LANES, parse_lanes, split_into_lanes
 from sphinx_retrospective.core.chart.layout import Words, lay_out
 from sphinx_retrospective.core.chart.model import Band, Chart, Group, Label, Lane, Mark, Tick
@@ -26,9 +26,11 @@ __all__ = [
     "Window",
     "Words",
     "lay_out",
+    "may_be_crowded",
     "most_telling",
     "parse_axis",
     "parse_lanes",
     "split_into_lanes",
+    "titled",
     "window_of",
 ]

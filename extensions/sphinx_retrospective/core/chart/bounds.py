@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sphinx_retrospective.core.chart import sizes
 from sphinx_retrospective.core.dates import Interval
+from sphinx_retrospective.core.ids import time_order
 from sphinx_retrospective.core.model import Event
 
 
@@ -25,6 +26,11 @@ def most_telling(events: Sequence[Event], limit: int) -> tuple[Event, ...]:
     return tuple(event for event in events if event.id in chosen)
 
 
+def may_be_crowded(events: Sequence[Event]) -> bool:
+    """Tell whether a lane of *events* may have more rows than there is room for, so that few titles are in sight."""
+    return len(events) > sizes.FEW_ROWS
+
+
 def titled(events: Sequence[Event], mentions: Callable[[Event], int]) -> list[Event]:
     """Return the events of a lane that carry their titles where there is no room for those of all.
 
@@ -32,9 +38,10 @@ def titled(events: Sequence[Event], mentions: Callable[[Event], int]) -> list[Ev
     to most, and the last.
 
     Args:
-        events: in order of time.
+        events: dated ones and others; the latter are in no picture.
         mentions: returns how many places refer to an event.
     """
+    events = sorted((event for event in events if event.date is not None), key=time_order)
     weighty = sorted((event for event in events if event.weight), key=_rank)[: sizes.MOST_MARKS]
     # The first has a place of its own.
     spans = sorted((event for event in events if isinstance(event.date, Interval)), key=_rank)[: sizes.TITLED - 1]
