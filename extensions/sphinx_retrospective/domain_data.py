@@ -14,6 +14,7 @@ from sphinx_retrospective.core.model import DocumentRecords
 from sphinx_retrospective.warnings import Mistake
 
 if TYPE_CHECKING:
+    from sphinx_retrospective.core.dates import EventDate
     from sphinx_retrospective.core.query import Selection
 
 
@@ -29,6 +30,7 @@ class ViewRequest:
         own: anchors of the events that it declares; where there are any, it selects from these alone.
         item_classes: of each event in it.
         locations: ``path:line`` of each option, and of the directive under the empty name.
+        axis: what the author wants the axis of a chart to be; None leaves it to what is shown.
     """
 
     view: str
@@ -38,6 +40,7 @@ class ViewRequest:
     own: tuple[str, ...] = ()
     item_classes: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
+    axis: EventDate | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

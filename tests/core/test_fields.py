@@ -44,6 +44,7 @@ def test_every_field() -> None:
             "date": " 2010-09~ ",
             "kind": "Milestone",
             "role": " student\nof C ",
+            "weight": " 3 ",
             "link": "https://example.org\nPost <https://example.org/post>\n\nhttps://example.org",
             "summary": " One.\n\nTwo. ",
             "body": "\nText\n\n- item\n\tcode\n",
@@ -60,6 +61,7 @@ def test_every_field() -> None:
         date=parse("2010-09~"),
         kind="milestone",
         role="student of C",
+        weight=3,
         links=(Link("https://example.org", "example.org"), Link("https://example.org/post", "Post")),
         summary="One.\n\nTwo.",
         body="Text\n\n- item\n\tcode",
@@ -255,8 +257,8 @@ def test_unknown_fields() -> None:
     assert draft == Draft("A", "a", parse("2014"))
     assert [problem.field for problem in problems] == ["tgas", "Title", "z" * 999]
     assert problems[0].message == (
-        "'tgas' is not a field of an event; the fields are title, id, date, kind, role, link, summary, body, tags, "
-        "org, people, place, technologies; perhaps 'tags' is meant"
+        "'tgas' is not a field of an event; the fields are title, id, date, kind, role, link, summary, weight, body, "
+        "tags, org, people, place, technologies; perhaps 'tags' is meant"
     )
     assert problems[1].message.endswith("; perhaps 'title' is meant")
     assert len(problems[2].message) < 300

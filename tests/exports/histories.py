@@ -38,6 +38,7 @@ _VALUES: Mapping[str, st.SearchStrategy[str] | st.SearchStrategy[list[str]]] = {
     "date": _DATES,
     "kind": st.sampled_from([kind.name for kind in KINDS]),
     "role": TEXTS,
+    "weight": st.sampled_from(["", "1", "12"]),
     "link": st.lists(_LINKS, max_size=3),
     "summary": TEXTS,
     **{each.field: st.lists(TEXTS, max_size=3) for each in SCHEMA.taxonomies},
@@ -67,6 +68,7 @@ def recorded(draft: Draft, number: int) -> Event:
         order=number,
         location=f"life.md:{number + 1}",
         has_own_id=draft.has_own_id,
+        weight=draft.weight,
     )
 
 

@@ -101,7 +101,17 @@ def said_of(text: str) -> Sequence[object]:
 
 
 def said(event: Event) -> tuple[object, ...]:
-    return (event.id, event.title, event.date, event.kind, event.terms, event.role, event.links, event.summary)
+    return (
+        event.id,
+        event.title,
+        event.date,
+        event.kind,
+        event.terms,
+        event.role,
+        event.links,
+        event.summary,
+        event.weight,
+    )
 
 
 @given(records=RECORDS)

@@ -34,4 +34,4 @@ def built(folder: Path, source: Path, builder: str = "html", **config: Any) -> B
 def fields_of(event: Any) -> tuple[Any, ...]:
     """Return what an event says, whether it is one of the data or one of the chronicle."""
     terms = {name: terms for name, terms in event.terms.items() if terms}
-    return event.title, event.date, event.kind, event.role, event.links, sorted(terms.items())
+    return event.title, event.date, event.kind, event.role, event.weight, event.links, sorted(terms.items())

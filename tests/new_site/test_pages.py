@@ -40,6 +40,7 @@ _RECORDS = st.lists(
             "org": st.one_of(st.sampled_from(["A", "a", "B"]), st.lists(TEXTS, max_size=2)),
             "tags": st.sampled_from(["volunteering", "x, y"]),
             "role": TEXTS,
+            "weight": st.sampled_from(["0", "3", "x"]),
             "link": st.one_of(st.sampled_from(["https://example.org", "Label <https://example.org>"]), TEXTS),
             "body": TEXTS,
         },

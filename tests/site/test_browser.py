@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.site.built import Site
+from tests.site.built import SECTIONS, Site
 from tests.site.windows import opened
 
 
@@ -149,29 +149,151 @@ def test_nothing_in_the_chart_overlaps(browser: Browser, site: Site, width: int)
     page.context.close()
 
 
-def test_the_keyboard_goes_through_the_chart_in_order_of_time(browser: Browser, site: Site) -> None:
+def said_below(page: Page) -> str:
+    """What the line below the chart says of a mark, as the name of the mark says it."""
+    line = page.locator(".retro-chart-caption p")
+    title = line.locator("a").text_content() or ""
+    return ", ".join([title, *(line.text_content() or "").removeprefix(f"{title} ").split(" · ")])
+
+
+def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800})
+    name = "document.activeElement.getAttribute('aria-label')"
     names = page.eval_on_selector_all(".retro-chart-mark", "all => all.map(each => each.getAttribute('aria-label'))")
     assert len(names) > 60
-    page.focus(".retro-chart-scroll")
-    for name in names[:40]:
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
-        assert page.evaluate(IN_SIGHT) > 8, f"{name} is out of sight"
+    assert page.locator(".retro-chart [tabindex='0']").count() == 1
+    page.focus(".site-lead a")
+    page.keyboard.press("Tab")
+    for number, expected in enumerate(names[:40]):
+        if number:
+            page.keyboard.press("ArrowRight")
+        assert page.evaluate(name) == expected
+        assert page.evaluate(IN_SIGHT) > 8, f"{expected} is out of sight"
+        assert said_below(page) == expected
+    for key, expected in (("End", names[-1]), ("ArrowLeft", names[-2]), ("Home", names[0])):
+        page.keyboard.press(key)
+        assert page.evaluate(name) == expected
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    after = "document.activeElement.closest('.retro-chart-table') !== null"
+    assert page.evaluate(after)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(name) == names[1]
+    page.keyboard.press("Escape")
+    assert page.evaluate(after)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.wait_for_url("**#retro-event-*")
     page.context.close()
 
 
-def test_a_title_comes_with_the_keyboard_where_there_is_no_room_for_all(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html")
-    mark = page.locator(".retro-chart-bare").first
-    assert not mark.locator(".retro-chart-hint").is_visible()
-    page.focus(".retro-chart-scroll")
+def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html", java_script_enabled=False)
+    assert not page.locator(".retro-chart-caption").is_visible()
+    page.focus(".site-lead a")
     page.keyboard.press("Tab")
-    mark.focus()
-    assert mark.locator(".retro-chart-hint").is_visible()
+    assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.retro-chart-table > summary')")
     page.context.close()
+
+
+def test_a_title_comes_with_the_pointer_and_the_keyboard_above_the_other_marks(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html", java_script_enabled=False)
+    assert not page.locator(".retro-chart-hint >> visible=true").count()
+    page.focus(".site-lead a")
+    page.keyboard.press("Tab")
+    for number in (0, 20, -1):
+        mark = page.locator(".retro-chart-bare").nth(number)
+        for ask in (mark.focus, mark.locator(".retro-chart-dot, .retro-chart-bar").hover):
+            ask()
+            assert mark.locator(".retro-chart-hint").is_visible()
+            assert page.evaluate(PAINTED_OVER) == []
+    page.context.close()
+
+
+#: The marks that are drawn upon the title in sight and are not faint.
+PAINTED_OVER = """() => {
+  const shown = [...document.querySelectorAll('.retro-chart-hint')].find(
+    each => getComputedStyle(each).visibility === 'visible');
+  const mark = shown.closest('.retro-chart-mark');
+  const title = shown.getBoundingClientRect();
+  return [...mark.parentElement.querySelectorAll('.retro-chart-mark')].filter(each => {
+    const box = each.querySelector('.retro-chart-dot, .retro-chart-bar').getBoundingClientRect();
+    const isLater = mark.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const isAcross = box.left < title.right && title.left < box.right;
+    const isUpon = isAcross && box.top + 3 < title.bottom && title.top + 3 < box.bottom;
+    return each !== mark && isLater && isUpon && getComputedStyle(each).opacity > 0.1;
+  }).map(each => each.getAttribute('aria-label'));
+}"""
+
+
+def test_a_first_tap_shows_what_a_mark_is_and_a_second_follows_it(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800}, has_touch=True)
+    caption = page.locator(".retro-chart-caption")
+    page.evaluate(OBSERVE_SHIFTS)
+    mark = page.locator("a.retro-chart-bare:has(circle.retro-chart-dot)").nth(2)
+    mark.locator(".retro-chart-dot").scroll_into_view_if_needed()
+    box = mark.locator(".retro-chart-dot").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(x, y)
+    name = mark.get_attribute("aria-label")
+    assert said_below(page) == name
+    assert caption.locator("a").get_attribute("href") == mark.get_attribute("href")
+    steps = caption.locator("button")
+    steps.nth(1).tap()
+    assert said_below(page) != name
+    steps.nth(0).tap()
+    assert said_below(page) == name
+    for control in steps.all():
+        size = control.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) >= 24
+    assert page.evaluate("shifts") == 0
+    # Beside a mark is near enough for a finger: 12 pixels from the middle of one that stands alone.
+    alone = page.locator("a.retro-chart-mark:not(.retro-chart-bare) circle.retro-chart-dot").first
+    alone.scroll_into_view_if_needed()
+    box = alone.bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 7)
+    link = alone.locator("..")
+    address = link.get_attribute("href")
+    assert said_below(page) == link.get_attribute("aria-label")
+    assert "index.html" in page.url
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 7)
+    page.wait_for_url(f"**/{address}")
+    page.context.close()
+
+
+#: Counts what moves on the page, whether the reader did something or not.
+OBSERVE_SHIFTS = """() => {
+  window.shifts = 0;
+  new PerformanceObserver(list => { for (const each of list.getEntries()) shifts += each.value; })
+    .observe({type: 'layout-shift'});
+}"""
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_chart_on_a_phone_opens_at_its_content(browser: Browser, site: Site, scripts: bool) -> None:
+    for name in SECTIONS:
+        window = {"width": 390, "height": 800}
+        page = opened(browser, site, f"2010s/{name}.html", viewport=window, java_script_enabled=scripts)
+        shown, total = page.evaluate(MARKS_IN_SIGHT)
+        assert shown >= (total / 4 if scripts else 2), f"{shown} of {total} on {name}"
+        page.context.close()
+
+
+#: How many of the events of a chart are in sight beside the names of its lanes, and how many there are.
+MARKS_IN_SIGHT = """() => {
+  const names = document.querySelector('.retro-chart-names').getBoundingClientRect();
+  const marks = [...document.querySelectorAll('.retro-chart-mark:not(.retro-chart-era)')];
+  return [marks.filter(each => {
+    const box = each.querySelector('.retro-chart-dot, .retro-chart-bar').getBoundingClientRect();
+    return box.right > names.right + 4 && box.left < innerWidth - 30;
+  }).length, marks.length];
+}"""
 
 
 def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(browser: Browser, site: Site) -> None:

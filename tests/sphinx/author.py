@@ -82,6 +82,7 @@ class Event:
     around: str | None = None
     role: str = ""
     link: str = ""
+    weight: str = ""
 
     def lines(self, markup: str) -> list[str]:
         options = [f":id: {self.id}", f":date: {self.date}", f":kind: {self.kind}"]
@@ -89,6 +90,7 @@ class Event:
         options += [f":org: {self.org}"] if self.org else []
         options += [f":role: {self.role}"] if self.role else []
         options += [f":link: {self.link}"] if self.link else []
+        options += [f":weight: {self.weight}"] if self.weight else []
         options += [f":around: {self.around}".rstrip()] if self.around is not None else []
         return directive(markup, "event", self.title, options, [self.text] if self.text else [])
 
@@ -316,6 +318,9 @@ class Author:
             link=self._pick(("", "https://example.org/a", "Notes <https://b.org>")),
         )
 
+    def edit_event_weight(self) -> str:
+        return self._change_event(weight=self._pick(("", "1", "2")))
+
     def edit_event_given_another_id(self) -> str:
         self._number += 1
         return self._change_event(id=self._pick((f"e{self._number}", "e1", "e2")))
@@ -441,8 +446,11 @@ class Author:
         page = self._page()
         if page is None:
             return ""
+        view = self._pick(VIEWS[1:])
         options = {
-            "view": self._pick(VIEWS[1:]),
+            "view": view,
+            "axis": self._pick(("", "", "all", "2011/2013")) if view == "chart" else "",
+            "era": self._pick(("", "", "", "a")),
             "order": self._pick(("oldest", "newest")),
             "group-by": self._pick(("year", "decade", "era", "kind", "org", "none")),
             "tags": ", ".join(self._tags()),

@@ -132,6 +132,7 @@ CASES = [
     # Options and fields of events
     Bad("option", event("option", "date: 2015", "»knd: talk"), "option", "perhaps 'kind'", keeps=("Bad option",)),
     Bad("kind", event("kind", "»kind: tlak", "date: 2015"), "kind", "perhaps 'talk'", keeps=("Bad kind",)),
+    Bad("weight", event("weight", "date: 2015", "»weight: much"), "field", "from 1 up", keeps=("Bad weight",)),
     Bad("bad-id", event("bad-id", "date: 2015", "»id: a b/c"), "id", "'a-b-c' is used", keeps=("Bad bad-id",)),
     Bad("no-title", (Use("event", "", ("date: 2015",)),), "title", "without a title"),
     Bad("script", event("script", "date: 2015", "»link: javascript:alert(1)"), "link", "is not allowed"),
@@ -197,6 +198,15 @@ CASES = [
     *data(
         "field", "field", "perhaps 'kind'", "yaml", "- title: Kept field\n  date: 2015\n  »knd: talk\n", "Kept field"
     ),
+    *data(
+        "weight-data",
+        "field",
+        "weight '1.5' is not a whole number",
+        "yaml",
+        "- title: Kept weight\n  date: 2015\n  »weight: 1.5\n",
+        "Kept weight",
+    ),
+    *data("weight-csv", "field", "weight '-1' is not", "csv", "title,date,weight\n»Kept row,2015,-1\n", "Kept row"),
     *data(
         "field-json",
         "field",
@@ -309,6 +319,8 @@ CASES = [
     Bad("lanes", view("view: chart", "»lanes: orgs"), "option", "perhaps 'org'"),
     Bad("filter", view("»filter: kind, yaers"), "option", "perhaps 'years'"),
     Bad("lanes-elsewhere", view("view: table", "»lanes: org"), "option", "lanes are those of the view chart"),
+    Bad("axis", view("view: chart", "»axis: 2010-2020"), "date", "axis is neither 'all' nor a span"),
+    Bad("axis-elsewhere", view("view: list", "»axis: 2015"), "option", "axis is that of the view chart"),
     Bad("cv-groups", view("view: cv", "»group-by: year"), "option", "a CV has groups of its own"),
     Bad("cv-filter", view("view: cv", "»filter:"), "option", "a CV can't be filtered"),
     Bad("order", view("»order: newst"), "option", "perhaps 'newest'"),

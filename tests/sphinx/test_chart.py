@@ -114,11 +114,11 @@ def marks(tag: Tag) -> list[Tag]:
 def test_every_mark_is_a_link_in_order_of_time_that_says_title_date_and_kind(chart: Tag) -> None:
     assert [plain(str(each["aria-label"])) for each in marks(chart)] == [
         "Early years, 2008 – 2013, era",
-        "First job, c. 2008 – 2013, job",
+        "First job, c. 2008 – 2013, job, Ateliers",
         "Some day, 2010s, prize",
         "A thing, c. 2010, prize",
         "Later talk, 4 March 2012, talk",
-        "Still going, since 2014, job",
+        "Still going, since 2014, job, Ateliers",
     ]
 
 
@@ -130,7 +130,8 @@ def test_a_mark_leads_to_its_event(chart: Tag) -> None:
 
 def test_a_mark_has_a_tooltip_that_says_the_same(chart: Tag) -> None:
     for mark in marks(chart):
-        assert plain(text_of(one(mark, "title"))) == plain(str(mark["aria-label"]))
+        lines = one(mark, "title").get_text().split("\n")
+        assert plain(", ".join(lines).replace(" · ", ", ")) == plain(str(mark["aria-label"]))
 
 
 def test_the_picture_is_in_a_region_that_scrolls_and_has_a_name(chart: Tag) -> None:
@@ -144,7 +145,23 @@ def test_the_picture_is_in_a_region_that_scrolls_and_has_a_name(chart: Tag) -> N
 
 
 def test_nothing_in_it_is_script_or_style(chart: Tag) -> None:
-    assert chart.select("[style], style, script, [onclick], [id]") == []
+    assert chart.select("[style], style, script, [onclick], svg [id]") == []
+
+
+def test_without_a_script_a_link_leads_past_it(builds: Builds) -> None:
+    for builder, page in (("html", "chart"), ("singlehtml", "index")):
+        shown = builds[builder].page(page)
+        link = one(shown, ".retro-chart > a:first-child")
+        assert text_of(link) == "Skip the chart"
+        assert text_of(one(shown, f"summary{link['href']}")) == "The same events as a table"
+
+
+def test_what_only_a_script_fills_is_where_one_runs(builds: Builds) -> None:
+    caption = one(builds["html"].page("chart"), "figure > .retro-chart-caption:last-child")
+    buttons = [(str(each["aria-label"]), str(each["tabindex"])) for each in caption.select("button")]
+    assert buttons == [("Previous", "-1"), ("Next", "-1")]
+    assert "retro-chart-mark" in builds["json"].read("chart.fjson")
+    assert "retro-chart-caption" not in builds["json"].read("chart.fjson")
 
 
 def test_lanes_are_kinds_in_the_order_of_their_definitions(chart: Tag) -> None:
@@ -152,12 +169,12 @@ def test_lanes_are_kinds_in_the_order_of_their_definitions(chart: Tag) -> None:
 
 
 def test_dates_are_drawn_as_they_are_known(chart: Tag) -> None:
-    by_title = {text_of(one(each, "title")).partition(",")[0]: each for each in marks(chart)}
+    by_title = {str(each["aria-label"]).partition(",")[0]: each for each in marks(chart)}
     shapes = {title: set(each["class"]) - {"retro-chart-mark"} for title, each in by_title.items()}
     assert shapes == {
         "Early years": {"retro-chart-era"},
         "First job": {"retro-kind-job", "retro-chart-fades-in"},
-        "Some day": {"retro-kind-award", "retro-chart-fades"},
+        "Some day": {"retro-kind-award", "retro-chart-fades", "retro-chart-vague"},
         "A thing": {"retro-kind-award", "retro-chart-hollow"},
         "Later talk": {"retro-kind-talk"},
         "Still going": {"retro-kind-job"},
@@ -233,7 +250,7 @@ def test_events_of_its_own_live_in_the_table_in_sight(make_project: MakeProject,
     view = one(build.page("index"), ".retro-view-chart")
     assert [each["href"] for each in marks(view)] == ["#retro-event-one", "#retro-event-two"]
     assert one(view, "details").has_attr("open")
-    assert [str(each["id"]) for each in view.select("details [id]")] == ["retro-event-one", "retro-event-two"]
+    assert [str(each["id"]) for each in view.select("details td [id]")] == ["retro-event-one", "retro-event-two"]
 
 
 def test_titles_are_text_and_none_is_lost(make_project: MakeProject) -> None:
@@ -334,6 +351,61 @@ def test_the_page_changes_when_only_another_did(project: Project, old: str, new:
     after = chart_of(project.build())
     assert after != before
     assert after == chart_of(project.build(outdir="clean", doctrees="clean-doctrees"))
+
+
+def test_titles_in_a_crowd_follow_weights_and_references(make_project: MakeProject) -> None:
+    talks = [f".. event:: Talk {number}\n   :date: 2015-{number % 12 + 1:02}\n   :kind: talk\n" for number in range(30)]
+    page = "Page\n====\n\nNothing.\n"
+    told = "Told\n====\n\n" + "\n".join(talks)
+    project = make_project({**FILES, "index.rst": "Index\n=====\n", "deep/told.rst": told, "page.rst": page})
+
+    def titles(build: Build) -> set[str]:
+        return set(texts(one(build.page("chart"), "figure"), ".retro-chart-label"))
+
+    first = titles(project.build())
+    assert "Talk 0" in first
+    assert not {"Talk 17", "Talk 20"} & first
+    project.edit("page.rst", "Nothing.", ":retro:event:`talk-17` is told of.")
+    named = project.build()
+    assert "Talk 17" in titles(named)
+    project.edit("deep/told.rst", ".. event:: Talk 20\n", ".. event:: Talk 20\n   :weight: 2\n")
+    weighed = project.build()
+    assert {"Talk 17", "Talk 20"} <= titles(weighed)
+    assert named.warnings == weighed.warnings == []
+    assert chart_of(weighed) == chart_of(project.build(outdir="clean", doctrees="clean-doctrees"))
+
+
+def test_an_axis_is_as_long_as_its_author_says(make_project: MakeProject) -> None:
+    axes = {"whole": "all", "asked": "2010/2012", "left": ""}
+    page = "Page\n====\n\n.. timeline::\n   :view: chart\n   :{}\n"
+    pages = {f"{name}.rst": page.format(f"axis: {axis}") for name, axis in axes.items()}
+    pages["era.rst"] = page.format("era: early-years")
+    told = FILES["deep/told.rst"] + "\n.. event:: Long ago\n   :date: 1950\n   :kind: award\n"
+    build = make_project({**FILES, **pages, "deep/told.rst": told}, more=MORE).build()
+    assert build.warnings == []
+    labels = {name: one(build.page(name), "[role=region]")["aria-label"] for name in (*axes, "era")}
+    spans = {name: plain(str(label)).partition(", ")[2] for name, label in labels.items()}
+    assert spans == {
+        "whole": "1950 – 2020",
+        "asked": "2010 – 2012",
+        "left": "2008 – 2020",
+        "era": "2008 – 2013",
+    }
+    asked = one(build.page("asked"), "figure")
+    marked = [mark for mark in marks(asked) if mark.select(".retro-chart-years")]
+    years = {_title(mark): plain(text_of(one(mark, ".retro-chart-years"))) for mark in marked}
+    assert years == {
+        "Long ago": "1950",
+        "Some day": "2010s",
+        "Early years": "2008 – 2013",
+        "First job": "c. 2008 – 2013",
+        "Still going": "since 2014",
+    }
+    assert len(asked.select(".retro-chart-beyond")) == 2
+
+
+def _title(mark: Tag) -> str:
+    return str(mark["aria-label"]).partition(",")[0]
 
 
 def test_open_ends_reach_the_day_of_the_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from sphinx_retrospective.core.definitions import unique
 from sphinx_retrospective.core.errors import CoreError, DateError, Problem, did_you_mean
 from sphinx_retrospective.core.kinds import DEFAULT_KIND
 from sphinx_retrospective.core.links import Link, parse_link
+from sphinx_retrospective.core.plain_text import count_in, printable, quoted
 from sphinx_retrospective.core.plain_text import line as one_line
-from sphinx_retrospective.core.plain_text import printable, quoted
 from sphinx_retrospective.core.query import unknown_kind
 from sphinx_retrospective.core.schema import LEGACY_FIELDS, Schema
 from sphinx_retrospective.core.slugs import is_id, slugify
@@ -35,6 +35,7 @@ class Draft:
     date: EventDate | None = None
     kind: str = DEFAULT_KIND
     role: str = ""
+    weight: int = 0
     links: tuple[Link, ...] = ()
     summary: str = ""
     body: str = ""
@@ -61,6 +62,7 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
         date=reader.date(),
         kind=reader.kind(),
         role=reader.line("role"),
+        weight=reader.weight(),
         links=reader.links(),
         summary=reader.text("summary"),
         body=reader.text("body"),
@@ -153,6 +155,14 @@ class _Reader:
             )
             return DEFAULT_KIND
         return kind
+
+    def weight(self) -> int:
+        text = self.line("weight")
+        weight = count_in(text)
+        if weight is None and text not in {"", "0"}:
+            message = f"weight {quoted(text)} is not a whole number from 1 up, of which the largest matters most"
+            self.problem("field", "weight", message)
+        return weight or 0
 
     def links(self) -> tuple[Link, ...]:
         links = []

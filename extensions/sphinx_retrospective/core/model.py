@@ -27,6 +27,7 @@ class Event:
         kind: name of a kind.
         terms: labels as the author wrote them, by the name of their taxonomy.
         role: the position held, or empty.
+        weight: how much it matters beside others, from 0 up.
         links: in the author's order.
         summary: plain text of the first paragraph, or of the summary.
         has_own_summary: whether the summary is not part of the text.
@@ -57,6 +58,7 @@ class Event:
     title_form: str = ""
     url: str = ""
     site: str = ""
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sphinx_retrospective.core.kinds import Kind
 from sphinx_retrospective.core.links import DEFAULT_SCHEMES
 
 #: Fields of every event; each taxonomy adds its own.
-FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "body")
+FIELDS = ("title", "id", "date", "kind", "role", "link", "summary", "weight", "body")
 #: Fields that the sphinx-timeline extension knew, and what they are here.
 LEGACY_FIELDS = {"name": "title", "start": "date", "duration": "date"}
 #: Selection options besides the fields of the taxonomies.

@@ -9,7 +9,7 @@ from typing import Any, cast
 from docutils import nodes
 
 from sphinx_retrospective.builders import has_pictures, has_scripts
-from sphinx_retrospective.core.chart import LANES
+from sphinx_retrospective.core.chart import LANES, UNASKED, Window
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.core.filters import Filter
@@ -28,6 +28,7 @@ class Canvas(Page):
         gathered: what all documents declare.
         level: the level of headings around what is drawn, as HTML counts them.
         lanes: what the lanes of a chart are made of.
+        window: what is wanted of the axis of a chart.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
         newest_first: whether the view wants the newest first.
         filter: what readers can narrow the view by.
@@ -37,6 +38,7 @@ class Canvas(Page):
     gathered: Gathered
     level: int = 1
     lanes: str = LANES[0]
+    window: Window = UNASKED
     has_one_kind: bool = False
     newest_first: bool = False
     filter: Filter | None = None

@@ -5,37 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sphinx_retrospective.core.chart import Chart, Mark, Words, lay_out
-from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import FARTHEST_YEAR, Date, Day, EventDate, Interval
 from sphinx_retrospective.core.display import clock_text, display_text
-from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.drawing.dates import date_text
+from sphinx_retrospective.drawing.canvas import Canvas
+from sphinx_retrospective.drawing.dates import date_text, in_years
 from sphinx_retrospective.drawing.filter import mark_event
 from sphinx_retrospective.drawing.page import Page
+from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.labels import kind_label, translate
 from sphinx_retrospective.nodes import chart_mark, chart_picture
 
 
-def draw_picture(
-    lanes: Sequence[tuple[str, Sequence[Event]]],
-    by: str,
-    chronicle: Chronicle,
-    page: Page,
-    today: Day,
-    *,
-    facets: Filter | None,
-) -> chart_picture | None:
+def draw_picture(lanes: Sequence[tuple[str, Sequence[Event]]], canvas: Canvas, today: Day) -> chart_picture | None:
     """Return a picture of events, or None where none has a date.
 
     Args:
         lanes: the events of each lane, with its title.
-        by: what the lanes are made of.
-        chronicle: where the events are.
-        page: where they are shown.
+        canvas: what it is drawn from and for.
         today: what open ends reach.
-        facets: what readers can narrow the view by.
     """
+    chronicle = canvas.chronicle
 
     def org(event: Event) -> str:
         names = event.terms.get("org", ())
@@ -44,33 +34,40 @@ def draw_picture(
 
     events = {event.id: event for _, found in lanes for event in found}
     eras = [chronicle.era(each) for each in _eras_around(events.values())]
+    shown = [era for era in eras if era is not None]
 
     def tick(date: Date, is_first: bool) -> str:
-        return clock_text(date.time, page.language) if date.time and not is_first else date_text(date, page.language)
+        return (
+            clock_text(date.time, canvas.language) if date.time and not is_first else date_text(date, canvas.language)
+        )
 
-    words = Words(tick, translate("Eras"), org)
-    chart = lay_out(lanes, [era for era in eras if era is not None], words, today, by)
+    def years(date: EventDate, is_short: bool) -> str:
+        return date_text(date if is_short else in_years(date), canvas.language)
+
+    words = Words(tick, translate("Eras"), org, years)
+    mentions = canvas.gathered.once(Arounds).mentions_of
+    chart = lay_out(lanes, shown, words, today, canvas.lanes, window=canvas.window, mentions=mentions)
     if chart is None:
         return None
     # Several charts of a page are told apart by what they show.
-    label = translate("Chart of %d events, %s") % (len(chart.marks), _years(chart, page))
-    picture = chart_picture("", chart=chart, by=by, label=label)
+    label = translate("Chart of %d events, %s") % (len(chart.marks), _years(chart, canvas))
+    picture = chart_picture("", chart=chart, by=canvas.lanes, label=label)
     for mark in chart.eras:
         era = chronicle.era(mark.id)
         if era is not None:
-            says = _says(era.title, era.date, translate("era"), page)
-            reference = page.refer_by_text("era", era.id, era.title)
+            reference = canvas.refer_by_text("era", era.id, era.title)
+            says = _says(era.title, era.date, translate("era"), "", canvas)
             picture += chart_mark(
-                "", "", reference, mark=mark, says=says, kind="", classes=["retro-chart-era", *_shapes(mark)]
+                "", "", reference, mark=mark, kind="", **says, classes=["retro-chart-era", *_shapes(mark)]
             )
     for mark in chart.marks:
         event = events[mark.id]
-        kind = page.settings.schema.kinds[event.kind]
-        says = _says(event.title, event.date, kind_label(kind), page)
-        reference = page.refer_by_text("event", event.id, event.title)
+        kind = canvas.settings.schema.kinds[event.kind]
+        reference = canvas.refer_by_text("event", event.id, event.title)
+        says = _says(event.title, event.date, kind_label(kind), org(event), canvas)
         classes = [f"retro-kind-{kind.name}", *_shapes(mark)]
-        drawn = chart_mark("", "", reference, mark=mark, says=says, kind=kind.mark, classes=classes)
-        picture += mark_event(drawn, event, facets)
+        drawn = chart_mark("", "", reference, mark=mark, kind=kind.mark, **says, classes=classes)
+        picture += mark_event(drawn, event, canvas.filter)
     return picture
 
 
@@ -84,15 +81,19 @@ def _eras_around(events: Iterable[Event]) -> list[str]:
     return list(dict.fromkeys(era for event in events for era in event.eras))
 
 
-def _says(title: str, date: EventDate | None, kind: str, page: Page) -> str:
-    """Return what a mark says: title, date in words, and kind."""
+def _says(title: str, date: EventDate | None, kind: str, org: str, page: Page) -> dict[str, str]:
+    """Return what a mark says, and the two lines that it says it in: its title; date in words, kind, organisation."""
     when = translate("undated") if date is None else display_text(date, page.language, "long", translate)
-    return translate("%s, %s, %s") % (title, when, kind)
+    says = translate("%s, %s, %s") % (title, when, kind)
+    about = " · ".join(each for each in (when, kind, org) if each)
+    return {"says": translate("%s, %s") % (says, org) if org else says, "lines": f"{title}\n{about}"}
 
 
 def _shapes(mark: Mark) -> list[str]:
     shapes = {
         "retro-chart-hollow": mark.is_hollow,
+        "retro-chart-vague": mark.is_vague,
+        "retro-chart-beyond": mark.is_beyond,
         "retro-chart-dashed": mark.is_dashed,
         "retro-chart-fades-in": mark.fades_in and not mark.fades_out,
         "retro-chart-fades-out": mark.fades_out and not mark.fades_in,

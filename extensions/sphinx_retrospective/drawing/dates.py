@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 from docutils import nodes
 
-from sphinx_retrospective.core.dates import MAX_YEAR, Date, EventDate, Mask
+from sphinx_retrospective.core.dates import MAX_YEAR, Date, EventDate, Mask, Precision
 from sphinx_retrospective.core.display import display, display_text
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.nodes import event_date, moment
@@ -18,6 +21,15 @@ def date_text(date: EventDate | None, language: str) -> str:
 def year_text(year: int, language: str) -> str:
     """Return a year as a heading has it; *year* is astronomical."""
     return display_text(Date(year), language, "short", translate)
+
+
+def in_years(date: EventDate) -> EventDate:
+    """Return *date* without what it says of months, days and times."""
+    if isinstance(date, Date):
+        is_known = date.precision >= Precision.YEAR
+        return Date(date.year, qualification=date.qualification) if is_known else date
+    ends = [each and cast("Date", in_years(each)) for each in (date.start, date.end)]
+    return ends[0] if ends[0] and ends[0] == ends[1] else replace(date, start=ends[0], end=ends[1])
 
 
 def decade_text(year: int, language: str) -> str:

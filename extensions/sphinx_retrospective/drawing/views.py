@@ -33,7 +33,7 @@ from sphinx_retrospective.drawing.mermaid import mermaid_source
 from sphinx_retrospective.drawing.parts import draw_steps, draw_years
 from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Series
-from sphinx_retrospective.gathering.requests import events_of
+from sphinx_retrospective.gathering.requests import events_of, window_of_view
 from sphinx_retrospective.labels import kind_label, kind_title, taxonomy_title, translate
 from sphinx_retrospective.nodes import (
     chart_table,
@@ -72,6 +72,7 @@ def draw_view(
     canvas = replace(
         canvas,
         lanes=request.lanes,
+        window=window_of_view(request, canvas.chronicle, canvas.gathered.today),
         has_one_kind=len(request.selection.kinds) == 1,
         newest_first=request.selection.order == "newest",
     )
@@ -183,7 +184,7 @@ def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
         (group_title(each, canvas), each.events)
         for each in split_into_lanes(drawn, canvas.lanes, canvas.chronicle, kinds)
     ]
-    picture = draw_picture(lanes, canvas.lanes, canvas.chronicle, canvas, canvas.today, facets=canvas.filter)
+    picture = draw_picture(lanes, canvas, canvas.today)
     if picture is None:
         return tables
     # Links to the events that live in it have to lead to what is in sight.

@@ -28,7 +28,7 @@ def as_csv(history: History) -> str:
     writer.writeheader()
     for told in history.events:
         values = fields_of(told.event, fields)
-        cells = {name: value if isinstance(value, str) else _cell(name, value) for name, value in values.items()}
+        cells = {name: _cell(name, value) if isinstance(value, list) else value for name, value in values.items()}
         writer.writerow(cells | {"url": told.url})
     return text.getvalue()
 

@@ -37,7 +37,7 @@ def as_json(history: History) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def fields_of(event: Event, fields: Mapping[str, str]) -> dict[str, str | list[str]]:
+def fields_of(event: Event, fields: Mapping[str, str]) -> dict[str, str | int | list[str]]:
     """Return an event's fields as a data file has them, without those that are empty.
 
     Args:
@@ -54,6 +54,7 @@ def fields_of(event: Event, fields: Mapping[str, str]) -> dict[str, str | list[s
             **{field: list(event.terms.get(name, ())) for name, field in fields.items()},
             "link": [each.written for each in event.links],
             "summary": event.summary,
+            "weight": event.weight,
         }
     )
 

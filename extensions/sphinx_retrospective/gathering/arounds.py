@@ -43,6 +43,10 @@ class Arounds:
         places = self._backlinks.get((event.docname, event.anchor), [])
         return self._surroundings[world].around(event, request.show, request.limit, places)
 
+    def mentions_of(self, event: Event) -> int:
+        """Return how many places refer to an event."""
+        return len(self._backlinks.get((event.docname, event.anchor), ()))
+
     @cached_property
     def _backlinks(self) -> dict[tuple[str, str], list[Backlink]]:
         """The places that refer to each event, by its document and its anchor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sphinx_retrospective.core.chart import Window, window_of
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.core.matrix import MAX_PERIODS, MAX_PERIODS_ASKED, Matrix, build_matrix
@@ -23,6 +24,13 @@ def events_of(request: ViewRequest, chronicle: Chronicle, docname: str) -> tuple
         return selected
     own = {chronicle.id_at(docname, anchor) for anchor in request.own}
     return tuple(event for event in selected if event.id in own)
+
+
+def window_of_view(request: ViewRequest, chronicle: Chronicle, today: Day) -> Window:
+    """Return what is wanted of the axis of a chart; *today* is what open ends reach."""
+    wanted = request.selection
+    eras = [era for era in map(chronicle.era, wanted.eras) if era]
+    return window_of(request.axis, eras, wanted.since, wanted.until, today)
 
 
 def index_of(request: IndexRequest, chronicle: Chronicle, language: str) -> list[Entry]:

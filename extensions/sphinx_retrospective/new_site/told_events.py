@@ -65,6 +65,7 @@ def _values(record: Record, draft: Draft, schema: Schema) -> dict[str, Value]:
         **{each.field: list(draft.terms.get(each.name, ())) for each in schema.taxonomies},
         "link": [each.written for each in draft.links],
         "summary": draft.summary,
+        "weight": str(draft.weight or ""),
         "body": draft.body,
     }
     return {name: value for name, value in values.items() if value}

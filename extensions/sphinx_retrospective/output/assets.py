@@ -29,7 +29,10 @@ _SHEETS_OF: Final[dict[str, type[nodes.Element]]] = {
     "retro-cv.css": cv_section,
 }
 #: Likewise the scripts.
-_SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {"retro-filter.js": view_filter}
+_SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {
+    "retro-chart.js": chart_picture,
+    "retro-filter.js": view_filter,
+}
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:

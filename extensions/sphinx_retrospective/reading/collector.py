@@ -244,6 +244,7 @@ class _Collector:
                 kind=draft.kind,
                 terms=draft.terms,
                 role=draft.role,
+                weight=draft.weight,
                 links=draft.links,
                 summary="" if paragraph is None else " ".join(paragraph.astext().split()),
                 has_own_summary=has_own_summary,

@@ -124,6 +124,7 @@ class _Reader:
                 has_own_id=True,
                 url=url,
                 site=site,
+                weight=draft.weight,
             )
         )
         if summary:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from sphinx_retrospective.core.around import Backlinks, Part, Related, SameEra, Steps
+from sphinx_retrospective.core.chart import may_be_crowded, most_telling, split_into_lanes, titled
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.cv import Entry, build_cv
 from sphinx_retrospective.core.dates import EventDate
@@ -23,7 +24,7 @@ from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
-from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of
+from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of, window_of_view
 from sphinx_retrospective.gathering.term_facts import TermFacts
 from sphinx_retrospective.text_digest import digest_of_text
 
@@ -151,7 +152,8 @@ class Digests:
         eras = [
             each for each in map(chronicle.era, dict.fromkeys(era for event in events for era in event.eras)) if each
         ]
-        is_open = any(event.date is not None and event.date.latest is None for event in events)
+        spans = [*events, *eras] if is_chart else events
+        is_open = any(each.date is not None and each.date.latest is None for each in spans)
         own = [
             (event.anchor, event.links) for event in events if event.docname == docname and event.anchor in request.own
         ]
@@ -159,12 +161,23 @@ class Digests:
             self._view_options(request),
             request.own,
             own,
-            self._gathered.settings.page_limit if is_chart else None,
+            self._chart(request, events, chronicle) if is_chart else None,
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
             self._cv(request, events, chronicle) if request.view == "cv" else self._shown(events, request.view),
         )
+
+    def _chart(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
+        """Return how far the axis of a chart of *events* goes, how many it has, and which of them have their titles."""
+        mentions = self._gathered.once(Arounds).mentions_of
+        limit, kinds = self._gathered.settings.page_limit, self._gathered.settings.schema.kinds
+        drawn = most_telling(events, limit)
+        lanes = split_into_lanes(drawn, request.lanes, chronicle, kinds)
+        crowds = [each.events for each in lanes if may_be_crowded(each.events)]
+        titles = [sorted(event.id for event in titled(each, mentions)) for each in crowds]
+        ids = [each.id for each in drawn] if len(drawn) < len(events) else None
+        return [limit, window_of_view(request, chronicle, self._gathered.today), ids, titles]
 
     def _cv(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         """Return what a CV shows of *events*: what stands with what, what is told of it, and how long it lasts."""

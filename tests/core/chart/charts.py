@@ -9,7 +9,9 @@ from sphinx_retrospective.core.dates import Day, parse
 from sphinx_retrospective.core.model import Era, Event
 
 TODAY = Day(2021, 6, 1)
-WORDS = Words(lambda date, _: date.edtf, "Eras", lambda event: (*event.terms.get("org", ()), "")[0])
+WORDS = Words(
+    lambda date, _: date.edtf, "Eras", lambda event: (*event.terms.get("org", ()), "")[0], lambda date, _: date.edtf
+)
 
 
 def event(number: int, date: str, title: str = "", kind: str = "event", org: str = "") -> Event:

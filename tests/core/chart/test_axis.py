@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_retrospective.core.dates import Day
-from tests.core.chart.charts import drawn, event
+from sphinx_retrospective.core.chart import Chart, Mark, lay_out, parse_axis, window_of
+from sphinx_retrospective.core.chart import sizes as size
+from sphinx_retrospective.core.dates import Day, parse
+from sphinx_retrospective.core.model import Era, Event
+from tests.core.chart.charts import TODAY, WORDS, drawn, event
+from tests.core.chart.test_layout import check, histories
 
 years = st.integers(-300, 2100)
 
@@ -72,3 +77,96 @@ def test_the_axis_is_never_bare_nor_full(year: int, days: int) -> None:
     assert 2 <= len(labels) <= 24
     for one, two in itertools.pairwise(labels):
         assert one.right < two.x
+
+
+# How far it goes --------------------------------------------------------------------------------------------------
+
+MANY = [event(number, f"{2015 + number % 4}-06") for number in range(20)]
+
+
+def spanned(chart: Chart) -> tuple[str, str]:
+    return "-".join(f"{part:02}" for part in chart.since), "-".join(f"{part:02}" for part in chart.until)
+
+
+def framed(*events: Event, axis: str = "", eras: Sequence[Era] = (), since: str = "", until: str = "") -> Chart:
+    asked, problem = parse_axis(axis)
+    assert problem is None
+    days = parse(since).earliest if since else None, parse(until).latest if until else None
+    chart = lay_out([("Lane", events)], eras, WORDS, TODAY, window=window_of(asked, eras, *days, TODAY))
+    assert chart is not None
+    return chart
+
+
+def at(chart: Chart, number: int) -> Mark:
+    return next(mark for mark in chart.marks if mark.id == f"e{number:05}")
+
+
+@pytest.mark.parametrize(
+    ("far", "is_outside"),
+    [
+        (["1990"], True),
+        (["1990/2017"], True),
+        (["1980", "1990"], True),
+        (["1980", "2050"], True),
+        (["1980", "1985", "1990"], False),  # more than one in ten
+        (["2009"], False),  # not so far as to leave the others less than a third
+    ],
+)
+def test_a_few_far_away_do_not_press_the_others_together(far: list[str], is_outside: bool) -> None:
+    chart = framed(*MANY, *(event(100 + number, date) for number, date in enumerate(far)))
+    assert (spanned(chart) == ("2015-06-16", "2018-06-16")) is is_outside
+    for number in range(len(far)):
+        mark = at(chart, 100 + number)
+        assert (mark.opens_left or mark.opens_right) is is_outside
+        assert bool(mark.label and mark.label.years) is is_outside
+    assert spanned(framed(*MANY, *(event(100, date) for date in far), axis="all"))[0][:4] == min(far)[:4]
+
+
+def test_of_fewer_than_five_all_count() -> None:
+    assert spanned(framed(event(1, "1900"), *MANY[:3]))[0][:4] == "1900"
+    assert spanned(framed(event(1, "1900"), *MANY[:4]))[0][:4] == "2015"
+
+
+def test_the_chart_of_an_era_is_as_long_as_that() -> None:
+    era = Era("x", "Era", parse("2016/2017"))
+    chart = framed(*MANY, event(100, "2009/2016-06"), event(101, "2000"), event(102, "2017-12-31/.."), eras=[era])
+    assert spanned(chart) == ("2016-01-01", "2017-12-31")
+    into, before, on = (at(chart, number) for number in (100, 101, 102))
+    assert (into.is_bar, into.is_beyond, into.opens_left, into.opens_right) == (True, False, True, False)
+    assert into.left == size.MARGIN
+    assert (before.is_bar, before.is_beyond, before.opens_left) == (False, True, True)
+    assert (on.is_bar, on.opens_right) == (True, True)
+    assert [mark.label and mark.label.years for mark in (into, before)] == ["2009/2016-06", "2000"]
+    # Of an era with nothing in it a chart would be bare.
+    assert spanned(framed(*MANY, eras=[Era("x", "Era", parse("1900/1910"))])) == ("2015-06-16", "2018-06-16")
+
+
+@pytest.mark.parametrize(
+    ("axis", "since", "until", "found"),
+    [
+        ("2010/2020", "", "", ("2010-01-01", "2020-12-31")),
+        ("2010/..", "", "", ("2010-01-01", "2018-06-16")),
+        ("../2016", "", "", ("2015-06-16", "2016-12-31")),
+        ("2016", "", "", ("2016-01-01", "2016-12-31")),
+        ("1950/1960", "", "", ("1950-01-01", "1960-12-31")),
+        ("2030/..", "", "", ("2029-12-19", "2030-01-15")),
+        ("", "2010", "2016", ("2015-06-16", "2016-12-31")),
+        ("", "2017", "", ("2017-01-01", "2018-06-16")),
+    ],
+)
+def test_an_axis_is_as_long_as_is_asked(axis: str, since: str, until: str, found: tuple[str, str]) -> None:
+    assert spanned(framed(*MANY, axis=axis, since=since, until=until)) == found
+
+
+def test_what_is_no_axis_is_a_problem() -> None:
+    asked, problem = parse_axis("20l0/2020")
+    assert asked is None
+    assert problem
+    assert problem.field == "axis"
+    assert "neither 'all' nor a span" in problem.message
+
+
+@given(histories(), st.sampled_from(["", "all", "2010/2020", "1000/1100", "2015-03"]), histories())
+def test_nothing_overlaps_on_any_axis(one: list[Event], axis: str, other: list[Event]) -> None:
+    eras = [Era(f"era-{each.id}", each.title, each.date) for each in other[:3]]
+    check(framed(*one, axis=axis, eras=eras))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_retrospective.core.chart import Chart, lay_out
+from sphinx_retrospective.core.chart import Chart, Mark, lay_out
 from sphinx_retrospective.core.chart import sizes as size
 from sphinx_retrospective.core.dates import Day, parse
+from sphinx_retrospective.core.ids import time_order
 from sphinx_retrospective.core.model import Era, Event
 from tests.core.chart.charts import TODAY, WORDS, drawn, event, only
 
@@ -25,8 +26,8 @@ Rectangle = tuple[float, float, float, float, str]
 def rectangles(chart: Chart) -> Iterator[Rectangle]:
     """Yield all that must not overlap."""
     for mark in (*chart.eras, *chart.marks):
-        left = mark.left - size.ARROW * mark.opens_left
-        right = mark.right + size.ARROW * mark.opens_right
+        left = mark.left - size.ARROW * (mark.opens_left and mark.is_bar)
+        right = mark.right + size.ARROW * (mark.opens_right and mark.is_bar)
         yield left, mark.top, right, mark.top + mark.height, mark.id
         label = mark.label
         if label and not label.is_hidden and label.place != "inside":
@@ -234,9 +235,16 @@ def test_an_open_end_in_the_time_to_come_has_a_length() -> None:
     assert mark.right - mark.left >= size.NARROWEST_BAR
 
 
-def test_a_date_of_which_little_is_known_does_not_stretch_the_axis() -> None:
-    one, other = (drawn(event(1, "2010"), event(2, "2014"), *more) for more in ((), (event(3, "20XX"),)))
-    assert one.ticks == other.ticks
+def test_a_date_of_which_little_is_known_is_a_line_and_does_not_stretch_the_axis() -> None:
+    one, other, apart = (
+        drawn(event(1, "2010"), event(2, "2014"), *more) for more in ((), (event(3, "20XX"),), (event(3, "19XX"),))
+    )
+    assert one.ticks == other.ticks == apart.ticks
+    vague, beyond = (next(mark for mark in chart.marks if mark.id == "e00003") for chart in (other, apart))
+    assert (vague.is_vague, vague.is_bar, vague.opens_left, vague.opens_right) == (True, True, False, False)
+    assert (beyond.is_beyond, beyond.opens_left, beyond.is_vague) == (True, True, False)
+    assert not any(mark.is_vague for mark in one.marks)
+    assert only(event(1, "201X")).is_vague
 
 
 # Labels, lanes and groups -----------------------------------------------------------------------------------------
@@ -254,18 +262,68 @@ def test_a_label_for_which_there_is_no_room_is_shortened() -> None:
     assert label
     assert label.text.endswith("d…")
     assert len(label.text) > 20
-    assert label.right - label.left <= size.LONGEST_LABEL
+    assert label.right - label.left > size.LONGEST_LABEL
 
 
-def test_a_lane_with_many_marks_has_marks_alone_and_labels_on_demand() -> None:
-    chart = drawn(*instants(100, START, 3650, 7))
+def test_titles_are_cut_only_where_they_would_collide() -> None:
+    long = "A title that is longer than what each of many gets at the least"
+    events = [event(number, "2000" if number % 2 else "2020", f"{number} {long}") for number in range(10)]
+    others = [(f"Lane {number}", [event(100 + number, "2011")]) for number in range(4)]
+    full, pressed = (lay_out([("Lane", events), *more], [], WORDS, TODAY) for more in ((), others))
+    assert full
+    assert all(mark.label and mark.label.text == f"{int(mark.id[1:])} {long}" for mark in full.marks)
+    # With many lanes two share a row: they are cut, and leave no room between them.
+    assert pressed
+    check(pressed)
+    rows: dict[float, list[Mark]] = {}
+    for mark in pressed.marks:
+        if int(mark.id[1:]) < 100:
+            rows.setdefault(mark.top + mark.height / 2, []).append(mark)
+    assert len(rows) == 5
+    for two in rows.values():
+        (one, other) = (mark.label for mark in two)
+        assert one
+        assert other
+        assert "…" in one.text + other.text
+        assert max(one.right - one.left, other.right - other.left) > size.LONGEST_LABEL
+        assert other.left - one.right < size.ROOMY.gap + 20
+    bars = drawn(event(1, "2000/2010", "word " * 7), event(2, "2011/2020", "word " * 7))
+    assert [mark.label and mark.label.place for mark in bars.marks] == ["inside", "inside"]
+    assert all(mark.label and "…" not in mark.label.text for mark in bars.marks)
+
+
+def shown_titles(*events: Event, mentions: Callable[[Event], int] = lambda _: 0) -> set[str]:
+    chart = lay_out([("Lane", events)], [], WORDS, TODAY, mentions=mentions)
+    assert chart is not None
+    check(chart)
     assert chart.lanes[0].is_dense
-    assert all(mark.label and mark.label.is_hidden for mark in chart.marks)
+    labels = {mark.id: mark.label for mark in chart.marks}
+    assert all(labels.values())
+    return {name for name, label in labels.items() if label and not label.is_hidden}
+
+
+def test_of_a_lane_with_many_marks_those_have_titles_that_matter_most() -> None:
+    many = sorted(instants(100, START, 3650, 7), key=time_order)
+    first, last = many[0].id, many[-1].id
+    assert shown_titles(*many) == {first, last}
+    spans = [event(200 + number, f"2011/{2012 + number}") for number in range(5)]
+    assert shown_titles(*many, *spans) == {first, "e00202", "e00203", "e00204"}
+    named = {many[40].id: 2, many[50].id: 5, many[60].id: 1, many[70].id: 3}
+    told = shown_titles(*many, mentions=lambda each: named.get(each.id, 0))
+    assert told == {first, many[50].id, many[70].id, many[40].id}
+    # What the author says comes before all that, and all of it is done.
+    weighty = [replace(each, weight=1 + number % 2) if number % 15 == 5 else each for number, each in enumerate(many)]
+    assert shown_titles(*weighty, *spans) == {each.id for each in weighty if each.weight}
+    assert shown_titles(*[*many[:-2], *(replace(each, weight=9) for each in many[-2:])]) >= {many[-2].id, last, first}
+
+
+def test_a_lane_with_few_marks_has_all_titles_and_others_have_them_on_demand() -> None:
     assert not drawn(*instants(5, START, 3650, 7)).lanes[0].is_dense
-    (label, *_) = [mark.label for mark in drawn(*(event(number, "2010", "word " * 50) for number in range(99))).marks]
-    assert label
-    assert label.is_hidden
+    chart = drawn(*(event(number, "2010", "word " * 50) for number in range(99)), event(99, "2000"))
+    (label, *_) = [mark.label for mark in chart.marks if mark.label and mark.label.is_hidden]
     assert label.right - label.left <= size.LONGEST_LABEL
+    # What lies before a mark is drawn before it, and so does not stand on its title.
+    assert label.place == "before"
 
 
 def test_where_there_are_many_lanes_each_is_lower() -> None:
@@ -331,6 +389,3 @@ def test_eras_have_a_lane_of_their_own_or_are_behind_those_of_eras() -> None:
     assert (apart.eras[0].id, apart.bands) == ("x", ())
     (band,) = behind.bands
     assert (band.top, band.height) == (behind.lanes[0].top, behind.lanes[0].height)
-
-
-# The axis ---------------------------------------------------------------------------------------------------------

@@ -197,8 +197,15 @@ def test_marks_of_a_chart_and_rows_of_its_table(visit: Any) -> None:
     assert reader.shown("svg") == wanted
     reader.page.locator(".retro-chart-table > summary").click()
     assert reader.shown("table") == wanted
+    talk = reader.page.locator("svg [data-retro-event='talk']")
+    talk.focus()
+    assert talk.get_attribute("tabindex") == "0"
     reader.fill("text", "cafe")
     assert reader.shown("svg") == reader.shown("table") == ["cafe"]
+    # What is filtered out is no stop of the keyboard.
+    stop = reader.page.locator(".retro-chart [tabindex='0']")
+    assert stop.count() == 1
+    assert stop.is_visible()
 
 
 def test_a_diagram_shows_all_or_nothing(visit: Any) -> None:

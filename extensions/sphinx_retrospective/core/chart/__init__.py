@@ -6,13 +6,16 @@ as before: what does not overlap here does not overlap there.
 
 from __future__ import annotations
 
-from sphinx_retrospective.core.chart.bounds import most_telling
+from sphinx_retrospective.core.chart.axis import UNASKED, WHOLE, Window, parse_axis, window_of
+from sphinx_retrospective.core.chart.bounds import may_be_crowded, most_telling, titled
 from sphinx_retrospective.core.chart.lanes import LANES, parse_lanes, split_into_lanes
 from sphinx_retrospective.core.chart.layout import Words, lay_out
 from sphinx_retrospective.core.chart.model import Band, Chart, Group, Label, Lane, Mark, Tick
 
 __all__ = [
     "LANES",
+    "UNASKED",
+    "WHOLE",
     "Band",
     "Chart",
     "Group",
@@ -20,9 +23,14 @@ __all__ = [
     "Lane",
     "Mark",
     "Tick",
+    "Window",
     "Words",
     "lay_out",
+    "may_be_crowded",
     "most_telling",
+    "parse_axis",
     "parse_lanes",
     "split_into_lanes",
+    "titled",
+    "window_of",
 ]

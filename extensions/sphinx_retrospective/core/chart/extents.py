@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sphinx_retrospective.core.dates import SECONDS_A_DAY, Date, Day, EventDate, Interval, Precision
@@ -71,22 +69,3 @@ def _moment(date: Date) -> float:
     """Return when *date* begins, as an ordinal with a part of a day; in UTC where the zone is known."""
     day, second = date.moment
     return day + second / SECONDS_A_DAY if second else day
-
-
-def domain(extents: Iterable[Extent], *, is_timed: bool) -> tuple[float, float]:
-    """Return the first day of the extents, and the one after the last; vague ones count where there is no other.
-
-    Where all of them have times (*is_timed*), it is the first hour, and the one after the last.
-    """
-    extents = tuple(extents)
-    known = [each for each in extents if not each.is_vague] or list(extents)
-    days = [day for each in known for day in (each.start, each.end) if day is not None]
-    first, last = min(days), max(days)
-    for each in extents:
-        if each.is_vague and each.start is not None and each.end is not None:
-            # All of it lies outside.
-            first = min(first, each.start) if each.end <= first else first
-            last = max(last, each.end) if each.start >= last else last
-    if is_timed:
-        return math.floor(first * 24) / 24, (math.floor(last * 24) + 1) / 24
-    return math.floor(first), math.floor(last) + 1

@@ -19,6 +19,7 @@ class Label:
         place: inside the mark, after its end or before its start.
         left, right: what it takes of the axis at the most.
         is_hidden: whether it is shown on demand only, and may then cover others.
+        years: what stands after the text; those of what reaches beyond the axis.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Label:
     left: float
     right: float
     is_hidden: bool = False
+    years: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Mark:
         is_hollow: whether an instant is known in part only.
         is_dashed: whether an end of a span is uncertain.
         fades_in, fades_out: whether that end is approximate, unspecified or unknown.
-        opens_left, opens_right: whether that end is open, and has an arrow.
+        opens_left, opens_right: whether that end is open, or beyond the axis, and has an arrow.
+        is_vague: whether it lies somewhere in the bar, which then is no more than a line.
+        is_beyond: whether all of it is beyond the axis, so that there is an arrow in the place of a dot.
+        reach: from its middle, how far above and below it still counts as hit.
         label: None where there is no room for any.
     """
 
@@ -56,6 +61,9 @@ class Mark:
     fades_out: bool = False
     opens_left: bool = False
     opens_right: bool = False
+    is_vague: bool = False
+    is_beyond: bool = False
+    reach: float = 0
     label: Label | None = None
 
 
@@ -95,7 +103,7 @@ class Lane:
         name: what there is room for.
         title: all of it.
         top, height: of the lane.
-        is_dense: whether it has marks alone.
+        is_dense: whether few of its marks have titles.
     """
 
     name: str

@@ -14,13 +14,16 @@ AXIS: Final = 26.0
 MARGIN: Final = 10.0
 ARROW: Final = 9.0
 
-LABEL_SIZE: Final = 11.0
-NAME_SIZE: Final = 11.5
+#: Of all type.
+LABEL_SIZE: Final = 12.0
 #: How much wider bold type is.
 BOLD: Final = 1.1
+#: Where a lane has no room for all its titles in full, they get this much each, and more where the row has it.
 LONGEST_LABEL: Final = 240.0
 BAR_PADDING: Final = 6.0
 LABEL_GAP: Final = 5.0
+#: Between a title and the years of what reaches beyond the axis.
+YEARS_GAP: Final = 6.0
 TICK_GAP: Final = 4.0
 
 DOT: Final = 9.0
@@ -40,10 +43,10 @@ class Rows:
     gap: float
 
 
-ROOMY: Final = Rows(21, 17, 8)
-DENSE: Final = Rows(13, 9, 2.5)
-ERAS: Final = Rows(19, 16, 8)
-#: A lane that would have more rows than this has marks alone; where there are many lanes each has to be lower,
+#: A target for a finger or a shaky hand is as high as a row, which is 24 where there is room for that (WCAG 2.5.8).
+ROOMY: Final = Rows(24, 18, 8)
+DENSE: Final = Rows(16, 9, 3)
+#: A lane that would have more rows than this has few titles; where there are many lanes each has to be lower,
 MOST_ROWS: Final = 12
 MANY_LANES: Final = 5
 MOST_ROWS_OF_MANY: Final = 8
@@ -52,3 +55,5 @@ MOST_MARKS: Final = 12
 FEW_ROWS: Final = 5
 #: More labels than this are not tried.
 MOST_LABELS: Final = 200
+#: So many marks of a lane with few titles have theirs, and more where the author gives more of them a weight.
+TITLED: Final = 4

@@ -13,16 +13,19 @@ ELLIPSIS: Final = "…"
 
 #: In thousandths of the size of the type: what the widest of each class has, and a little more.
 _CLASSES: Final = {
-    "ijl'‘’I": 300,
-    " \u00a0,.:;|/\\·": 345,
-    "frt()[]!-‐‑": 420,
-    'sz"“”': 545,
-    "ckvxyLF": 615,
-    "w": 840,
+    "il'‘’": 300,
+    "jft": 396,
+    " \u00a0,.:;|/\\·": 360,
+    "Ir()[]!-‐‑": 430,
+    "sz": 530,
+    'c"“”': 555,
+    "kvxyLF": 600,
+    "aeo": 620,
+    "w": 825,
     "mMW@%…—": 1020,
 }
 _WIDTHS: Final = {sign: width for signs, width in _CLASSES.items() for sign in signs}
-_LOWER, _UPPER, _OTHER, _WIDE = 650, 800, 850, 1100
+_LOWER, _UPPER, _OTHER, _WIDE = 640, 800, 850, 1100
 
 
 def text_width(text: str, size: float) -> float:

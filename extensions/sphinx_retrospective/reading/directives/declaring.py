@@ -122,8 +122,9 @@ class DeclaringDirective(RetroDirective):
         for record in document.records:
             draft, problems = interpret(record.values, self.settings.schema)
             if self.data_format == "csv":
+                known = {*self.settings.schema.fields, *LEGACY_FIELDS}
                 # A column is one mistake, in the first row, however many rows it has.
-                for each in [each for each in problems if each.subtype == "field"]:
+                for each in [each for each in problems if each.subtype == "field" and each.field not in known]:
                     if each.message not in unknown_columns and self._is_told(each):
                         self.warn_at(each.subtype, each.message, self.data_location(document.line))
                     unknown_columns.add(each.message)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_retrospective.core.chart import LANES, parse_lanes
+from sphinx_retrospective.core.chart import LANES, parse_axis, parse_lanes
+from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.filters import parse_filter
 from sphinx_retrospective.core.query import parse_selection
 from sphinx_retrospective.core.schema import OPTIONS
@@ -37,13 +38,22 @@ class TimelineDirective(TemplatedDirective):
 
     optional_arguments = 0
     option_spec: ClassVar[Any] = options(
-        "view", "lanes", "filter", "events", "format", *OPTIONS, "tags", "org", "people", "place"
+        "view", "lanes", "axis", "filter", "events", "format", *OPTIONS, "tags", "org", "people", "place"
     )
 
     def make(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
-        known = ("view", "lanes", "filter", "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
+        known = (
+            "view",
+            "lanes",
+            "axis",
+            "filter",
+            "events",
+            "format",
+            *OPTIONS,
+            *(each.field for each in schema.taxonomies),
+        )
         self.check_options((*known, *LEGACY_OPTIONS))
         template = self.take_template()
         self._read_legacy_options(has_template=template is not None)
@@ -57,7 +67,8 @@ class TimelineDirective(TemplatedDirective):
         locations = {"": self.location()} | {name: self.location(name) for name in self.options if name in known}
         view = self.choice("view", VIEWS, "list")
         item_classes = self._item_classes()
-        request = ViewRequest(view, selection, self._lanes(view), self._filter(), own, item_classes, locations)
+        lanes, axis = self._lanes(view), self._axis(view)
+        request = ViewRequest(view, selection, lanes, self._filter(), own, item_classes, locations, axis)
         placeholder = view_placeholder("", *self._told, docname=self.env.docname, number=len(self.drafts.views))
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
@@ -76,10 +87,23 @@ class TimelineDirective(TemplatedDirective):
                 self.warn("option", f"{why}; leave the option out", option)
                 del self.options[option]
 
+    def _is_of_chart(self, option: str, view: str, what: str) -> bool:
+        """Tell whether the view is a chart; warn of an *option* that only a chart has."""
+        if option in self.options and view != "chart":
+            self.warn("option", f"{what} of the view chart, and this is {view}; leave the option out", option)
+        return view == "chart"
+
+    def _axis(self, view: str) -> EventDate | str | None:
+        """Return what the axis of a chart has to be; other views have none."""
+        if not self._is_of_chart("axis", view, "axis is that"):
+            return None
+        axis, problem = parse_axis(self.texts.get("axis", ""))
+        self.warn_all([problem] if problem else [])
+        return axis
+
     def _lanes(self, view: str) -> str:
         """Return what the lanes of a chart are made of; other views have none."""
-        if "lanes" in self.options and view != "chart":
-            self.warn("option", f"lanes are those of the view chart, and this is {view}; leave the option out", "lanes")
+        if not self._is_of_chart("lanes", view, "lanes are those"):
             return LANES[0]
         lanes, problem = parse_lanes(self.texts.get("lanes", ""))
         self.warn_all([problem] if problem else [])

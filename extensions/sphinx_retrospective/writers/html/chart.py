@@ -7,6 +7,7 @@ does not. There is neither script nor style in it; it is for the style sheet to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
+from sphinx_retrospective.builders import has_scripts
+from sphinx_retrospective.core.chart import sizes
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.writers.html.aria_labels import landmark_label
 from sphinx_retrospective.writers.html.filter import filter_attributes
@@ -22,19 +25,20 @@ if TYPE_CHECKING:
     from sphinx_retrospective.core.chart import Band, Chart, Group, Label, Mark
 
 #: From the middle of a line of type down to where its letters stand.
-_BASELINE = 4.0
+_BASELINE = 4.3
 #: Half of how large marks are drawn that are no dots.
 _HALF = {"square": "M-4-4H4V4H-4z", "diamond": "M0-4.5 4.5 0 0 4.5-4.5 0z"}
 _HALF_HOLLOW = {"square": "M-3.3-3.3H3.3V3.3H-3.3z", "diamond": "M0-4 4 0 0 4-4 0z"}
 
 
 def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the whole picture."""
+    """Write the whole picture, with a way past it, and a line below that a script fills."""
     chart: Chart = node["chart"]
     label = escape(landmark_label(self.document, node))
-    by = node["by"]
+    skip = escape(translate("Skip the chart"))
     self.body.append(
-        f'<figure class="retro-chart retro-chart-by-{by}">\n'
+        f'<figure class="retro-chart retro-chart-by-{node["by"]}">\n'
+        f'<a class="retro-chart-skip" href="#{_end_of(self, node)}">{skip}</a>\n'
         f'<div class="retro-chart-scroll" role="region" aria-label="{label}" tabindex="0">\n'
     )
     self.body += _names(chart)
@@ -45,15 +49,34 @@ def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
     self.body += _ground(chart)
     for mark in node.findall(retro.chart_mark):
         self.body += _mark(mark, chart)
-    self.body.append("</svg>\n</div>\n</figure>\n")
+    self.body.append("</svg>\n</div>\n")
+    if has_scripts(self.builder):
+        self.body += _caption()
+    self.body.append("</figure>\n")
     raise nodes.SkipNode
+
+
+def _end_of(self: HTML5Translator, node: nodes.Element) -> str:
+    """Return the id of what opens the table below a picture; *node* is either. Every picture has a table."""
+    twins = [each is node for each in self.document.findall(type(node))]
+    return f"retro-chart-end-{twins.index(True) + 1}"
+
+
+def _caption() -> Iterator[str]:
+    """Yield the line that says what a mark is: what there is to do, until there is one; and steps for fingers."""
+    hint = escape(translate("Point at a mark, tap it or use the arrow keys to see what it is."))
+    yield f'<div class="retro-chart-caption"><p>{hint}</p>'
+    for step, text, sign in (("-1", translate("Previous"), "‹"), ("1", translate("Next"), "›")):
+        yield f'<button type="button" tabindex="-1" value="{step}" aria-label="{escape(text)}">{sign}</button>'
+    yield "</div>\n"
 
 
 def visit_chart_table(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the disclosure."""
     summary = escape(translate("The same events as a table"))
     is_open = " open" if node["open"] else ""
-    self.body.append(f'<details class="retro-chart-table"{is_open}>\n<summary>{summary}</summary>\n')
+    end = _end_of(self, node)
+    self.body.append(f'<details class="retro-chart-table"{is_open}>\n<summary id="{end}">{summary}</summary>\n')
 
 
 def depart_chart_table(self: HTML5Translator, node: nodes.Element) -> None:
@@ -83,7 +106,8 @@ def _names(chart: Chart) -> Iterator[str]:
         full = f"<title>{escape(lane.title)}</title>" if lane.name != lane.title else ""
         yield f'<line class="retro-chart-lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>\n'
         # Beside the first row.
-        y = _number(lane.top + (18.5 if lane.is_dense else 22.5))
+        rows = sizes.DENSE if lane.is_dense else sizes.ROOMY
+        y = _number(lane.top + sizes.LANE_PADDING + rows.pitch / 2 + _BASELINE)
         yield f'<text class="retro-chart-name" y="{y}">{full}{escape(lane.name)}</text>\n'
     yield "</svg>\n"
 
@@ -126,28 +150,41 @@ def _mark(node: nodes.Element, chart: Chart) -> Iterator[str]:
     else:
         address = escape(reference.get("refuri") or f"#{reference['refid']}")
         opening, closing = f'<a {named} href="{address}" aria-label="{says}">', "</a>\n"
-    yield f"{opening}<title>{says}</title>"
+    yield f"{opening}<title>{escape(node['lines'])}</title>"
     middle = mark.top + mark.height / 2
     if mark.is_bar:
-        yield _rectangle("retro-chart-bar", mark, chart.width, radius=3)
+        yield _hit(mark, middle, chart.width)
+        line = replace(mark, top=middle - 1, height=2) if mark.is_vague else mark
+        yield _rectangle("retro-chart-bar", line, chart.width, radius=0 if mark.is_vague else 3)
         for side, is_open in (("left", mark.opens_left), ("right", mark.opens_right)):
             if is_open:
                 yield _arrow(getattr(mark, side), middle, side, chart.width)
     else:
-        yield _instant(mark, node["kind"], middle, chart.width)
+        x, y = _percent((mark.left + mark.right) / 2, chart.width), _number(middle)
+        yield f'<circle class="retro-chart-hit" cx="{x}" cy="{y}" r="{_number(mark.reach)}"/>'
+        yield _beyond(mark, x, y) if mark.is_beyond else _instant(mark, node["kind"], x, y)
     if mark.label:
         yield _label(mark, mark.label, middle, chart.width)
     yield closing
 
 
-def _instant(mark: Mark, kind: str, middle: float, width: float) -> str:
-    x, y = _percent((mark.left + mark.right) / 2, width), _number(middle)
+def _hit(mark: Mark, middle: float, width: float) -> str:
+    """Return what a pointer hits besides what is drawn."""
+    return _rectangle("retro-chart-hit", replace(mark, top=middle - mark.reach, height=2 * mark.reach), width, radius=0)
+
+
+def _instant(mark: Mark, kind: str, x: str, y: str) -> str:
     if kind in _HALF:
         path = (_HALF_HOLLOW if mark.is_hollow else _HALF)[kind]
         return f'<svg x="{x}" y="{y}" overflow="visible"><path class="retro-chart-dot" d="{path}"/></svg>'
     # Half of the line around a hollow one is outside.
     radius = mark.height / 2 - 0.8 * mark.is_hollow
     return f'<circle class="retro-chart-dot" cx="{x}" cy="{y}" r="{_number(radius)}"/>'
+
+
+def _beyond(mark: Mark, x: str, y: str) -> str:
+    path = "M3-4.5-4.5 0 3 4.5z" if mark.opens_left else "M-3-4.5 4.5 0-3 4.5z"
+    return f'<svg x="{x}" y="{y}" overflow="visible"><path class="retro-chart-dot" d="{path}"/></svg>'
 
 
 def _arrow(edge: float, middle: float, side: str, width: float) -> str:
@@ -170,7 +207,9 @@ def _text(css: str, label: Label, middle: float, width: float, *, edge: float, i
     is_before = label.place == "before"
     anchor = ' text-anchor="end"' if is_before else ""
     dx, x, y = _number(-inset if is_before else inset), _percent(edge, width), _number(middle + _BASELINE)
-    return f'<text class="{css}" x="{x}" dx="{dx}" y="{y}"{anchor}>{escape(label.text)}</text>'
+    gap = f' dx="{_number(sizes.YEARS_GAP)}"' if label.text else ""
+    years = f'<tspan class="retro-chart-years"{gap}>{escape(label.years)}</tspan>' if label.years else ""
+    return f'<text class="{css}" x="{x}" dx="{dx}" y="{y}"{anchor}>{escape(label.text)}{years}</text>'
 
 
 def _rectangle(css: str, box: Mark | Group | Band, width: float, *, radius: float) -> str:
