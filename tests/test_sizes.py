@@ -69,5 +69,5 @@ def test_each_of_it_is_loaded_only_where_it_is_needed(make_project: MakeProject)
         "chart": {"retro.css", "retro-chart.css"},
         "cv": {"retro.css", "retro-cv.css"},
         "genindex": set(),
-        "search": set(),
+        "search": {"retro-search.js"},
     }

@@ -6,12 +6,16 @@ is a definition list wherever no visitor of its own is registered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+#: The class of what the full-text search leaves out (Sphinx's own): an event is found where it is told.
+NO_SEARCH: Final = "no-search"
 
 
 class RetroNode:

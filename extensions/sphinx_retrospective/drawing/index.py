@@ -19,7 +19,7 @@ from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import index_anchor
 from sphinx_retrospective.gathering.requests import index_of
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import group_heading, list_parts, separator, term_head, term_list
+from sphinx_retrospective.nodes import NO_SEARCH, group_heading, list_parts, separator, term_head, term_list
 
 #: An index has this many lines for each event that another page may list: they are short.
 _LINES_AN_EVENT: Final = 10
@@ -67,7 +67,9 @@ def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: b
     lines, most = sum(entry.count for entry in entries), _LINES_AN_EVENT * canvas.settings.page_limit
     has_carriers = not canvas.gathered.addresses.pages or lines <= most
     index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")
-    return nodes.container("", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}"])
+    return nodes.container(
+        "", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}", NO_SEARCH]
+    )
 
 
 def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:

@@ -16,6 +16,7 @@ from sphinx_retrospective.gathering.addresses import slug_in_anchor
 from sphinx_retrospective.gathering.requests import matrix_of
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    NO_SEARCH,
     isolated,
     matrix_cell,
     matrix_entry,
@@ -70,7 +71,7 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.El
         body += line
     columns += body
     table += columns
-    drawn = nodes.container("", table, classes=["retro-matrix"])
+    drawn = nodes.container("", table, classes=["retro-matrix", NO_SEARCH])
     if len(matrix.rows) == most and not (request.selection.limit or request.terms):
         text = translate("The %d that most events carry are shown.")
         drawn += nodes.paragraph("", text % most, classes=["retro-bound"])

@@ -36,6 +36,7 @@ from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Serie
 from sphinx_retrospective.gathering.requests import events_of
 from sphinx_retrospective.labels import kind_label, kind_title, taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    NO_SEARCH,
     chart_table,
     cv_line,
     event_item,
@@ -138,6 +139,8 @@ def _with_years(view: nodes.Element, series: Series, part: int, canvas: Canvas) 
 def draw_events(name: str, groups: Sequence[Group], canvas: Canvas, own: Set[str] = frozenset()) -> nodes.Element:
     """Return groups of events as the view *name* draws them; the events whose anchors are in *own* live in it."""
     view = nodes.container("", classes=["retro-view", f"retro-view-{name}"])
+    if not own and not any(event.url for each in groups for event in each.events):
+        view["classes"].append(NO_SEARCH)
     if groups:
         view += VIEWS[name][0](groups, canvas, own)
     else:
