@@ -34,6 +34,7 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
+retro_vocabulary = "tags.yaml"
 retro_resume_basics = {"name": "Pierre Zemb", "url": "https://pierrezemb.fr/posts/ten-years-programming"}
 retro_exports = ["json", "json-resume", "csv", "atom", "icalendar", "json-ld"]
 retro_feeds = ["tag:Kafka", "tag:exoplanets", "org:OVH", "era:io-timeout"]

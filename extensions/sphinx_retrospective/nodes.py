@@ -138,6 +138,13 @@ class usage_chart(RetroNode, nodes.General, nodes.Element):
     """When a term was used, for HTML alone: ``bars``, each with its name and its count, and ``label``, its name."""
 
 
+class usage_line(RetroNode, nodes.inline):
+    """The same beside the name of a term, as small as a word: ``counts`` of each period, and ``most`` in any index's.
+
+    Its text says when that was, for formats without pictures and for those who do not see it.
+    """
+
+
 class matrix_table(RetroNode, nodes.table):
     """Terms by periods. ``label`` is its name."""
 

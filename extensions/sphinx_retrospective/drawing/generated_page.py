@@ -12,7 +12,7 @@ from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.parts import split_into_parts
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
-from sphinx_retrospective.drawing.dates import decade_text, year_text
+from sphinx_retrospective.drawing.dates import period_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
 from sphinx_retrospective.drawing.parts import part_title
@@ -114,15 +114,7 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
 
 def _usage(usage: Usage, canvas: Canvas) -> usage_chart:
     """Return a picture of how many events carry a term in each period."""
-
-    def name(first: int) -> str:
-        if usage.length == 1:
-            return year_text(first, canvas.language)
-        if usage.length == 10:
-            return decade_text(first, canvas.language)
-        return f"{year_text(first, canvas.language)} – {year_text(first + usage.length - 1, canvas.language)}"
-
-    bars = [(name(first), count) for first, count in usage.counts.items()]
+    bars = [(period_text(first, usage.length, canvas.language), count) for first, count in usage.counts.items()]
     return usage_chart("", bars=bars, label=translate("Events by time"))
 
 

@@ -10,7 +10,7 @@ from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.domain_data import MatrixRequest
 from sphinx_retrospective.drawing.canvas import Canvas
-from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
+from sphinx_retrospective.drawing.dates import draw_date, period_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.gathering.addresses import slug_in_anchor
 from sphinx_retrospective.gathering.requests import matrix_of
@@ -95,9 +95,7 @@ def _taxonomy_title(request: MatrixRequest, canvas: Canvas) -> str:
 def _period_title(period: int | None, length: int, canvas: Canvas) -> str:
     if period is None:
         return translate("Other")
-    if length <= 10:
-        return (year_text if length == 1 else decade_text)(period, canvas.language)
-    return f"{year_text(period, canvas.language)} – {year_text(period + length - 1, canvas.language)}"
+    return period_text(period, length, canvas.language)
 
 
 def _header(row: Row, canvas: Canvas) -> matrix_term:

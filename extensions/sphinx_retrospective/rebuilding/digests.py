@@ -18,6 +18,7 @@ from sphinx_retrospective.core.lengths import Length, length_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.core.term_index import use_over_time
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.feeds import Feeds
@@ -218,20 +219,25 @@ class Digests:
 
     def _index(self, request: IndexRequest, number: int, docname: str) -> str:
         world = self._gathered.world(docname)
+        entries = index_of(request, world.chronicle, self._gathered.language)
+        is_overview = request.view == "overview"
+        has_carriers = request.view in _WITH_CARRIERS or (is_overview and not world.addresses.pages)
         shown = [
             (
                 entry.years if request.view == "table" else None,
+                (entry.term.parents, entry.term.children) if is_overview else None,
                 len(entry.events),
                 _name(entry.term, world),
-                list(map(_line, entry.events)) if request.view in _WITH_CARRIERS else None,
-                list(map(_tagging, entry.taggings)) if request.view in _WITH_CARRIERS else len(entry.taggings),
+                list(map(_line, entry.events)) if has_carriers else None,
+                list(map(_tagging, entry.taggings)) if has_carriers else len(entry.taggings),
             )
-            for entry in index_of(request, world.chronicle, self._gathered.language)
+            for entry in entries
         ]
+        use = use_over_time(entries, self._gathered.today) if is_overview else None
         is_home = world.addresses.is_index_home(request.taxonomy, docname)
         definition = world.chronicle.taxonomies[request.taxonomy].definition
         return _digest(
-            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown
+            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown, use
         )
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
