@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project
+from tests.sphinx.project import Build, Project, soup_of
 from tests.sphinx.trees import search_index
 
 #: What is added to Sphinx's index.
@@ -17,8 +17,16 @@ LONG = "Words that go on. " * 20
 FILES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   plain\n   lists\n",
     "told.rst": f"""
+:tags: Kafka
+
 Told
 ====
+
+.. note::
+
+   Beside it.
+
+How it "began", after :event:`second`.
 
 An <era> & more
 ---------------
@@ -121,6 +129,13 @@ def test_a_term_is_found_by_its_names_first_and_once(index: Any) -> None:
     assert found(index, "queue") == {"told", "tags/queues"}
     # Neither the term nor an era is an object too: its page or section has its title.
     assert {objtype for objtype, _ in objects(index).values()} == {"event"}
+
+
+def test_a_page_is_described_by_its_own_words(build: Build) -> None:
+    """Not by its tags, and as sphinxext-opengraph and search engines are to have it."""
+    [described] = soup_of(build.read("told.html")).select("meta[name=description]")
+    assert described["content"] == "How it “began”, after The second."
+    assert soup_of(build.read("plain.html")).select("meta[name=description]") == []
 
 
 def edits() -> Iterable[tuple[str, str, str]]:

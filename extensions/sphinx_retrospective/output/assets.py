@@ -78,8 +78,7 @@ def add_style_sheets(
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.conclusions.pages or pagename in indices
     shown = [] if doctree is None else list(doctree.findall(nodes.Element))
-    if doctree is not None:
-        is_ours = any(isinstance(node, RetroNode) for node in shown)
+    is_ours = is_ours or any(isinstance(node, RetroNode) for node in shown)
     if is_ours:
         app.add_css_file(_SHEET)
         if isinstance(app.builder, Epub3Builder):
