@@ -43,7 +43,7 @@ class RetroDomain(Domain):
     #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
     #: classes for their events, a document can be the page of a tag; where it refers to events is stored too.
     #: 8: events may be told by other sites; conclusions name feeds.
-    #: 9: conclusions name what the search says of events.
+    #: 9: conclusions name what the search says of events; views have columns.
     data_version = 9
 
     #: Whose output the addresses are for.

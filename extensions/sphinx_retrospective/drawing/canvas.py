@@ -28,6 +28,8 @@ class Canvas(Page):
         gathered: what all documents declare.
         level: the level of headings around what is drawn, as HTML counts them.
         lanes: what the lanes of a chart are made of.
+        columns: of a table; empty for all that have something in them.
+        links: labels of the links in a column of a table; empty for all.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
         newest_first: whether the view wants the newest first.
         filter: what readers can narrow the view by.
@@ -37,6 +39,8 @@ class Canvas(Page):
     gathered: Gathered
     level: int = 1
     lanes: str = LANES[0]
+    columns: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     has_one_kind: bool = False
     newest_first: bool = False
     filter: Filter | None = None

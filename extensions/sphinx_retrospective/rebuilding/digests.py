@@ -61,7 +61,8 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(self._common, shown, self._view_options(request), number, eras)
+            links = _links(request, page.part.events)
+            return _digest(self._common, shown, self._view_options(request), number, eras, links)
         shown = self._part(page.series, page.number, "list")
         return _digest(self._common, shown, self._term_page(page.term) if page.term and not page.number else None)
 
@@ -139,14 +140,16 @@ class Digests:
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
         has_one_kind = len(request.selection.kinds) == 1
-        return [request.view, request.selection.group_by, has_one_kind, request.lanes, mermaid, request.item_classes]
+        form = [request.view, request.selection.group_by, has_one_kind, request.lanes, request.columns, request.links]
+        return [*form, mermaid, request.item_classes]
 
     def _view(self, request: ViewRequest, docname: str, number: int) -> str:
         is_chart = request.view == "chart"
         by_era = is_chart or request.selection.group_by == "era"
         if series := self._gathered.once(GeneratedPages).of_view(docname, number):
             eras = self._eras(series.parts[0].events, docname) if by_era else None
-            return _digest(self._view_options(request), self._part(series, 0, request.view), eras)
+            shown = self._part(series, 0, request.view)
+            return _digest(self._view_options(request), shown, eras, _links(request, series.parts[0].events))
         chronicle = self._gathered.world(docname).chronicle
         events = events_of(request, chronicle, docname)
         eras = [
@@ -160,6 +163,7 @@ class Digests:
             self._view_options(request),
             request.own,
             own,
+            _links(request, events),
             self._gathered.settings.page_limit if is_chart else None,
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
@@ -348,6 +352,11 @@ class Digests:
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
     return _name(row.term, world), [list(map(_line, cell)) for cell in row.cells]
+
+
+def _links(request: ViewRequest, events: Iterable[Event]) -> list[Any]:
+    """Return the links of the events in a table that has a column of them."""
+    return [event.links for event in events] if request.links or "links" in request.columns else []
 
 
 def _line(event: Event) -> tuple[Any, ...]:
