@@ -9,6 +9,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_retrospective.builders import has_pages_alike
 from sphinx_retrospective.core.plain_text import line, shortened
 from sphinx_retrospective.nodes import RetroNode
 
@@ -23,9 +24,9 @@ def describe(
 ) -> None:
     """Describe a page that shows something of ours by its own first words, unless it is (``html-page-context``).
 
-    Not by what stands before them: its tags, the dates of its era, a chart.
+    Not by what stands before them: its tags, the dates of its era, a chart. A book is sent as a whole.
     """
-    if doctree is None or 'name="description"' in context.get("metatags", ""):
+    if doctree is None or not has_pages_alike(app.builder) or 'name="description"' in context.get("metatags", ""):
         return
     if any(isinstance(node, RetroNode) for node in doctree.findall()):
         add_description(context, shortened(_first_words(doctree), LENGTH))
