@@ -7,6 +7,7 @@ import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -40,6 +41,7 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "fieldlist", "attrs_inline"]
 suppress_warnings: list[str] = []
 
+retro_vocabulary = "tags.yaml"
 retro_resume_basics = {"name": "Pierre Zemb", "url": "https://pierrezemb.fr/posts/ten-years-programming"}
 retro_exports = ["json", "json-resume", "csv", "atom", "icalendar", "json-ld"]
 retro_feeds = ["tag:Kafka", "tag:exoplanets", "org:OVH", "era:io-timeout"]
@@ -50,7 +52,11 @@ intersphinx_mapping: dict[str, Any] = {}
 html_theme = "furo"
 html_title = "Ten years of programming"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://sphinx-retrospective.readthedocs.io/en/latest/")
-html_static_path = ["docs/_static"]
+# Pictures are taken by `make screenshots`.
+html_static_path = [
+    "docs/_static",
+    *(f"docs/screenshots/{name}-light.png" for name in ("landing", "matrix", "timeline")),
+]
 # The schemas of what this site and others export.
 html_extra_path = ["extensions/sphinx_retrospective/exports/schema"]
 html_css_files = ["site.css"]
@@ -88,9 +94,11 @@ sitemap_excludes = ["404.html", "search.html", "genindex.html"]
 ogp_site_url = html_baseurl
 ogp_site_name = html_title
 ogp_enable_meta_description = True
-# Cards would be drawn with matplotlib, which nothing else here needs.
-ogp_social_cards = {"enable": False}
-notfound_urls_prefix = "/en/latest/"
+# What a page that is sent shows of the site; pages with a view of their own name another.
+ogp_image = "_static/landing-light.png"
+ogp_image_alt = "The decade as a chart: jobs, projects, talks and releases on one axis of years"
+# The page for what is not found is shown at any address, so its own links begin where the site does.
+notfound_urls_prefix = f"{urlsplit(html_baseurl).path.rstrip('/')}/"
 copybutton_exclude = ".linenos, .gp, .go"
 
 epub_basename = "ten-years-of-programming"
@@ -104,6 +112,9 @@ epub_exclude_files = [
     "_static/mermaid.min.js",
     "_static/diagrams.js",
     "_static/scrolling.js",
+    "_static/landing-light.png",
+    "_static/matrix-light.png",
+    "_static/timeline-light.png",
     # What other tools read on the site.
     "retrospective-1.schema.json",
     # Sphinx leaves it there when the configuration changed, and would then warn of it.

@@ -74,7 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         # 3: views have lanes. 4: documents are stored as pickles with a digest. 5: titles have markup, and with each
         # document stands what is around its records. 6: descriptions have several parents, and with a document stands
         # where it refers to events. 7: events may be told by other sites; what follows from all documents names feeds.
-        # 8: events have weights, and charts axes.
+        # 8: events have weights, and charts axes; it names what the search is to say too, and views have columns.
         "env_version": 8,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

@@ -42,7 +42,8 @@ class RetroDomain(Domain):
     #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
     #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
     #: classes for their events, a document can be the page of a tag; where it refers to events is stored too.
-    #: 8: events may be told by other sites; conclusions name feeds. 9: events have weights, and charts axes.
+    #: 8: events may be told by other sites; conclusions name feeds. 9: events have weights, charts axes, and views
+    #: columns; conclusions name what the search says of events.
     data_version = 9
 
     #: Whose output the addresses are for.

@@ -29,6 +29,8 @@ class ViewRequest:
         filter: names of the facets that readers can narrow it by.
         own: anchors of the events that it declares; where there are any, it selects from these alone.
         item_classes: of each event in it.
+        columns: of a table, in their order; empty for all that have something in them.
+        links: labels of the links that a table has a column of; empty for all, if it has one.
         locations: ``path:line`` of each option, and of the directive under the empty name.
         axis: what the author wants the axis of a chart to be; None leaves it to what is shown.
     """
@@ -39,6 +41,8 @@ class ViewRequest:
     filter: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     item_classes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict)
     axis: EventDate | str | None = None
 

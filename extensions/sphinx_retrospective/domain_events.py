@@ -58,7 +58,7 @@ def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
     if domain.has_news or not known.digest:
         known = replace(known, standard_labels=digest_of_labels(standard), contents=digest_of_contents(env))
     release = str(app.extensions["sphinx_retrospective"].version)
-    digest = digest_of_everything(domain.gathered, known.standard_labels, release)
+    digest = digest_of_everything(domain.gathered, known.standard_labels, known.contents, release)
     if digest != known.digest:
         known = conclude(domain.gathered, replace(known, digest=digest))
     domain.conclusions = known

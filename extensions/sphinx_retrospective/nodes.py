@@ -6,12 +6,16 @@ is a definition list wherever no visitor of its own is registered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+#: The class of what the full-text search leaves out (Sphinx's own): an event is found where it is told.
+NO_SEARCH: Final = "no-search"
 
 
 class RetroNode:
@@ -133,6 +137,13 @@ class view_filter(RetroNode, nodes.General, nodes.Element):
 
 class usage_chart(RetroNode, nodes.General, nodes.Element):
     """When a term was used, for HTML alone: ``bars``, each with its name and its count, and ``label``, its name."""
+
+
+class usage_line(RetroNode, nodes.inline):
+    """The same beside the name of a term, as small as a word: ``counts`` of each period, and ``most`` in any index's.
+
+    Its text says when that was, for formats without pictures and for those who do not see it.
+    """
 
 
 class matrix_table(RetroNode, nodes.table):

@@ -63,12 +63,19 @@ class IndexEntry(NamedTuple):
 class SearchIndex:
     """Sphinx's search index, with pages in it that are no documents."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, pages: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        builder: StandaloneHTMLBuilder,
+        pages: Callable[[], Iterable[str]],
+        more: Callable[[], tuple[Iterable[tuple[str, str, str]], Iterable[tuple[str, tuple[str, ...]]]]],
+    ) -> None:
         """Keep *pages* in the index of *builder*, which Sphinx cuts down to documents when it reads and writes it.
 
         Args:
             builder: one that has not prepared to write yet.
             pages: returns the names of the pages that the index is to hold, at the time when it is called.
+            more: likewise, what results say of objects, each with its document and its anchor; and by which names
+                pages are found before all else.
         """
         self._builder = builder
         load = builder.load_indexer
@@ -80,6 +87,8 @@ class SearchIndex:
             vars(index.lang)["stem"] = cache(index.lang.stem)
             # A document that is about to be written goes, though a page of its name was generated before.
             vars(index)["prune"] = lambda keep: prune({*keep, *(set(pages()) - builder.env.all_docs.keys())})
+            freeze = index.freeze
+            vars(index)["freeze"] = lambda: _with_more(freeze(), *more())
             load(docnames)
 
         vars(builder)["load_indexer"] = load_indexer
@@ -121,13 +130,6 @@ class SearchIndex:
         titles, filename = alone._all_titles[page], alone._filenames[page]
         return IndexEntry(title, filename, titles, set(alone._title_mapping), set(alone._mapping))
 
-    def words(self, text: str) -> frozenset[str]:
-        """Return the words of *text* that the index would hold."""
-        document = new_document("<text>")
-        document += nodes.paragraph("", text)
-        entry = self.entry("", document, "-")
-        return frozenset(entry.words if entry else ())
-
     def add(self, page: str, entry: IndexEntry | None) -> None:
         """Put a page into the index."""
         index = self._index
@@ -145,6 +147,40 @@ class SearchIndex:
             # Not every builder sorts them when it writes the index.
             for word in sorted(found):
                 words.setdefault(word, set()).add(page)
+
+
+def _with_more(
+    frozen: dict[str, Any], notes: Iterable[tuple[str, str, str]], names: Iterable[tuple[str, tuple[str, ...]]]
+) -> dict[str, Any]:
+    """Return a search index in which objects have notes and pages have names, as Sphinx writes it.
+
+    A result says of an object what its type is called. So each note is the name of a type of its own.
+    """
+    numbers = {docname: number for number, docname in enumerate(frozen["docnames"])}
+    noted = {(numbers[docname], anchor): note for docname, anchor, note in notes if docname in numbers and note}
+    names_of_types, types = dict(frozen["objnames"]), dict(frozen["objtypes"])
+    first, known = len(types), dict[tuple[int, str], int]()
+
+    def type_of(objtype: int, note: str | None) -> int:
+        if note is None:
+            return objtype
+        number = known.setdefault((objtype, note), first + len(known))
+        types[number] = types[objtype]
+        names_of_types[number] = (*names_of_types[objtype][:2], note)
+        return number
+
+    objects = {
+        prefix: [
+            (page, type_of(objtype, noted.get((page, anchor))), *rest, anchor, name)
+            for page, objtype, *rest, anchor, name in rows
+        ]
+        for prefix, rows in frozen["objects"].items()
+    }
+    entries = {name: list(places) for name, places in frozen["indexentries"].items()}
+    for page, titles in names:
+        for title in titles if page in numbers else ():
+            entries.setdefault(title.lower(), []).append((numbers[page], "", True))
+    return {**frozen, "objects": objects, "objtypes": types, "objnames": names_of_types, "indexentries": entries}
 
 
 @contextmanager

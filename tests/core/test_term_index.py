@@ -7,11 +7,19 @@ from dataclasses import replace
 import pytest
 
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import parse
+from sphinx_retrospective.core.dates import Day, parse
 from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.model import Description, DocumentRecords, Event, Tagging
 from sphinx_retrospective.core.query import Selection
-from sphinx_retrospective.core.term_index import Entry, build_index, cloud_sizes, index_letter, is_in_folder
+from sphinx_retrospective.core.term_index import (
+    Entry,
+    build_index,
+    cloud_sizes,
+    group_by_broadest,
+    index_letter,
+    is_in_folder,
+    use_over_time,
+)
 
 
 def event(name: str, date: str, *tags: str, docname: str = "a/x", kind: str = "event") -> Event:
@@ -130,3 +138,31 @@ def test_folders() -> None:
     assert is_in_folder("a", "a")
     assert not is_in_folder("ab", "a")
     assert is_in_folder("ab", "")
+
+
+def test_groups_are_below_the_broadest_terms_of_the_index() -> None:
+    parents = {"c": "b", "b": "a", "d": "a", "x": "y"}
+    records = DocumentRecords(
+        events=[event(name, "2010", name) for name in "abcdxy"] + [event("e", "2010", "alone")],
+        descriptions=[Description("tag", name, parents=(parent,)) for name, parent in parents.items()],
+    )
+    chronicle = Chronicle({"a/x": records}, BUILT_IN)
+    entries = build_index(chronicle, chronicle.taxonomies["tag"], None, "en", sort="name")
+    groups = [
+        (each.head and each.head.term.title, [entry.term.title for entry in each.entries])
+        for each in group_by_broadest(entries)
+    ]
+    assert groups == [("a", ["b", "c", "d"]), ("y", ["x"]), (None, ["alone"])]
+    # Without the broadest, the next is; without any above it, a term stands alone.
+    [first, last] = group_by_broadest([entry for entry in entries if entry.term.title in {"b", "c", "d"}])
+    assert [entry.term.title for entry in first.entries] == ["c"]
+    assert last.head is None
+    assert [entry.term.title for entry in last.entries] == ["d"]
+
+
+def test_use_is_counted_in_the_same_years_for_all(chronicle: Chronicle) -> None:
+    length, use = use_over_time(index(chronicle), Day(2013, 1, 1))
+    assert length == 1
+    assert use["zebra"] == {2010: 0, 2011: 1, 2012: 0, 2013: 0, 2014: 0, 2015: 1}
+    assert [year for year, count in use["c"].items() if count] == [2010, 2011, 2012, 2013]
+    assert set(use["apple"].values()) == {0}

@@ -19,7 +19,7 @@ from tests.repository.checkout import ROOT, copy_repository
 pytestmark = pytest.mark.once
 
 PAGE = "# Site\n\n:::{event} First\n:date: 2014\n:::\n"
-CANONICAL_URL = "https://career.example.org/en/latest/"
+CANONICAL_URL = "https://career.example.org/history/stable/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (checkout / "docs" / "index.md").write_text(PAGE, encoding="utf-8")
     with (checkout / "conf.py").open("a", encoding="utf-8") as configuration_file:
         # The terms and eras of that page alone.
-        configuration_file.write("retro_feeds = []\n")
+        configuration_file.write("retro_feeds = []\nretro_vocabulary = ''\n")
     tools.mkdir()
     python = tools / "python"
     # Not a link: Python would then not see the environment that it belongs to.
@@ -179,6 +179,16 @@ def test_the_site_is_published(published: Path) -> None:
     canonical = page.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] in {CANONICAL_URL, f"{CANONICAL_URL}index.html"}
+
+
+def test_the_page_for_what_is_not_found_has_its_styles_at_that_address(published: Path) -> None:
+    """It is shown at any depth, so that its links begin at the top of the server."""
+    page = BeautifulSoup((published / "html/404.html").read_text(encoding="utf-8"), "html.parser")
+    sheets = [str(each["href"]).partition("?")[0] for each in page.select("link[rel=stylesheet]")]
+    assert len(sheets) > 2
+    for sheet in sheets:
+        assert sheet.startswith("/history/stable/"), sheet
+        assert (published / "html" / sheet.removeprefix("/history/stable/")).is_file(), sheet
 
 
 def test_nothing_of_the_build_is_published(published: Path) -> None:

@@ -46,7 +46,7 @@ class Picture:
 PICTURES: Final = (
     Picture("landing", "index.html", width=1200, height=880),
     Picture("timeline", "timeline.html"),
-    Picture("matrix", "talks.html#technologies-by-year", height=720),
+    Picture("matrix", "talks.html#subjects-by-year", height=720),
     Picture("section", "2010s/searching-for-planets.html"),
     Picture("phone", "tags/kafka.html", width=390, height=660, scale=2),
 )

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.served import serve
 from tests.site.built import SECTIONS, Site
 from tests.site.windows import opened
 
@@ -302,3 +303,29 @@ def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(browser: Brows
     assert page.evaluate(SCROLLED) == [200, 0]
     assert page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left") == before
     page.context.close()
+
+
+# The search
+
+
+def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(browser: Browser, site: Site) -> None:
+    with serve(site.folder) as served:
+        page = browser.new_page()
+        page.goto(f"{served.url}search.html?q=kafka")
+        page.wait_for_function("document.querySelector('.search-summary')?.innerText.includes('found')")
+        # The excerpts come one after the other.
+        page.wait_for_function(
+            "[...document.querySelectorAll('ul.search > li.kind-text')].every((each) => each.querySelector('.context'))"
+        )
+        results = [" ".join(text.split()) for text in page.locator("ul.search > li").all_inner_texts()]
+        pages = page.locator("ul.search > li > a").evaluate_all("all => all.map((each) => each.getAttribute('href'))")
+        page.close()
+    assert results[0].startswith("Kafka")
+    assert pages[0] == "tags/kafka.html"
+    assert len(results) <= 40
+    assert any(
+        re.match(r"Kafka-on-Pulsar announced \(Release · 24 Mar 2020 · .+, in IO timeout\)", each) for each in results
+    )
+    # Other terms only where their own text names it.
+    assert len([each for each in pages if each.startswith(("tags/", "orgs/"))]) <= 4
+    assert not any("Eras Project Talk" in each for each in results)

@@ -53,13 +53,34 @@ def test_every_title_and_date_is_printed(printed: dict[str, list[str]], site: Si
     assert [word for word in words if word not in said] == []
 
 
-def test_every_event_of_the_chart_is_printed_in_words(printed: dict[str, list[str]], site: Site) -> None:
-    said = folded("".join(printed["index.html"]))
+def test_the_landing_page_is_two_sheets(printed: dict[str, list[str]]) -> None:
+    """The chart is printed, and not what it says in a table that nobody has opened; nor does a sheet hold the rest."""
+    first, second = printed["index.html"]
+    assert "Milestone" in first
+    assert "The same events as a table" not in first + second
+    assert "Seven parts of a decade" in second
+    assert "Made with Sphinx" in second
+
+
+def test_a_table_that_is_opened_is_printed(browser: Browser, site: Site, tmp_path: Path) -> None:
+    opening = "document.querySelector('.retro-chart-table').open = true"
+    said = folded("".join(pages_of(browser, site, "index.html", tmp_path, prepare=opening)))
     titles = [each.get_text() for each in site.pages["index.html"].select(".retro-chart-table .retro-title")]
     assert len(titles) > 60
     # A cell breaks its lines between those of its neighbours.
     words = {folded(word) for title in titles for word in title.split()}
     assert [word for word in words if word not in said] == []
+
+
+def test_a_sentence_that_leads_to_an_event_is_not_left_alone_at_the_end_of_a_page(
+    printed: dict[str, list[str]], site: Site
+) -> None:
+    name = "2010s/io-timeout.html"
+    leading = [each.find_previous_sibling() for each in site.pages[name].select(".retro-in-place")]
+    ends = {folded(each.get_text())[-30:] for each in leading if each and each.name == "p"}
+    assert len(ends) > 3
+    assert [page for page in printed[name][:-1] if folded(page)[-30:] in ends] == []
+    assert len(printed[name]) <= 10
 
 
 def test_the_address_of_each_link_that_leads_out_of_an_event_is_printed(

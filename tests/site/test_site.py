@@ -231,3 +231,18 @@ def test_former_names_of_tags_lead_to_their_pages(site: Site) -> None:
         [link] = page.select("a")
         assert f"{name.rpartition('/')[0]}/{link['href']}" in site.pages, name
         assert str(page.select("meta[http-equiv=refresh]")[0]["content"]) == f"0; url={link['href']}"
+
+
+def test_every_page_says_what_it_is_about_in_words(site: Site) -> None:
+    """In a search engine, and where it is sent to somebody: with a picture of the site."""
+    ids = {address.partition("#retro-event-")[2] for address in site.events}
+    for name, page in site.pages.items():
+        if name in {"404.html", "search.html", "genindex.html", "retro-tags.html", "retro-chronology.html"}:
+            continue
+        said = [str(each["content"]) for each in page.select("meta[name=description], meta[property='og:description']")]
+        assert len(said) == 2, name
+        assert said[0] == said[1], name
+        assert not said[0].startswith(("Tags", "c. ")), name
+        assert ids.isdisjoint(re.findall(r"\(([\w-]+)\)", said[0])), name
+        [image] = page.select("meta[property='og:image']")
+        assert (site.folder / str(image["content"]).partition("/en/latest/")[2]).is_file(), name

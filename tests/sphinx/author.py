@@ -465,7 +465,7 @@ class Author:
         if page is None:
             return ""
         options = {
-            "view": self._pick(("", "sections", "letters", "table", "cloud")),
+            "view": self._pick(("", "sections", "letters", "table", "cloud", "overview")),
             "sort": self._pick(("", "count", "first", "last")),
             "folder": self._pick(("", "", "/part")),
             "kind": self._pick(("", "", "talk")),

@@ -317,6 +317,9 @@ CASES = [
     # Views
     Bad("view", view("»view: tabel"), "option", "perhaps 'table'"),
     Bad("lanes", view("view: chart", "»lanes: orgs"), "option", "perhaps 'org'"),
+    Bad("columns", view("view: table", "»columns: date, event, orgs"), "option", "perhaps 'org'"),
+    Bad("columns-event", view("view: table", "»columns: date, kind"), "option", "columns have no event"),
+    Bad("links-elsewhere", view("»links: Slides"), "option", "links are those of the views table and chart"),
     Bad("filter", view("»filter: kind, yaers"), "option", "perhaps 'years'"),
     Bad("lanes-elsewhere", view("view: table", "»lanes: org"), "option", "lanes are those of the view chart"),
     Bad("axis", view("view: chart", "»axis: 2010-2020"), "date", "axis is neither 'all' nor a span"),

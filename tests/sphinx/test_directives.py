@@ -412,3 +412,46 @@ def _pages(build: Build) -> dict[str, str]:
     names = [path.relative_to(build.outdir).with_suffix("") for path in build.outdir.rglob("*.html")]
     others = {"genindex", "search", *(name.rpartition("/")[2] for name in build.domain.gathered.addresses.redirects)}
     return {str(name): str(build.page(str(name))) for name in names if name.name not in others}
+
+
+def test_a_table_has_the_columns_that_are_asked_for(make_project: MakeProject) -> None:
+    talk = """
+.. event:: {title}
+   :date: 2018
+   :kind: talk
+   :org: Guild
+   :tags: c, d
+   :link: Slides <https://example.org/{title}>
+          Report <https://example.org/report>
+"""
+    view = (
+        ".. timeline::\n   :view: table\n   :columns: tags, event, {columns}\n   :order: newest\n   :links: {links}\n\n"
+    )
+    page = "Talks\n=====\n" + talk.format(title="One") + ".. event:: Two\n   :date: 2019\n\n"
+    listed = (
+        "Listed\n======\n\n"
+        + view.format(columns="links", links="Slides, Video")
+        + view.format(columns="date", links="Report")
+    )
+    project = make_project({"index.rst": page, "listed.rst": f":orphan:\n\n{listed}"})
+    build = project.build()
+    assert build.warnings == []
+
+    def rows(page: Tag) -> list[list[str]]:
+        return [
+            [text_of(cell) for cell in row.select("th, td")]
+            for table in page.select("table")
+            for row in table.select("tr")
+        ]
+
+    head, two = ["Tags", "Event", "Links"], ["", "Two", ""]
+    assert rows(build.page("listed"))[:3] == [head, two, ["c, d", "One", "Slides"]]
+    # A column of the links that are named, whether it is named too or not.
+    assert rows(build.page("listed"))[3:] == [
+        ["Tags", "Event", "Date", "Links"],
+        ["", "Two", "2019", ""],
+        ["c, d", "One", "2018", "Report"],
+    ]
+    assert links(build.page("listed"), "td a")["Slides"] == "https://example.org/One"
+    project.edit("index.rst", "https://example.org/One", "https://example.org/slides")
+    assert links(project.build().page("listed"), "td a")["Slides"] == "https://example.org/slides"

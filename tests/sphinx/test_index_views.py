@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build
+from tests.sphinx.project import Build, one
 
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
 pytestmark = pytest.mark.once
 
-FORMS = ("sections", "letters", "table", "cloud")
+FORMS = ("sections", "letters", "table", "cloud", "overview")
 FILES: dict[str, str | bytes] = {
     "index.rst": "Index\n=====\n\n.. toctree::\n   :glob:\n\n   old/*\n   new/*\n   forms\n",
     "old/a.rst": "A\n=\n\n.. event:: First\n   :date: 2010\n   :tags: C, Éclair\n",
@@ -69,7 +69,7 @@ def test_a_cloud_says_how_much(site: Build) -> None:
 
 def test_scopes(site: Build) -> None:
     indices = site.page("forms").select(".retro-index")
-    shown = [" ".join(each.get_text(" ", strip=True).split()) for each in indices[4:]]
+    shown = [" ".join(each.get_text(" ", strip=True).split()) for each in indices[5:]]
     assert shown == [
         "C 1 First 2010 Éclair 1 First 2010",
         # What would be empty is left out.
@@ -94,6 +94,88 @@ def test_a_table_can_be_a_home(make_project: MakeProject) -> None:
     assert link is not None
     assert link["href"] == "../forms.html#retro-index-tag-c"
     assert built.page("forms").select("[id=retro-index-tag-c]")
+
+
+OVERVIEW: dict[str, str | bytes] = {
+    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n\n.. tag-index::\n   :view: overview\n",
+    "told.rst": """
+:tags: D
+
+Told
+====
+
+.. event:: First
+   :date: 2010
+   :tags: C, D
+
+.. event:: Second
+   :date: 2014/2015
+   :tags: C, letters
+
+.. event:: Third
+   :date: 2010
+   :tags: C, E
+
+.. event:: Undated
+   :date: 201X
+   :tags: F
+
+.. tag:: letters
+
+.. tag:: C
+   :parent: letters
+
+.. tag:: D
+   :parent: letters, signs
+
+.. tag:: signs
+""",
+}
+
+
+def test_an_overview_shows_when_each_was_used_in_groups(make_project: MakeProject) -> None:
+    project = make_project(OVERVIEW)
+    built = project.build()
+    assert built.warnings == []
+    [overview] = built.page("index").select(".retro-index-overview")
+    heads = [each.get_text(" ", strip=True) for each in overview.select(".retro-group-title")]
+    assert heads == ["letters 4 2010 – 2015, most in 2010", "signs 2 2010", "Other"]
+    lines = [each.get_text(" ", strip=True) for each in overview.select(".retro-overview > li")]
+    assert lines == ["C 3 2010 – 2015, most in 2010", "D 2 2010", "D 2 2010", "E 1 2010", "F 1"]
+    assert [link["href"] for link in overview.select("a")][:2] == [
+        "tags/letters.html",
+        "tags/c.html",
+    ]
+    assert overview.select("[style], [onclick], script") == []
+    # The same years for all, and the square root of a half.
+    pictures = [(str(each["viewBox"]), str(one(each, "path")["d"])) for each in overview.select(".retro-overview svg")]
+    high, low = "v-14h.8v14z", "v-9.9h.8v9.9z"
+    assert pictures[0] == ("0 0 6 14", f"M0 14{high}M4 14{low}M5 14{low}")
+    assert pictures[1] == ("0 0 6 14", f"M0 14{low}")
+    # Where terms have no pages, it has what carries them, each once in a group.
+    text = project.build("text").read("index.txt")
+    group = text.partition("signs (2) 2010")[0].partition("letters (4) 2010 – 2015, most in 2010")[2]
+    assert [group.count(name) for name in ("C (3) 2010 – 2015, most in 2010", "First", "Second", "Third")] == [
+        1,
+        2,
+        1,
+        1,
+    ]
+
+
+def test_an_overview_follows_edits(make_project: MakeProject) -> None:
+    project = make_project(OVERVIEW)
+    project.build()
+    edits = [
+        (":date: 2010\n   :tags: C, E", ":date: 2011\n   :tags: C, E"),
+        (":parent: letters, signs", ":parent: signs"),
+        ("C, letters", "letters"),
+    ]
+    for number, (old, new) in enumerate(edits):
+        project.edit("told.rst", old, new)
+        after = project.build().read("index.html")
+        clean = project.build(outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}").read("index.html")
+        assert after == clean
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "singlehtml", "man", "texinfo"])
@@ -132,7 +214,10 @@ def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new
     ("options", "warning"),
     [
         ("folder: odl", "there is no folder 'odl' of documents; perhaps 'old' is meant [retro.option]"),
-        ("view: clouds", "view 'clouds' is none of sections, letters, table, cloud; perhaps 'cloud' is meant"),
+        (
+            "view: clouds",
+            "view 'clouds' is none of sections, letters, table, cloud, overview; perhaps 'cloud' is meant",
+        ),
         ("where: nobody", "where: there is no term, kind or era 'nobody'"),
         ("since: 2020\n   :until: 2021\n   :kind: job", "nothing that has a tag is in this index; widen its options"),
         ("era: none", "there is no era 'none'"),

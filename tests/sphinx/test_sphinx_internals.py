@@ -60,8 +60,9 @@ def test_a_stem_is_found_once(build: Build) -> None:
     indexer = builder_of(build).indexer
     assert indexer is not None
     known = vars(indexer.lang)["stem"].cache_info
-    # The words of the second time, and of all pages after it.
-    assert known().hits > known().misses > 0
+    # Sphinx asks once for each word of a page; "told" is on two.
+    assert known().misses > 0
+    assert known().hits > 0
     assert indexer.lang.stem("walking") == "walk"
 
 
@@ -71,13 +72,15 @@ def test_generated_pages_stay_in_the_index(project: Project) -> None:
     indexer = builder_of(project.build()).indexer
     assert indexer is not None
     assert {"tags/c", "tags/rust"} <= indexer._titles.keys()
-    assert "tags/c" in indexer._mapping["walk"]
+    assert "tags/c" in indexer._title_mapping["c"]
+    assert indexer.freeze()["indexentries"]["c"]
 
 
 def test_what_a_page_said_before_is_forgotten(project: Project) -> None:
     """Without it, the search finds a page by words that it no longer has."""
+    project.write({"c.rst": ":orphan:\n\nDescribed\n=========\n\n.. tag:: c\n\n   Walking.\n"})
     project.build()
-    project.edit("told.rst", "Walking", "Running")
+    project.edit("c.rst", "Walking", "Running")
     indexer = builder_of(project.build()).indexer
     assert indexer is not None
     assert "tags/c" not in indexer._mapping.get("walk", set())

@@ -58,7 +58,7 @@ Told
    :parent: Languages
    :aliases: cpp
 
-   A **language**.
+   A **language**, beside :tag:`cpp`, from :event:`first`.
 
 Section
 -------
@@ -165,7 +165,8 @@ def test_search_engines_are_told_what_a_term_is(site: Build) -> None:
 
     assert said("tags/languages") == "In which programs are written."
     assert said("tags/c") == "C: First; Second"
-    assert said("tags/c-plus-plus") == "A language."
+    # By titles, and not by the ids that the author wrote.
+    assert said("tags/c-plus-plus") == "A language, beside c++, from First."
 
 
 @pytest.mark.parametrize("term", TERMS)

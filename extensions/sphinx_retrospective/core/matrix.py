@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -124,13 +124,22 @@ def count_by_period(events: Iterable[Event], today: Day, max_periods: int = MAX_
     Returns:
         How many years a period has, and the count of each by its first year (astronomical).
     """
-    events = list(events)
-    length, periods, periods_of = _periods(events, Selection(), today, 1, max_periods)
-    counts = {period: 0 for period in periods if period is not None}
-    for event in events:
-        for period in periods_of[event.id]:
-            if period is not None:
-                counts[period] += 1
+    length, counts = count_each_by_period({"": tuple(events)}, today, max_periods)
+    return length, counts[""]
+
+
+def count_each_by_period(
+    events: Mapping[str, Sequence[Event]], today: Day, max_periods: int = MAX_PERIODS
+) -> tuple[int, dict[str, dict[int, int]]]:
+    """Return the same for several sets of events, by their names, each in the periods of them all."""
+    together = {event.id: event for each in events.values() for event in each}
+    length, periods, periods_of = _periods(together.values(), Selection(), today, 1, max_periods)
+    counts = {name: {period: 0 for period in periods if period is not None} for name in events}
+    for name, counted in events.items():
+        for event in counted:
+            for period in periods_of[event.id]:
+                if period is not None:
+                    counts[name][period] += 1
     return length, counts
 
 

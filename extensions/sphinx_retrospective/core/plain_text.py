@@ -13,6 +13,16 @@ _MAX_DEPTH: Final = 60
 _SHOWN_LENGTH: Final = 60
 
 
+def shortened(text: str, most: int) -> str:
+    """Return *text*, cut between words where it has more than *most* signs."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    whole = cut.rpartition(" ")[0]
+    # Not every script has spaces between words.
+    return f"{(whole if len(whole) > most // 2 else cut[:-1]).rstrip(' ,;:')}…"
+
+
 def printable(text: str) -> str:
     """Drop what XML can't hold: control characters but line ends and tabs, surrogates, and two noncharacters.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.collation import collation_key, is_own_letter
 from sphinx_retrospective.core.dates import Day
+from sphinx_retrospective.core.matrix import count_each_by_period
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.query import Selection, select
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
@@ -17,6 +18,8 @@ from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 SORTS: Final = ("name", "count", "first", "last")
 #: How many sizes the names in a cloud have.
 SIZES: Final = 6
+#: How many periods a small picture has room for.
+_MAX_PERIODS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,60 @@ def cloud_sizes(entries: Iterable[Entry]) -> dict[str, int]:
     ranks = sorted(set(counts.values()))
     steps = {count: 1 + place * SIZES // len(ranks) for place, count in enumerate(ranks)}
     return {slug: steps[count] for slug, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Terms below one that is broader than all of them.
+
+    Attributes:
+        head: the broadest, or None for those that have neither a broader nor a narrower term in the index.
+        entries: the others, a narrower one after its broader one.
+    """
+
+    head: Entry | None
+    entries: tuple[Entry, ...]
+
+
+def group_by_broadest(entries: Sequence[Entry]) -> list[TermGroup]:
+    """Return the terms of an index below the broadest of them, both in its order; then those that stand alone.
+
+    One that has several broader terms is below each of them.
+    """
+    known = {entry.term.slug: entry for entry in entries}
+    places = {slug: place for place, slug in enumerate(known)}
+    groups, alone = [], []
+    for entry in entries:
+        if any(slug in known for slug in entry.term.parents):
+            continue
+        below = _narrower(entry, known, places, set())
+        if below:
+            groups.append(TermGroup(entry, tuple(below)))
+        else:
+            alone.append(entry)
+    return [*groups, *([TermGroup(None, tuple(alone))] if alone else [])]
+
+
+def _narrower(entry: Entry, known: Mapping[str, Entry], places: Mapping[str, int], seen: set[str]) -> list[Entry]:
+    found: list[Entry] = []
+    for slug in sorted(known.keys() & set(entry.term.children), key=places.__getitem__):
+        if slug not in seen:
+            seen.add(slug)
+            found += [known[slug], *_narrower(known[slug], known, places, seen)]
+    return found
+
+
+def use_over_time(entries: Iterable[Entry], today: Day) -> tuple[int, dict[str, dict[int, int]]]:
+    """Return how many events of an index carry each term in each period of time, the same periods for all of them.
+
+    Args:
+        entries: the terms.
+        today: what open ends reach.
+
+    Returns:
+        How many years a period has, and the counts by the first year of each period, by the slug of the term.
+    """
+    return count_each_by_period({entry.term.slug: entry.events for entry in entries}, today, _MAX_PERIODS)
 
 
 def is_in_folder(docname: str, folder: str) -> bool:

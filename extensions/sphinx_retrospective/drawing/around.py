@@ -13,7 +13,7 @@ from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import around_block, around_list, around_name, around_part, separator
+from sphinx_retrospective.nodes import NO_SEARCH, around_block, around_list, around_name, around_part, separator
 
 
 def draw_around(around: Around, canvas: Canvas) -> list[nodes.Node]:
@@ -22,7 +22,7 @@ def draw_around(around: Around, canvas: Canvas) -> list[nodes.Node]:
         return []
     parts = around_list("", *(_part(each, canvas) for each in around.parts), classes=["retro-around-parts"])
     label = translate("Around “%s”") % around.event.title
-    return [around_block("", parts, label=label, classes=["retro-around"])]
+    return [around_block("", parts, label=label, classes=["retro-around", NO_SEARCH])]
 
 
 def _part(part: Part, canvas: Canvas) -> around_part:

@@ -29,6 +29,8 @@ class Canvas(Page):
         level: the level of headings around what is drawn, as HTML counts them.
         lanes: what the lanes of a chart are made of.
         window: what is wanted of the axis of a chart.
+        columns: of a table; empty for all that have something in them.
+        links: labels of the links in a column of a table; empty for all.
         has_one_kind: whether the view asks for one kind of event, which a table then need not repeat.
         newest_first: whether the view wants the newest first.
         filter: what readers can narrow the view by.
@@ -39,6 +41,8 @@ class Canvas(Page):
     level: int = 1
     lanes: str = LANES[0]
     window: Window = UNASKED
+    columns: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     has_one_kind: bool = False
     newest_first: bool = False
     filter: Filter | None = None

@@ -39,6 +39,13 @@ def decade_text(year: int, language: str) -> str:
     return display_text(Date(year, mask=Mask.DECADE), language, "short", translate)
 
 
+def period_text(year: int, length: int, language: str) -> str:
+    """Return the period of *length* years that begins with *year* as a heading has it."""
+    if length in {1, 10}:
+        return (year_text if length == 1 else decade_text)(year, language)
+    return f"{year_text(year, language)} – {year_text(year + length - 1, language)}"
+
+
 def draw_date(date: EventDate | None, language: str, style: str = "short") -> event_date:
     """Return nodes for *date*, each part of which a machine can read where HTML has a form for it."""
     drawn = event_date()

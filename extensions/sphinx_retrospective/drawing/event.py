@@ -85,7 +85,7 @@ def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> 
     )
     named = [(each, event.terms.get(each.name, ())) for each in page.settings.schema.taxonomies if each.name != "tag"]
     parts += [
-        _joined([term_reference(definition, label, page) for label in labels], ", ")
+        joined([term_reference(definition, label, page) for label in labels], ", ")
         for definition, labels in named
         if labels and definition.name not in without
     ]
@@ -94,7 +94,7 @@ def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> 
 
 def draw_circumstances(parts: Iterable[list[nodes.Node]]) -> event_meta:
     """Return circumstances, in parentheses where no layout parts them from the title."""
-    meta = event_meta("", "", separator("", "("), *_joined(parts, " · "), separator("", ")"))
+    meta = event_meta("", "", separator("", "("), *joined(parts, " · "), separator("", ")"))
     drop_hidden(meta)
     return meta
 
@@ -119,7 +119,7 @@ def draw_tag_line(definition: Definition, labels: Iterable[str], page: Page) -> 
         said = f"{sphinx_tags.intro_text} " if sphinx_tags.intro_text else ""
     # sphinx-tags has it in sight; else the look of the terms says what they are.
     head = [nodes.inline("", said, classes=["retro-intro" if sphinx_tags else "retro-line-label"])] if said else []
-    line = tag_line("", "", *head, *_joined(references, separator("", ", ")), classes=["retro-tags"])
+    line = tag_line("", "", *head, *joined(references, separator("", ", ")), classes=["retro-tags"])
     drop_repeated(line)
     return line
 
@@ -160,11 +160,14 @@ def draw_links(event: Drawable) -> list[nodes.Node]:
     """Return the line of an event's links, or nothing."""
     if not event.links:
         return []
-    references = [
-        nodes.reference("", "", isolated("", link.label), refuri=link.url, internal=False) for link in event.links
-    ]
+    references = link_references(event.links)
     head = nodes.inline("", translate("%s: ") % translate("Links"), classes=["retro-line-label"])
-    return [nodes.paragraph("", "", head, *_joined(references, " · "), classes=["retro-links"])]
+    return [nodes.paragraph("", "", head, *joined(references, " · "), classes=["retro-links"])]
+
+
+def link_references(links: Iterable[Link]) -> list[nodes.Node]:
+    """Return a reference for each link, under its label."""
+    return [nodes.reference("", "", isolated("", each.label), refuri=each.url, internal=False) for each in links]
 
 
 def term_reference(definition: Definition, label: str, page: Page, *css: str) -> nodes.Element:
@@ -209,7 +212,8 @@ def shape_classes(event: Drawable, settings: Settings) -> list[str]:
     return classes
 
 
-def _joined(parts: Iterable[nodes.Node | list[nodes.Node]], glue: str | nodes.Node) -> list[nodes.Node]:
+def joined(parts: Iterable[nodes.Node | list[nodes.Node]], glue: str | nodes.Node) -> list[nodes.Node]:
+    """Return *parts* with *glue* between them."""
     joined: list[nodes.Node] = []
     for part in parts:
         if joined:

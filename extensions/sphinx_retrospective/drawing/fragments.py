@@ -8,7 +8,7 @@ so that each page can put in how to get there from where it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -66,7 +66,6 @@ class Fragments:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
         self._fragments: dict[tuple[str, str], Fragment | None] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._translation: Translation | None = None
 
     def place(self, event: Event, docname: str) -> placed_event | None:
@@ -80,13 +79,6 @@ class Fragments:
         page = self._gathered.builder.get_target_uri(docname)
         text = nodes.Text(fragment.text)
         return placed_event("", text, fragment=fragment, page=page, classes=list(fragment.classes))
-
-    def words(self, placed: placed_event, find: Callable[[str], frozenset[str]]) -> frozenset[str]:
-        """Return the words that readers can search for in an event that was placed; *find* finds them in a text."""
-        fragment: Fragment = placed["fragment"]
-        if fragment.text not in self._words:
-            self._words[fragment.text] = find(fragment.text)
-        return self._words[fragment.text]
 
     def draw_ahead(self, events: Iterable[Event]) -> dict[tuple[str, str], Fragment | None]:
         """Draw *events*, and return them; given to `keep`, they need not be drawn in another process."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
+from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.parts import split_into_parts
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
-from sphinx_retrospective.drawing.dates import decade_text, year_text
+from sphinx_retrospective.drawing.dates import period_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.drawing.index import draw_pages
 from sphinx_retrospective.drawing.parts import part_title
@@ -21,7 +22,7 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, Series
 from sphinx_retrospective.gathering.term_facts import TermFacts, Usage
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import usage_chart
+from sphinx_retrospective.nodes import NO_SEARCH, usage_chart
 
 
 def draw_page(gathered: Gathered, name: str, page: GeneratedPage) -> nodes.document:
@@ -57,6 +58,8 @@ def _further_part(page: GeneratedPage, canvas: Canvas) -> nodes.section:
         top += draw_view_part(request, series, number, replace(canvas, level=1), view)
     else:
         top += draw_term_events(series, number, replace(canvas, level=1))
+    if not _has_remote(page.part.events):
+        top["classes"].append(NO_SEARCH)
     return top
 
 
@@ -76,11 +79,18 @@ def _term_page(term: Term, series: Series, canvas: Canvas) -> nodes.section:
     top += _named(translate("Often with"), facts.related(term), taxonomy, canvas, "retro-related")
     if term.events:
         events = draw_term_events(series, 0, canvas)
-        top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"])
+        classes = [] if _has_remote(series.parts[0].events) else [NO_SEARCH]
+        top += nodes.section("", nodes.title("", translate("Events")), events, ids=["events"], classes=classes)
     if term.taggings:
         heading = (sphinx_tags and sphinx_tags.page_header) or translate("Pages")
-        top += nodes.section("", nodes.title("", heading), draw_pages(term.taggings, canvas), ids=["pages"])
+        pages = draw_pages(term.taggings, canvas)
+        top += nodes.section("", nodes.title("", heading), pages, ids=["pages"], classes=[NO_SEARCH])
     return top
+
+
+def _has_remote(events: Sequence[Event]) -> bool:
+    """Tell whether any event is told by another site, so that the search finds it where it is listed alone."""
+    return any(event.url for event in events)
 
 
 def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
@@ -88,9 +98,11 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
     lead = nodes.paragraph("", label[:1].upper() + label[1:], classes=["retro-lead"])
     if term.aliases:
         lead += nodes.Text(" · " + translate("also %s") % ", ".join(term.aliases))
+    broader = nodes.inline("", classes=[NO_SEARCH])
     for number, slug in enumerate(term.parents):
-        before = nodes.Text(", " if number else " · " + translate("part of "))
-        lead += [before, term_reference(taxonomy.definition, taxonomy.terms[slug].title, canvas)]
+        broader += nodes.Text(", " if number else " · " + translate("part of "))
+        broader += term_reference(taxonomy.definition, taxonomy.terms[slug].title, canvas)
+    lead += broader if term.parents else []
     if term.description and term.description.is_on_page:
         text = nodes.inline("", translate("description"))
         described = canvas.refer(
@@ -102,15 +114,7 @@ def _lead(taxonomy: Taxonomy, term: Term, canvas: Canvas) -> nodes.paragraph:
 
 def _usage(usage: Usage, canvas: Canvas) -> usage_chart:
     """Return a picture of how many events carry a term in each period."""
-
-    def name(first: int) -> str:
-        if usage.length == 1:
-            return year_text(first, canvas.language)
-        if usage.length == 10:
-            return decade_text(first, canvas.language)
-        return f"{year_text(first, canvas.language)} – {year_text(first + usage.length - 1, canvas.language)}"
-
-    bars = [(name(first), count) for first, count in usage.counts.items()]
+    bars = [(period_text(first, usage.length, canvas.language), count) for first, count in usage.counts.items()]
     return usage_chart("", bars=bars, label=translate("Events by time"))
 
 
@@ -118,7 +122,8 @@ def _named(
     label: str, terms: Sequence[tuple[Term, int]], taxonomy: Taxonomy, canvas: Canvas, css: str
 ) -> list[nodes.Node]:
     """Return a line of terms, each with a count, or nothing where there is none."""
-    line = nodes.paragraph("", "", nodes.inline("", f"{label}: ", classes=["retro-line-name"]), classes=[css])
+    line = nodes.paragraph("", "", nodes.inline("", f"{label}: ", classes=["retro-line-name"]))
+    line["classes"] += [css, NO_SEARCH]
     for number, (term, count) in enumerate(terms):
         line += [nodes.Text(" · ")] if number else []
         line += [term_reference(taxonomy.definition, term.title, canvas), nodes.Text(" ")]

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from docutils import nodes
 
 from sphinx_retrospective.core.model import Tagging
-from sphinx_retrospective.core.term_index import Entry, cloud_sizes, index_letter
+from sphinx_retrospective.core.term_index import Entry, cloud_sizes, group_by_broadest, index_letter, use_over_time
 from sphinx_retrospective.domain_data import IndexRequest
 from sphinx_retrospective.drawing.canvas import Canvas
-from sphinx_retrospective.drawing.dates import draw_date, year_text
+from sphinx_retrospective.drawing.dates import draw_date, period_text, year_text
 from sphinx_retrospective.drawing.event import page_reference, term_reference
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import index_anchor
 from sphinx_retrospective.gathering.requests import index_of
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import group_heading, list_parts, separator, term_head, term_list
+from sphinx_retrospective.nodes import NO_SEARCH, group_heading, list_parts, separator, term_head, term_list, usage_line
 
 #: An index has this many lines for each event that another page may list: they are short.
 _LINES_AN_EVENT: Final = 10
@@ -67,7 +67,9 @@ def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: b
     lines, most = sum(entry.count for entry in entries), _LINES_AN_EVENT * canvas.settings.page_limit
     has_carriers = not canvas.gathered.addresses.pages or lines <= most
     index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")
-    return nodes.container("", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}"])
+    return nodes.container(
+        "", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}", NO_SEARCH]
+    )
 
 
 def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:
@@ -153,12 +155,70 @@ def _draw_cloud(index: _Index) -> list[nodes.Node]:
     return [cloud]
 
 
+def _draw_overview(index: _Index) -> list[nodes.Node]:
+    """Draw names with counts and when each was used, in groups below their broadest terms.
+
+    What carries them is left to the pages of the terms, where there are any.
+    """
+    canvas = index.canvas
+    length, use = use_over_time(index.entries, canvas.gathered.today)
+    most = max((count for counts in use.values() for count in counts.values()), default=0)
+    has_lists = index.has_carriers and not canvas.gathered.world(canvas.docname).addresses.pages
+    led_to: set[str] = set()
+
+    def line(entry: Entry) -> list[nodes.Node]:
+        slug = entry.term.slug
+        # One that is in several groups is led to in the first.
+        ids = [index_anchor(entry.term)] if index.is_home and slug not in led_to else []
+        led_to.add(slug)
+        drawn: list[nodes.Node] = [nodes.target("", "", ids=ids)] if ids else []
+        drawn += [index.term(entry), separator("", " ("), _count(entry), separator("", ")")]
+        if text := _use_text(use[slug], length, canvas.language):
+            picture = usage_line("", text, counts=[*use[slug].values()], most=most)
+            drawn += [nodes.Text(" "), picture if canvas.today else nodes.inline("", text, classes=["retro-when"])]
+        return drawn
+
+    def lists(entry: Entry, without: Sequence[Entry] = ()) -> list[nodes.Node]:
+        if not has_lists:
+            return []
+        told = {(each.docname, each.anchor) for other in without for each in other.events}
+        told |= {(each.docname, each.anchor) for other in without for each in other.taggings}
+        events = tuple(each for each in entry.events if (each.docname, each.anchor) not in told)
+        taggings = tuple(each for each in entry.taggings if (each.docname, each.anchor) not in told)
+        listed = _carriers(replace(entry, events=events, taggings=taggings), canvas)
+        return [nodes.bullet_list("", *listed, classes=["retro-carriers"], bullet="-")] if listed else []
+
+    drawn: list[nodes.Node] = []
+    groups = group_by_broadest(index.entries)
+    for group in groups:
+        block = nodes.container("", classes=["retro-group"])
+        heading = line(group.head) if group.head else [nodes.Text(translate("Other"))] if len(groups) > 1 else []
+        block += [group_heading("", "", *heading, level=min(canvas.level + 1, 6))] if heading else []
+        block += lists(group.head, group.entries) if group.head else []
+        items = [nodes.list_item("", nodes.paragraph("", "", *line(each)), *lists(each)) for each in group.entries]
+        block += nodes.bullet_list("", *items, bullet="-", classes=["retro-overview"])
+        drawn.append(block)
+    return drawn
+
+
+def _use_text(counts: Mapping[int, int], length: int, language: str) -> str:
+    """Return when a term was used, in words: from when to when, and when most, if that can be said."""
+    used = [period for period, count in counts.items() if count]
+    if not used:
+        return ""
+    text = " – ".join(dict.fromkeys([year_text(used[0], language), year_text(used[-1] + length - 1, language)]))
+    most = [period for period in used if counts[period] == max(counts.values())]
+    single = len(most) == 1 < len(used)
+    return translate("%s, most in %s") % (text, period_text(most[0], length, language)) if single else text
+
+
 #: What draws each form of an index.
 VIEWS: Final[dict[str, Callable[[_Index], list[nodes.Node]]]] = {
     "sections": _draw_sections,
     "letters": _draw_letters,
     "table": _draw_table,
     "cloud": _draw_cloud,
+    "overview": _draw_overview,
 }
 
 

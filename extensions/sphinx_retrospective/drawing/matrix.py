@@ -10,12 +10,13 @@ from sphinx_retrospective.core.slugs import slugify
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.domain_data import MatrixRequest
 from sphinx_retrospective.drawing.canvas import Canvas
-from sphinx_retrospective.drawing.dates import decade_text, draw_date, year_text
+from sphinx_retrospective.drawing.dates import draw_date, period_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.gathering.addresses import slug_in_anchor
 from sphinx_retrospective.gathering.requests import matrix_of
 from sphinx_retrospective.labels import taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    NO_SEARCH,
     isolated,
     matrix_cell,
     matrix_entry,
@@ -70,7 +71,7 @@ def draw_matrix(request: MatrixRequest, canvas: Canvas, number: int) -> nodes.El
         body += line
     columns += body
     table += columns
-    drawn = nodes.container("", table, classes=["retro-matrix"])
+    drawn = nodes.container("", table, classes=["retro-matrix", NO_SEARCH])
     if len(matrix.rows) == most and not (request.selection.limit or request.terms):
         text = translate("The %d that most events carry are shown.")
         drawn += nodes.paragraph("", text % most, classes=["retro-bound"])
@@ -94,9 +95,7 @@ def _taxonomy_title(request: MatrixRequest, canvas: Canvas) -> str:
 def _period_title(period: int | None, length: int, canvas: Canvas) -> str:
     if period is None:
         return translate("Other")
-    if length <= 10:
-        return (year_text if length == 1 else decade_text)(period, canvas.language)
-    return f"{year_text(period, canvas.language)} – {year_text(period + length - 1, canvas.language)}"
+    return period_text(period, length, canvas.language)
 
 
 def _header(row: Row, canvas: Canvas) -> matrix_term:

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_retrospective.core.chart import most_telling, split_into_lanes
 from sphinx_retrospective.core.dates import Date
+from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.filters import Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.parts import period_slug
@@ -24,6 +25,8 @@ from sphinx_retrospective.drawing.event import (
     draw_links,
     draw_tags,
     drop_hidden,
+    joined,
+    link_references,
     shape_classes,
     term_reference,
 )
@@ -36,6 +39,7 @@ from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Serie
 from sphinx_retrospective.gathering.requests import events_of, window_of_view
 from sphinx_retrospective.labels import kind_label, kind_title, taxonomy_title, translate
 from sphinx_retrospective.nodes import (
+    NO_SEARCH,
     chart_table,
     cv_line,
     event_item,
@@ -73,6 +77,8 @@ def draw_view(
         canvas,
         lanes=request.lanes,
         window=window_of_view(request, canvas.chronicle, canvas.gathered.today),
+        columns=request.columns,
+        links=request.links,
         has_one_kind=len(request.selection.kinds) == 1,
         newest_first=request.selection.order == "newest",
     )
@@ -94,7 +100,7 @@ def draw_view_part(request: ViewRequest, series: Series, part: int, canvas: Canv
     by = request.selection.group_by or VIEWS[request.view][1]
     anchors = f"retro-view-{number + 1}-" if by == "year" else ""
     has_one_kind = len(request.selection.kinds) == 1
-    canvas = replace(canvas, has_one_kind=has_one_kind, anchors=anchors)
+    canvas = replace(canvas, has_one_kind=has_one_kind, anchors=anchors, columns=request.columns, links=request.links)
     groups = group(series.parts[part].events, by, canvas.chronicle, canvas.settings.schema.kinds)
     view = _with_classes(draw_events(request.view, groups, canvas), request)
     return _with_years(view, series, part, canvas)
@@ -139,6 +145,8 @@ def _with_years(view: nodes.Element, series: Series, part: int, canvas: Canvas) 
 def draw_events(name: str, groups: Sequence[Group], canvas: Canvas, own: Set[str] = frozenset()) -> nodes.Element:
     """Return groups of events as the view *name* draws them; the events whose anchors are in *own* live in it."""
     view = nodes.container("", classes=["retro-view", f"retro-view-{name}"])
+    if not own and not any(event.url for each in groups for event in each.events):
+        view["classes"].append(NO_SEARCH)
     if groups:
         view += VIEWS[name][0](groups, canvas, own)
     else:
@@ -271,44 +279,62 @@ def _body(event: Event, canvas: Canvas, *, is_own: bool) -> list[nodes.Node]:
 
 
 def _table(events: Sequence[Event], canvas: Canvas, own: Set[str]) -> nodes.table:
-    definitions = [
-        each
-        for each in canvas.settings.schema.taxonomies
-        if each.name != "tag" and any(event.terms.get(each.name) for event in events)
-    ]
-    kind_column = [] if canvas.has_one_kind else [translate("Kind")]
-    titles = [translate("Date"), translate("Event"), *kind_column, *map(taxonomy_title, definitions)]
-    widths = [18, 40, *(12 for _ in kind_column), *(30 for _ in definitions)]
-    table = nodes.table("", classes=["retro-table"])
-    columns = nodes.tgroup("", cols=len(titles))
-    columns += [nodes.colspec("", colwidth=width) for width in widths]
-    columns += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title in titles)))
+    definitions = {each.field: each for each in canvas.settings.schema.taxonomies}
+    columns = canvas.columns or _columns(events, canvas)
+    words = {
+        "date": (translate("Date"), 18),
+        "event": (translate("Event"), 40),
+        "kind": (translate("Kind"), 12),
+        "links": (translate("Links"), 20),
+    }
+    titles = [words[name] if name in words else (taxonomy_title(definitions[name]), 30) for name in columns]
+    table = nodes.table("", classes=["retro-table", *(["retro-table-links"] if "links" in columns else [])])
+    group = nodes.tgroup("", cols=len(columns))
+    group += [nodes.colspec("", colwidth=width) for _, width in titles]
+    group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(title)) for title, _ in titles)))
     body = nodes.tbody()
     for event in events:
-        is_own = event.docname == canvas.docname and event.anchor in own
-        title = draw_text(event.title) if is_own else canvas.refer_by_title("event", event.id, event.title)
         row = event_row("", classes=shape_classes(event, canvas.settings))
         mark_event(row, event, canvas.filter)
-        row += _cell(draw_date(event.date, canvas.language))
+        for name in columns:
+            row += _cell_of(name, event, canvas, own, definitions)
+        body += row
+    group += body
+    table += group
+    return table
+
+
+def _columns(events: Sequence[Event], canvas: Canvas) -> list[str]:
+    """Return the columns of a table whose author names none: those that have something in them."""
+    taxonomies = [each for each in canvas.settings.schema.taxonomies if each.name != "tag"]
+    named = [each.field for each in taxonomies if any(event.terms.get(each.name) for event in events)]
+    kind = [] if canvas.has_one_kind else ["kind"]
+    return ["date", "event", *kind, *(["links"] if canvas.links else []), *named]
+
+
+def _cell_of(
+    column: str, event: Event, canvas: Canvas, own: Set[str], definitions: Mapping[str, Definition]
+) -> nodes.entry:
+    if column == "date":
+        return _cell(draw_date(event.date, canvas.language))
+    if column == "kind":
+        return _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
+    is_own = event.docname == canvas.docname and event.anchor in own
+    if column == "event":
+        title = draw_text(event.title) if is_own else canvas.refer_by_title("event", event.id, event.title)
         # A target of its own: LaTeX has no place for the ids of a cell or of what is in it.
         target = [nodes.target("", "", ids=[event.anchor])] if is_own else []
         cell = _cell(*target, event_title("", "", title))
-        cell += draw_links(event) if is_own else []
-        row += cell
-        if not canvas.has_one_kind:
-            row += _cell(nodes.Text(kind_label(canvas.settings.schema.kinds[event.kind])))
-        for definition in definitions:
-            terms: list[nodes.Node] = []
-            for label in event.terms.get(definition.name, ()):
-                terms += [nodes.Text(", ")] if terms else []
-                terms.append(term_reference(definition, label, canvas))
-            listed = nodes.paragraph("", "", *terms)
-            drop_hidden(listed)
-            row += nodes.entry("", listed)
-        body += row
-    columns += body
-    table += columns
-    return table
+        cell += draw_links(event) if is_own and "links" not in canvas.columns else []
+        return cell
+    if column == "links":
+        chosen = [link for link in event.links if not canvas.links or link.label in canvas.links]
+        return nodes.entry("", nodes.paragraph("", "", *joined(link_references(chosen), " · ")))
+    definition = definitions[column]
+    terms = [term_reference(definition, label, canvas) for label in event.terms.get(definition.name, ())]
+    listed = nodes.paragraph("", "", *joined(terms, ", "))
+    drop_hidden(listed)
+    return nodes.entry("", listed)
 
 
 def _cell(*content: nodes.Node) -> nodes.entry:

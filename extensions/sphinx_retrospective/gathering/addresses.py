@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_retrospective.core.sphinx_tags import SphinxTags, file_name
@@ -112,6 +112,11 @@ class Addresses:
     def tag_of_document(self, data: DocumentData) -> Term | None:
         """Return the tag whose page a document is; None for all others, and where nothing carries it."""
         return self._files.get(data.tag_page) or self._tags.find(data.tag_page) if data.tag_page else None
+
+    @property
+    def paged(self) -> Set[tuple[str, str]]:
+        """Taxonomy and slug of each term that has a page, generated or a document."""
+        return self._pages.keys()
 
     @property
     def files(self) -> Mapping[str, Term]:

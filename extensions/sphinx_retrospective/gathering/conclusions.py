@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.builders import exports_of
 from sphinx_retrospective.gathering.gathered import Gathered
+from sphinx_retrospective.gathering.search_results import SearchResults, search_results
 from sphinx_retrospective.gathering.standard_labels import Label, labels_of
 from sphinx_retrospective.names import names_digest
 from sphinx_retrospective.text_digest import digest_of_text
@@ -41,6 +42,7 @@ class Conclusions:
         has_tags: whether there is anything in the index of tags.
         labels: ours in the standard domain.
         feeds: those of terms and eras.
+        search: what is added to the search index.
         mistakes: all that is wrong, in the order in which it is told.
     """
 
@@ -54,15 +56,17 @@ class Conclusions:
     objects: tuple[_Object, ...] = ()
     labels: tuple[Label, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    search: SearchResults = field(default_factory=SearchResults)
     mistakes: tuple[Mistake, ...] = ()
 
 
-def digest_of_everything(gathered: Gathered, standard_labels: str, release: str) -> str:
+def digest_of_everything(gathered: Gathered, standard_labels: str, contents: str, release: str) -> str:
     """Return a digest of what all documents say, of the configuration, and of the builder at work.
 
     Args:
         gathered: made, but maybe not opened yet; this does not open it.
         standard_labels: a digest of the labels that the project itself has.
+        contents: a digest of its table of contents, which has the titles of all documents.
         release: the version of this extension, as another draws otherwise.
     """
     env, builder = gathered.env, gathered.builder
@@ -71,6 +75,7 @@ def digest_of_everything(gathered: Gathered, standard_labels: str, release: str)
     parts = [
         release,
         standard_labels,
+        contents,
         [(name, stored[name].digest) for name in sorted(stored)],
         [(name, sorted(gathered.left_out(name))) for name in sorted(stored) if stored[name].enclosure],
         # Pages of terms give way to documents of their names.
@@ -117,10 +122,12 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
     from sphinx_retrospective.gathering.generated_pages import GeneratedPages
 
     labels, wrong = labels_of(gathered)
-    # The search finds a generated page by its own title; as an object it would be there twice.
     pages = frozenset(gathered.once(GeneratedPages).pages)
+    # The search finds an era by the title of its section, and a term by that of its page: as objects they would be
+    # there twice.
+    paged = gathered.addresses.paged
     objects = tuple(
-        (name, title, objtype, address.docname, address.anchor, -1 if address.docname in pages else 1)
+        (name, title, objtype, *address[:2], -1 if objtype == "era" or (objtype, name) in paged else 1)
         for objtype, name, title, address in gathered.objects()
     )
     objects += tuple(
@@ -135,6 +142,7 @@ def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
         objects=objects,
         labels=labels,
         feeds=gathered.once(Feeds).feeds,
+        search=search_results(gathered),
         mistakes=mistakes,
         pages=pages,
         redirects=redirects,

@@ -33,6 +33,8 @@ _SCRIPTS_OF: Final[dict[str, type[nodes.Element]]] = {
     "retro-chart.js": chart_picture,
     "retro-filter.js": view_filter,
 }
+#: The script of the page that Sphinx's search is on, which is after all of this page's own.
+_SEARCH_SCRIPT: Final = "retro-search.js"
 
 
 def write_style_sheets(app: Sphinx, builder: Builder) -> None:
@@ -42,7 +44,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != "html":
         return
-    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF]
+    names = [_SHEET] if isinstance(builder, Epub3Builder) else [_SHEET, *_SHEETS_OF, *_SCRIPTS_OF, _SEARCH_SCRIPT]
     sheets = {name: (STATIC_DIR / name).read_text("utf-8") for name in names}
     sheets[_COLOURS_SHEET] = _colours_sheet(retro_domain(app.env))
     sheets[BADGES_SHEET] = badges_sheet(retro_domain(app.env).settings.sphinx_tags)
@@ -73,12 +75,13 @@ def add_style_sheets(
     if isinstance(app.builder, SerializingHTMLBuilder):
         # What is loaded on one page it loads on all that it writes after that one. Its reader has pages of its own.
         return
+    if pagename == "search" and doctree is None:
+        app.add_js_file(_SEARCH_SCRIPT, loading_method="defer")
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.conclusions.pages or pagename in indices
     shown = [] if doctree is None else list(doctree.findall(nodes.Element))
-    if doctree is not None:
-        is_ours = any(isinstance(node, RetroNode) for node in shown)
+    is_ours = is_ours or any(isinstance(node, RetroNode) for node in shown)
     if is_ours:
         app.add_css_file(_SHEET)
         if isinstance(app.builder, Epub3Builder):

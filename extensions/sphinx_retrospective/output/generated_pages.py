@@ -36,7 +36,7 @@ class PageGeneration:
         builder = app.builder
         self._index = None
         if isinstance(builder, StandaloneHTMLBuilder) and has_pages_alike(builder):
-            self._index = SearchIndex(builder, self._searched)
+            self._index = SearchIndex(builder, self._searched, lambda: _results_of(app))
             skip_indices(builder, lambda name: self._is_index_there(app, builder, name))
 
     def _searched(self) -> list[str]:
@@ -120,3 +120,8 @@ class PageGeneration:
             return True
         rebuilding.begin(app)
         return False
+
+
+def _results_of(app: Sphinx) -> tuple[Any, Any]:
+    search = retro_domain(app.env).conclusions.search
+    return search.notes, search.names

@@ -15,19 +15,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from sphinx_retrospective.core.plain_text import line
+from sphinx_retrospective.core.plain_text import line, shortened
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.fragments import Fragments
 from sphinx_retrospective.drawing.generated_page import draw_page
 from sphinx_retrospective.drawing.parts import part_title
-from sphinx_retrospective.drawing.summaries import summary_of
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
-from sphinx_retrospective.nodes import event_item, placed_event
+from sphinx_retrospective.gathering.summary_texts import summary_text
+from sphinx_retrospective.nodes import event_item
+from sphinx_retrospective.output.descriptions import LENGTH, add_description
 from sphinx_retrospective.sphinx_internals import IndexEntry, SearchIndex, one_toctree_for_each_folder, page_html
 
-#: Search engines show about as much of a description, in characters.
-_DESCRIPTION_LENGTH: Final = 200
 #: So few pages, or events, are not worth a process of their own.
 _FEW: Final = 20
 
@@ -101,12 +100,9 @@ class PageWriter:
             env.apply_post_transforms(document, name)
             builder.post_process_images(document)
         with _known_as_document(env, name, document):
-            builder.handle_page(name, self._context(name, page, document), "page.html")
+            # As a document, so that other extensions do for it what they do for those.
+            builder.handle_page(name, self._context(name, page, document), "page.html", event_arg=document)
             entry = self._index.entry(name, document, part_title(page.series, page.number, self._gathered.language))
-        if entry:
-            # A table has its events in a form of its own, and in the document.
-            for placed in document.findall(placed_event):
-                entry.words.update(self._fragments.words(placed, self._index.words))
         return _Written(name, entry, {uri: file for uri, file in builder.images.items() if uri not in images})
 
     def _context(self, name: str, page: GeneratedPage, document: nodes.document) -> dict[str, Any]:
@@ -116,9 +112,8 @@ class PageWriter:
         builder.current_docname = name
         builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
         builder.dlpath = relative_uri(builder.get_target_uri(name), "_downloads")
-        description = escape(_description(self._gathered, page))
-        metatags = f'<meta name="description" content="{description}">\n'
-        context = builder.get_doc_context(name, page_html(document, builder), metatags)
+        context = builder.get_doc_context(name, page_html(document, builder), "")
+        add_description(context, _description(self._gathered, page))
         sphinx_tags = self._gathered.settings.sphinx_tags
         if sphinx_tags and page.term and page.term.taxonomy == "tag":
             link = relative_uri(builder.get_target_uri(name), builder.get_target_uri(sphinx_tags.overview))
@@ -163,9 +158,9 @@ def _toc_item(name: str, anchor: str, title: str) -> nodes.list_item:
 def _description(gathered: Gathered, page: GeneratedPage) -> str:
     """Return what a search engine may show of the page: what the term is, else what it is carried by."""
     term, title = page.term, part_title(page.series, page.number, gathered.language)
-    summary = summary_of(gathered, term.description, "") if term and term.description and not page.number else None
+    summary = summary_text(gathered, term.description) if term and term.description and not page.number else ""
     # So many, with something between them, are more than will be shown.
-    carriers = [event.title for event in page.part.events[:_DESCRIPTION_LENGTH]]
+    carriers = [event.title for event in page.part.events[:LENGTH]]
     carriers = carriers or [each.title for each in (term.taggings if term else ())]
-    said = line(summary.astext() if summary else ": ".join([title, *filter(None, ["; ".join(carriers)])]))
-    return said if len(said) <= _DESCRIPTION_LENGTH else f"{said[: _DESCRIPTION_LENGTH - 1].rstrip()}…"
+    said = summary or line(": ".join([title, *filter(None, ["; ".join(carriers)])]))
+    return shortened(said, LENGTH)

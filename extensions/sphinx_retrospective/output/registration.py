@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from sphinx_retrospective.output import assets, write_errors
+from sphinx_retrospective.output.descriptions import describe
 from sphinx_retrospective.output.exports import Exporting
 from sphinx_retrospective.output.generated_pages import PageGeneration
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
@@ -27,6 +28,8 @@ def begin(app: Sphinx) -> None:
     app.connect("doctree-resolved", rebuilding.note_written)
     app.connect("html-page-context", assets.add_style_sheets)
     app.connect("html-page-context", exporting.link)
+    # Before sphinxext-opengraph (priority 500), which takes it over.
+    app.connect("html-page-context", describe, priority=450)
     app.connect("html-collect-pages", generation.write)
     app.connect("build-finished", exporting.write)
     app.connect("build-finished", rebuilding.finish)

@@ -19,6 +19,7 @@ from sphinx_retrospective.core.lengths import Length, length_of
 from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.core.term_index import use_over_time
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.feeds import Feeds
@@ -61,7 +62,8 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            return _digest(self._common, shown, self._view_options(request), number, eras)
+            links = _links(request, page.part.events)
+            return _digest(self._common, shown, self._view_options(request), number, eras, links)
         shown = self._part(page.series, page.number, "list")
         return _digest(self._common, shown, self._term_page(page.term) if page.term and not page.number else None)
 
@@ -139,14 +141,16 @@ class Digests:
     def _view_options(self, request: ViewRequest) -> list[Any]:
         mermaid = self._gathered.has_mermaid if request.view == "mermaid" else None
         has_one_kind = len(request.selection.kinds) == 1
-        return [request.view, request.selection.group_by, has_one_kind, request.lanes, mermaid, request.item_classes]
+        form = [request.view, request.selection.group_by, has_one_kind, request.lanes, request.columns, request.links]
+        return [*form, mermaid, request.item_classes]
 
     def _view(self, request: ViewRequest, docname: str, number: int) -> str:
         is_chart = request.view == "chart"
         by_era = is_chart or request.selection.group_by == "era"
         if series := self._gathered.once(GeneratedPages).of_view(docname, number):
             eras = self._eras(series.parts[0].events, docname) if by_era else None
-            return _digest(self._view_options(request), self._part(series, 0, request.view), eras)
+            shown = self._part(series, 0, request.view)
+            return _digest(self._view_options(request), shown, eras, _links(request, series.parts[0].events))
         chronicle = self._gathered.world(docname).chronicle
         events = events_of(request, chronicle, docname)
         eras = [
@@ -162,6 +166,7 @@ class Digests:
             request.own,
             own,
             self._chart(request, events, chronicle) if is_chart else None,
+            _links(request, events),
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
@@ -231,20 +236,25 @@ class Digests:
 
     def _index(self, request: IndexRequest, number: int, docname: str) -> str:
         world = self._gathered.world(docname)
+        entries = index_of(request, world.chronicle, self._gathered.language)
+        is_overview = request.view == "overview"
+        has_carriers = request.view in _WITH_CARRIERS or (is_overview and not world.addresses.pages)
         shown = [
             (
                 entry.years if request.view == "table" else None,
+                (entry.term.parents, entry.term.children) if is_overview else None,
                 len(entry.events),
                 _name(entry.term, world),
-                list(map(_line, entry.events)) if request.view in _WITH_CARRIERS else None,
-                list(map(_tagging, entry.taggings)) if request.view in _WITH_CARRIERS else len(entry.taggings),
+                list(map(_line, entry.events)) if has_carriers else None,
+                list(map(_tagging, entry.taggings)) if has_carriers else len(entry.taggings),
             )
-            for entry in index_of(request, world.chronicle, self._gathered.language)
+            for entry in entries
         ]
+        use = use_over_time(entries, self._gathered.today) if is_overview else None
         is_home = world.addresses.is_index_home(request.taxonomy, docname)
         definition = world.chronicle.taxonomies[request.taxonomy].definition
         return _digest(
-            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown
+            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown, use
         )
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
@@ -355,6 +365,11 @@ class Digests:
 
 def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
     return _name(row.term, world), [list(map(_line, cell)) for cell in row.cells]
+
+
+def _links(request: ViewRequest, events: Iterable[Event]) -> list[Any]:
+    """Return the links of the events in a table that has a column of them."""
+    return [event.links for event in events] if request.links or "links" in request.columns else []
 
 
 def _line(event: Event) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from sphinx_retrospective.core.chart import LANES, parse_axis, parse_lanes
 from sphinx_retrospective.core.dates import EventDate
+from sphinx_retrospective.core.errors import did_you_mean
 from sphinx_retrospective.core.filters import parse_filter
 from sphinx_retrospective.core.query import parse_selection
 from sphinx_retrospective.core.schema import OPTIONS
@@ -29,31 +30,31 @@ LEGACY_OPTIONS = (
     "template",
     "class-item",
 )
+#: What says how a view looks.
+_FORM = ("view", "lanes", "axis", "columns", "links", "filter")
 #: What its styles are here, and the view of events that a template tells where it names none.
 _STYLES = {"default": "cards", "none": "list"}
+
+
+#: Columns of a table, besides those of taxonomies.
+_COLUMNS = ("date", "event", "kind", "links")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Return what is separated by commas, each once."""
+    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
 
 
 class TimelineDirective(TemplatedDirective):
     """A view. The options select, order and group; content or a file declares events, and the view shows these."""
 
     optional_arguments = 0
-    option_spec: ClassVar[Any] = options(
-        "view", "lanes", "axis", "filter", "events", "format", *OPTIONS, "tags", "org", "people", "place"
-    )
+    option_spec: ClassVar[Any] = options(*_FORM, "events", "format", *OPTIONS, "tags", "org", "people", "place")
 
     def make(self) -> list[nodes.Node]:
         """Return a placeholder, which is drawn once all documents are read."""
         schema = self.settings.schema
-        known = (
-            "view",
-            "lanes",
-            "axis",
-            "filter",
-            "events",
-            "format",
-            *OPTIONS,
-            *(each.field for each in schema.taxonomies),
-        )
+        known = (*_FORM, "events", "format", *OPTIONS, *(each.field for each in schema.taxonomies))
         self.check_options((*known, *LEGACY_OPTIONS))
         template = self.take_template()
         self._read_legacy_options(has_template=template is not None)
@@ -67,8 +68,10 @@ class TimelineDirective(TemplatedDirective):
         locations = {"": self.location()} | {name: self.location(name) for name in self.options if name in known}
         view = self.choice("view", VIEWS, "list")
         item_classes = self._item_classes()
-        lanes, axis = self._lanes(view), self._axis(view)
-        request = ViewRequest(view, selection, lanes, self._filter(), own, item_classes, locations, axis)
+        lanes, axis, (columns, links) = self._lanes(view), self._axis(view), self._columns(view)
+        request = ViewRequest(
+            view, selection, lanes, self._filter(), own, item_classes, columns, links, locations, axis
+        )
         placeholder = view_placeholder("", *self._told, docname=self.env.docname, number=len(self.drafts.views))
         self.drafts.views.append(request)
         self.set_source_info(placeholder)
@@ -108,6 +111,27 @@ class TimelineDirective(TemplatedDirective):
         lanes, problem = parse_lanes(self.texts.get("lanes", ""))
         self.warn_all([problem] if problem else [])
         return lanes
+
+    def _columns(self, view: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the columns of a table, and the labels of the links in it; other views have none."""
+        texts = {name: _listed(self.texts.get(name, "")) for name in ("columns", "links")}
+        for name in texts.keys() & self.options.keys():
+            if view not in {"table", "chart"}:
+                message = f"{name} are those of the views table and chart, and this is {view}; leave the option out"
+                self.warn("option", message, name)
+                texts[name] = ()
+        columns, known = texts["columns"], [*_COLUMNS, *(each.field for each in self.settings.schema.taxonomies)]
+        for each in columns:
+            if each not in known:
+                hint = did_you_mean(each, known)
+                self.warn("option", f"columns {each[:60]!r} is none of {', '.join(known)}{hint}", "columns")
+        columns = tuple(each for each in columns if each in known)
+        if columns and "event" not in columns:
+            self.warn("option", "columns have no event, which leads to what is told of it; add it", "columns")
+            columns = ()
+        if columns and texts["links"] and "links" not in columns:
+            columns = (*columns, "links")
+        return columns, texts["links"]
 
     def _filter(self) -> tuple[str, ...]:
         """Return the facets that readers can narrow the view by; none without the option."""

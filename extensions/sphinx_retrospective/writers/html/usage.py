@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import sqrt
 from typing import Any, Final
 
 from docutils import nodes
@@ -13,6 +14,8 @@ from sphinx_retrospective import nodes as retro
 #: Width of a bar with the space beside it, and height of the longest, in pixels.
 _STEP: Final = 18
 _HEIGHT: Final = 48
+#: Height of a picture in a line of text.
+_LINE_HEIGHT: Final = 14
 
 
 def visit_usage_chart(self: HTML5Translator, node: nodes.Element) -> None:
@@ -43,4 +46,22 @@ def depart_usage_chart(self: HTML5Translator, node: nodes.Element) -> None:
     """Nothing is left to be done."""
 
 
-VISITORS: dict[type[nodes.Element], Any] = {retro.usage_chart: (visit_usage_chart, depart_usage_chart)}
+def visit_usage_line(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a bar for each period, whose height is by the square root: few are seen beside many."""
+    counts, most = node["counts"], node["most"]
+    bars = "".join(
+        f"M{place} {_LINE_HEIGHT}v-{height:g}h.8v{height:g}z"
+        for place, count in enumerate(counts)
+        if (height := round(_LINE_HEIGHT * sqrt(count / most), 1))
+    )
+    self.body.append(
+        f'<svg class="retro-usage-line" width="40" height="{_LINE_HEIGHT}" viewBox="0 0 {len(counts)} {_LINE_HEIGHT}" '
+        f'preserveAspectRatio="none" role="img"><title>{escape(node.astext())}</title><path d="{bars}"/></svg>'
+    )
+    raise nodes.SkipNode
+
+
+VISITORS: dict[type[nodes.Element], Any] = {
+    retro.usage_chart: (visit_usage_chart, depart_usage_chart),
+    retro.usage_line: (visit_usage_line, depart_usage_chart),
+}
