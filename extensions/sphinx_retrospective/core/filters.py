@@ -14,6 +14,8 @@ from sphinx_retrospective.core.model import Event
 
 #: What readers get where the author names nothing.
 DEFAULT: Final = ("kind", "tag", "era", "years", "text")
+#: What a view asks for that has no controls of its own, and goes with those of the page.
+SHARED: Final = ("shared",)
 #: Facets besides the taxonomies, each under the name that it has in an address too.
 _OTHERS: Final = ("kind", "era", "years", "text")
 
@@ -49,7 +51,7 @@ class Facet:
 
 
 def parse_filter(text: str, definitions: Sequence[Definition]) -> tuple[tuple[str, ...], list[Problem]]:
-    """Read the facets of a view: names, separated by commas; `DEFAULT` where there are none.
+    """Read the facets of a view: names, separated by commas; `DEFAULT` where there are none; or `SHARED` alone.
 
     Returns:
         Their names in the author's order, and a problem for each that is none.
@@ -57,6 +59,8 @@ def parse_filter(text: str, definitions: Sequence[Definition]) -> tuple[tuple[st
     names = {each.field: each.name for each in definitions} | {each.name: each.name for each in definitions}
     names |= {each: each for each in _OTHERS}
     asked = list(dict.fromkeys(part.strip() for part in text.replace("\n", ",").split(",") if part.strip()))
+    if tuple(asked) == SHARED:
+        return SHARED, []
     problems = [
         Problem(
             "option",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.parts import Part, Period, period_slug
+from sphinx_retrospective.core.query import Group
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import date_text, year_text
 from sphinx_retrospective.gathering.generated_pages import Series
@@ -44,6 +47,17 @@ def draw_years(series: Series, number: int, canvas: Canvas, anchors: str) -> lis
             row += nodes.list_item("", nodes.paragraph("", "", link), classes=here)
     shown = nodes.paragraph("", _count(series, number, canvas), classes=["retro-parts-count"])
     return list_parts("", shown, row, *draw_steps(series, number, canvas), label=translate("Years"))
+
+
+def draw_years_of_groups(groups: Sequence[Group], canvas: Canvas) -> list_parts:
+    """Return the years of a list that readers can narrow, each leading to its heading on the same page."""
+    row = nodes.bullet_list("", bullet="-", classes=["retro-parts-years"])
+    for each in groups:
+        if not isinstance(each.value, str):
+            target = f"{canvas.docname}#{canvas.anchors}{period_slug(each.value)}"
+            link = canvas.refer_by_title("page", target, _text(each.value, canvas.language))
+            row += nodes.list_item("", nodes.paragraph("", "", link))
+    return list_parts("", row, label=translate("Years"), classes=["retro-parts-bar"])
 
 
 def draw_steps(series: Series, number: int, canvas: Canvas) -> list[nodes.Node]:

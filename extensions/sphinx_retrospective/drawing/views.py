@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Final
 
 from docutils import nodes
 
 from sphinx_retrospective.core.chart import most_telling, split_into_lanes
 from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.definitions import Definition
-from sphinx_retrospective.core.filters import Filter
+from sphinx_retrospective.core.filters import SHARED, Filter
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.parts import period_slug
 from sphinx_retrospective.core.query import PERIODS, Group, group
@@ -33,7 +34,7 @@ from sphinx_retrospective.drawing.event import (
 from sphinx_retrospective.drawing.filter import draw_filter, mark_event
 from sphinx_retrospective.drawing.fragments import fragments_of
 from sphinx_retrospective.drawing.mermaid import mermaid_source
-from sphinx_retrospective.drawing.parts import draw_steps, draw_years
+from sphinx_retrospective.drawing.parts import draw_steps, draw_years, draw_years_of_groups
 from sphinx_retrospective.drawing.plain import draw_text
 from sphinx_retrospective.gathering.generated_pages import GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, window_of_view
@@ -51,6 +52,11 @@ from sphinx_retrospective.nodes import (
     placed_event,
     told_list,
 )
+
+#: Up to so many years are at hand without a row of them.
+_FEW: Final = 4
+#: A list of more events than these takes a browser too long to lay out as a whole at each choice in a filter.
+_LONG: Final = 500
 
 
 def draw_view(
@@ -82,14 +88,24 @@ def draw_view(
         has_one_kind=len(request.selection.kinds) == 1,
         newest_first=request.selection.order == "newest",
     )
+    is_shared = request.filter == SHARED
     if request.filter and canvas.has_scripts:
-        facets = Filter(request.filter, events, canvas.chronicle)
-        canvas = replace(canvas, filter=facets if facets.facets else None)
+        facets = Filter(() if is_shared else request.filter, events, canvas.chronicle)
+        canvas = replace(canvas, filter=facets if facets.facets or is_shared else None)
+    has_years = canvas.filter is not None and by == "year" and len(groups) > _FEW and not told
+    if has_years:
+        canvas = replace(canvas, anchors=f"retro-view-{number + 1}-")
     if told:
         view = _draw_told(request, groups, canvas, told)
     else:
         view = _with_classes(draw_events(request.view, groups, canvas, set(request.own)), request)
-    if canvas.filter:
+    if canvas.filter and len(events) > _LONG:
+        view["classes"].append("retro-view-long")
+    if has_years:
+        view.insert(0, draw_years_of_groups(groups, canvas))
+    if canvas.filter and is_shared:
+        view["classes"].append("retro-filter-shared")
+    elif canvas.filter:
         view.insert(0, draw_filter(canvas.filter, len(events), canvas.chronicle, canvas))
     view[:0] = [nodes.paragraph("", "", *hidden, classes=["retro-hidden"])] if hidden else []
     return view

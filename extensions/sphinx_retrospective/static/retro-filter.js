@@ -9,9 +9,9 @@
   // Where a year is missing, a span reaches on; an undated event is in no span.
   const year = (text, open) => (text === "" ? open : Number(text));
 
-  const eventsIn = (view) => {
+  const eventsIn = (views) => {
     const events = new Map();
-    for (const element of view.querySelectorAll("[data-retro-event]")) {
+    for (const element of views.flatMap((view) => [...view.querySelectorAll("[data-retro-event]")])) {
       const { retroEvent, retroTraits, retroYears } = element.dataset;
       if (!events.has(retroEvent)) {
         const [first, last] = retroYears === undefined ? [] : retroYears.split("/");
@@ -33,12 +33,22 @@
 
   const start = (form, number) => {
     const view = form.parentElement;
-    const events = eventsIn(view);
-    const groups = [...view.querySelectorAll(".retro-group")];
+    // The first filter of a page narrows the views that have none of their own too.
+    const views = [view, ...(number ? [] : document.querySelectorAll(".retro-filter-shared"))];
+    const events = eventsIn(views);
+    const groups = views.flatMap((each) => [...each.querySelectorAll(".retro-group")]);
+    const total = new Set([...view.querySelectorAll("[data-retro-event]")].map((each) => each.dataset.retroEvent)).size;
     const count = form.querySelector(".retro-filter-count");
     const clear = form.querySelector(".retro-filter-clear");
     const facets = [...form.querySelectorAll(".retro-filter-facet")];
     const inputs = [...form.elements].filter((each) => each.name);
+    // How many events each choice would leave, by what it is.
+    const counts = new Map(
+      [...form.querySelectorAll(".retro-filter-choice")].map((each) => {
+        const { name, value } = each.querySelector("input");
+        return [`${name}:${value}`, each.querySelector(".retro-count")];
+      }),
+    );
     // Every view of a page has a part of the address for itself.
     const key = (input) => (number ? `${number + 1}.${input.name}` : input.name);
     const checkable = (input) => input.type === "checkbox" || input.type === "radio";
@@ -63,7 +73,7 @@
         // Not an address of ours.
       }
       const target = document.getElementById(id);
-      return target?.closest(".retro-filtered") && view.contains(target) ? target : null;
+      return target?.closest(".retro-filtered") && views.some((each) => each.contains(target)) ? target : null;
     };
 
     const toAddress = (method) => {
@@ -94,23 +104,32 @@
         const wanted = boxes.filter((box) => !isNot(box));
         const match = wanted.length && value(`${wanted[0].name}-match`) ? "every" : "some";
         const unwanted = boxes.filter(isNot).map((box) => `${box.name.slice(0, -NOT.length)}:${box.value}`);
-        return [match, wanted.map((box) => `${box.name}:${box.value}`), unwanted];
+        return [match, wanted.map((box) => `${box.name}:${box.value}`), unwanted, facet.querySelector("[type=checkbox]")?.name];
       });
-      const chosen = asked.filter(([, traits]) => traits.length);
-      const unwanted = asked.flatMap(([, , traits]) => traits);
+      const isAsked = asked.some(([, wanted, unwanted]) => wanted.length || unwanted.length);
+      const left = new Map();
       const since = year(value("since"), -Infinity);
       const until = year(value("until"), Infinity);
       const words = plain(value("text")).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const event of events) {
-        const fits =
-          chosen.every(([match, traits]) => traits[match]((trait) => event.traits.has(trait))) &&
-          !unwanted.some((trait) => event.traits.has(trait)) &&
+        const has = (trait) => event.traits.has(trait);
+        const misfits = asked.filter(
+          ([match, wanted, unwanted]) => (wanted.length && !wanted[match](has)) || unwanted.some(has),
+        );
+        const isWithin =
           since <= until &&
           event.first <= until &&
           event.last >= since &&
           words.every((word) => event.text.includes(word));
+        const fits = isWithin && !misfits.length;
         shown += fits;
+        // A choice counts what all the others leave.
+        if (isWithin && misfits.length < 2) {
+          for (const trait of event.traits) {
+            if (!misfits.length || trait.startsWith(`${misfits[0][3]}:`)) left.set(trait, (left.get(trait) ?? 0) + 1);
+          }
+        }
         if (fits !== event.fits) {
           event.fits = fits;
           for (const element of event.elements) element.classList.toggle("retro-filtered", !fits);
@@ -119,10 +138,11 @@
       for (const group of groups) {
         group.classList.toggle("retro-filtered", !group.querySelector("[data-retro-event]:not(.retro-filtered)"));
       }
-      const isOn = chosen.length > 0 || unwanted.length > 0 || words.length > 0 || since > -Infinity || until < Infinity;
-      view.classList.toggle("retro-is-filtered", isOn);
+      for (const [trait, element] of counts) element.textContent = left.get(trait) ?? 0;
+      const isOn = isAsked || words.length > 0 || since > -Infinity || until < Infinity;
+      for (const each of views) each.classList.toggle("retro-is-filtered", isOn);
       clear.disabled = !isOn;
-      const numbers = [shown, events.length];
+      const numbers = [shown, total];
       const text = shown ? form.dataset.some.replace(/%s/g, () => numbers.shift()) : form.dataset.none;
       if (count.textContent !== text) count.textContent = text;
     };
@@ -147,6 +167,14 @@
 
     let typing;
     form.addEventListener("input", (event) => {
+      if (!event.target.name) {
+        // What is looked for among the choices.
+        const word = plain(event.target.value.trim());
+        for (const each of event.target.closest("fieldset").querySelectorAll(".retro-filter-choice")) {
+          each.hidden = !plain(each.querySelector("bdi").textContent).includes(word);
+        }
+        return;
+      }
       clearTimeout(typing);
       if (checkable(event.target)) {
         // Nobody wants what he does not want.

@@ -61,6 +61,14 @@ FILES = {
     ".. timeline::\n   :filter: kind, text\n\n"
     "   - {title: Now, id: now, date: 2015, kind: talk}\n   - {title: Later, id: later, date: 2016, kind: job}\n",
     "two.rst": "Two\n===\n" + view("list", ":kind: talk, job, post") + view("table"),
+    "shared.rst": "Shared\n======\n"
+    + view("chart")
+    + "\n.. timeline::\n   :filter: shared\n   :kind: talk, job, post, project\n",
+    "many.rst": ":retro-scope: page\n\nMany\n====\n\n.. timeline::\n   :filter: tag\n\n"
+    + "".join(
+        f"   - {{title: E{n}, date: {2000 + n}, tags: [tag-{n}, {'even' if n % 2 == 0 else 'ódd'}]}}\n"
+        for n in range(14)
+    ),
     **{f"{name}.rst": f"{name}\n=======\n" + view(name) for name in ("cards", "table", "chart", "mermaid")},
 }
 #: Every event, in order of time.

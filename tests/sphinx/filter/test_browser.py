@@ -235,6 +235,74 @@ def test_views_of_a_page_are_filtered_apart(visit: Any) -> None:
     assert (one.shown(), two.shown()) == (["talk", "other"], ALL)
 
 
+def test_a_view_without_controls_goes_with_those_of_the_page(visit: Any) -> None:
+    reader = visit("shared", viewport={"width": 1000, "height": 250}, reduced_motion="reduce")
+    shared = reader.page.locator(".retro-filter-shared")
+    in_sight = "[data-retro-event]:not(.retro-filtered)"
+    assert shared.locator("form").count() == 0
+    assert shared.locator(in_sight).count() == 5
+    reader.choose("Kind", "talk")
+    reader.fill("since", "2014")
+    assert reader.shown("svg") == ["other"]
+    assert [each.get_attribute("data-retro-event") for each in shared.locator(in_sight).all()] == ["other"]
+    assert reader.count == "1 of 7 events"
+    # Years without any event left have no heading.
+    assert shared.locator(".retro-group-title:visible").count() == 1
+    reader.page.go_back()
+    assert shared.locator(in_sight).count() == 5
+    # The years of the list lead to it, without a script too.
+    years = shared.get_by_role("navigation", name="Years").locator("a")
+    assert years.count() == shared.locator(".retro-group-title").count() == 5
+    years.nth(1).click()
+    heading = shared.locator(".retro-group-title").nth(1)
+    assert heading.inner_text() == years.nth(1).inner_text()
+    row = years.nth(1).bounding_box()
+    box = heading.bounding_box()
+    assert row is not None
+    assert box is not None
+    assert 0 <= row["y"] < box["y"] < 200
+
+
+def counts(reader: Reader, facet: str) -> dict[str, int]:
+    choices = reader.form.locator("details", has=reader.page.locator("summary", has_text=facet)).locator(
+        ".retro-filter-choice"
+    )
+    texts = [
+        (each.locator("bdi").text_content(), each.locator(".retro-count").text_content()) for each in choices.all()
+    ]
+    return {str(name): int(str(count)) for name, count in texts}
+
+
+def test_counts_follow_the_other_choices(visit: Any) -> None:
+    reader = visit("index")
+    assert counts(reader, "Kind")["talk"] == 2
+    assert counts(reader, "Tag")["linux"] == 4
+    reader.choose("Kind", "talk")
+    assert counts(reader, "Kind")["job"] == 1
+    assert counts(reader, "Tag") == counts(reader, "Tag") | {"linux": 1, "kafka": 1, "pulsar": 1, "C": 0, "go": 0}
+    reader.fill("since", "2014")
+    assert counts(reader, "Kind")["talk"] == 1
+    assert counts(reader, "Tag")["linux"] == 0
+    # What each says is what choosing it gives.
+    for name, count in counts(reader, "Era").items():
+        one = visit("index", "?kind=talk&since=2014")
+        one.choose("Era", name)
+        assert one.count == (f"{count} of 7 events" if count else "No event matches.")
+
+
+def test_one_of_many_choices_can_be_looked_for(visit: Any) -> None:
+    reader = visit("many")
+    reader.open("Tag")
+    find = reader.form.get_by_role("searchbox", name="Find in Tag")
+    assert reader.form.locator(".retro-filter-choice:visible").count() == 16
+    find.fill(" ODD")
+    assert [each.text_content() for each in reader.form.locator("bdi:visible").all()] == ["ódd"]
+    assert reader.query == []
+    find.fill("")
+    assert reader.form.locator(".retro-filter-choice:visible").count() == 16
+    assert visit("index").form.get_by_role("searchbox", name="Find in").count() == 0
+
+
 # The keyboard, and those who listen ---------------------------------------------------------------------------------
 
 

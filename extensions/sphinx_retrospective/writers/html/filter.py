@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
@@ -13,6 +13,10 @@ from sphinx_retrospective.writers.html.aria_labels import landmark_label
 
 if TYPE_CHECKING:
     from sphinx_retrospective.drawing.filter import Control
+
+
+#: More choices than these have a box to look for one in.
+_MANY: Final = 12
 
 
 def filter_attributes(node: nodes.Element) -> dict[str, str]:
@@ -60,11 +64,18 @@ def _choices(control: Control) -> str:
         for each in control.choices
     )
     match = _match(control) if control.is_multiple else ""
+    find = _find(title) if len(control.choices) > _MANY else ""
     return (
         f'<details class="retro-filter-facet">\n<summary>{title}<span class="retro-filter-chosen"></span></summary>\n'
-        f'<fieldset><legend class="retro-filter-legend">{title}</legend>\n{match}'
+        f'<fieldset><legend class="retro-filter-legend">{title}</legend>\n{find}{match}'
         f'<div class="retro-filter-boxes">\n{boxes}</div></fieldset>\n</details>\n'
     )
+
+
+def _find(title: str) -> str:
+    """Return a box to look for a choice in; it has no name, since it narrows nothing."""
+    label = escape(translate("Find in %s")) % title
+    return f'<input class="retro-filter-find" type="search" placeholder="{label}" aria-label="{label}">\n'
 
 
 def _match(control: Control) -> str:
