@@ -194,6 +194,10 @@ class around_name(RetroNode, nodes.term):
     """What a part is called."""
 
 
+class era_strip(RetroNode, nodes.inline):
+    """Where eras lie in time: ``spans`` in parts of the whole, and ``place``, that of the one here."""
+
+
 class cv_section(RetroNode, nodes.container):
     """A section of a CV: its heading, and a `cv_list` or a list of `cv_line`."""
 

@@ -15,6 +15,7 @@ from sphinx_retrospective.core.around import (
     Around,
     Backlink,
     Backlinks,
+    Eras,
     Related,
     SameEra,
     Steps,
@@ -23,7 +24,7 @@ from sphinx_retrospective.core.around import (
     parse_show,
 )
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import sort_key
+from sphinx_retrospective.core.dates import parse, sort_key
 from sphinx_retrospective.core.definitions import BUILT_IN
 from sphinx_retrospective.core.model import Description, DocumentRecords, Era, Event
 from tests.core.career import CAREER, chronicle, event
@@ -91,7 +92,8 @@ def test_a_name_that_is_none_is_told_and_left_out() -> None:
     names, [problem] = parse_show("time, backlink", BUILT_IN)
     assert names == ("time",)
     assert problem.message == (
-        "'backlink' is none of time, era, related, backlinks, tag, org, person, place; perhaps 'backlinks' is meant"
+        "'backlink' is none of time, era, related, backlinks, eras, tag, org, person, place; "
+        "perhaps 'backlinks' is meant"
     )
     assert parse_show("nothing", BUILT_IN)[0] == DEFAULT
 
@@ -321,3 +323,49 @@ def test_hidden_terms_are_named_nowhere_and_what_they_are_below_counts(subject: 
     shared = {each.event.id: [term.title for term in each.terms] for each in related.relations}
     assert shared == {other: ["top"] for other in ("e1", "e2", "e3") if other != subject}
     assert {title for title, *_ in steps(subject, "tag", of=of)} <= {"top"}
+
+
+# The eras beside one's own ------------------------------------------------------------------------------------------
+
+
+def _of_eras(*dates: str | None) -> Chronicle:
+    """A chronicle of eras e0, e1 …, each with one event; the last era has another inside it."""
+    eras = [
+        Era(
+            f"e{number}", f"Era {number}", parse(date) if date else None, docname="d", anchor=f"e{number}", order=number
+        )
+        for number, date in enumerate(dates)
+    ]
+    inner = Era("inner", "Inner", parse("2014"), (eras[-1].id,), docname="d", anchor="inner", order=99)
+    events = [event(f"in-{each.id}", "2012", eras=(each.id,)) for each in eras]
+    events.append(event("in-inner", "2014", eras=("inner", eras[-1].id)))
+    return Chronicle({"d": DocumentRecords(events=events, eras=[*eras, inner])}, BUILT_IN)
+
+
+def test_eras_beside_are_those_inside_the_same_era() -> None:
+    of = _of_eras("2010/2012", "2012/2014", "2014/2020")
+    [part] = around("in-e1", "eras", of=of).parts
+    assert isinstance(part, Eras)
+    assert [each.id for each in part.eras] == ["e0", "e1", "e2"]
+    assert (part.previous, part.next) == (part.eras[0], part.eras[2])
+    [last] = around("in-e2", "eras", of=of).parts
+    assert isinstance(last, Eras)
+    assert last.place == 2
+    assert last.next is None
+    # Alone inside its own, or in none, there is nothing beside.
+    assert around("in-inner", "eras", of=of).parts == ()
+    assert around("someday", "eras").parts == ()
+
+
+def test_spans_are_parts_of_the_whole() -> None:
+    [part] = around("in-e0", "eras", of=_of_eras("2010/2011", "2012/2019", "../2013", "2018/..", None)).parts
+    assert isinstance(part, Eras)
+    spans = {era.id: span for era, span in zip(part.eras, part.spans(), strict=True)}
+    assert spans["e0"] == pytest.approx((0, 0.2), abs=0.01)
+    assert spans["e1"] == pytest.approx((0.2, 1), abs=0.01)
+    assert spans["e2"] == pytest.approx((0, 0.4), abs=0.01)
+    assert spans["e3"] == pytest.approx((0.8, 1), abs=0.01)
+    assert spans["e4"] == pytest.approx((1, 1))
+    [alike] = around("in-e0", "eras", of=_of_eras(None, None)).parts
+    assert isinstance(alike, Eras)
+    assert alike.spans() == ((1, 1), (1, 1))

@@ -104,6 +104,31 @@ def test_everything_around_an_event_in_its_text(builds: Builds) -> None:
     }
 
 
+def test_where_the_eras_lie_and_which_one_this_is(make_project: MakeProject) -> None:
+    told = "{0}\n====\n\n.. era::\n   :date: {1}\n\n.. event:: In {0}\n   :date: {2}\n"
+    project = make_project(
+        {
+            "index.rst": told.format("Work", "2012/2016", 2013) + "\n.. around::\n   :show: eras\n",
+            "a.rst": ":orphan:\n\n" + told.format("Past", "2010/2012", 2011),
+            "z.rst": ":orphan:\n\n" + told.format("Next", "2016/..", 2017),
+        },
+        more=BOOKS,
+    )
+    build = project.build()
+    assert build.warnings == []
+    [block] = blocks(build, "index")
+    lines = parts(block)["Eras"]
+    assert lines == ["Work: 2 of 3", "Previous Past 2010 – 2012", "Next Next since 2016"]
+    bars = block.select("svg.retro-strip rect")
+    assert [each.get("class") for each in bars] == [None, ["retro-strip-here"], None]
+    assert links(block)["Past"] == "a.html#retro-era-past"
+    assert "Work: 2 of 3" in folded(project.build("text").outdir)
+    # Another page says something else of an era.
+    project.edit("a.rst", "2010/2012", "2008/2012")
+    assert "index" in rewritten(project)
+    assert parts(blocks(project.build(), "index")[0])["Eras"][1] == "Previous Past 2008 – 2012"
+
+
 def test_parts_are_those_that_are_asked_for(builds: Builds) -> None:
     [_, second] = blocks(builds["html"], "told")
     assert parts(second) == {
@@ -218,11 +243,11 @@ def test_mistakes(make_project: MakeProject) -> None:
         "[retro.empty]",
         "index.rst:6: WARNING: there is no event 'frist'; perhaps 'first' is meant [retro.reference]",
         "index.rst:8: WARNING: around has no content; write the text outside it [retro.option]",
-        "index.rst:9: WARNING: show 'tiem' is none of time, era, related, backlinks, tag, org, person, place; "
+        "index.rst:9: WARNING: show 'tiem' is none of time, era, related, backlinks, eras, tag, org, person, place; "
         "perhaps 'time' is meant [retro.option]",
         "index.rst:10: WARNING: limit '0' is not a number from 1 up [retro.option]",
-        "index.rst:16: WARNING: around 'backlnks' is none of time, era, related, backlinks, tag, org, person, place; "
-        "perhaps 'backlinks' is meant [retro.option]",
+        "index.rst:16: WARNING: around 'backlnks' is none of time, era, related, backlinks, eras, tag, org, person, "
+        "place; perhaps 'backlinks' is meant [retro.option]",
     ]
     assert "Text." in text_of(build.page("index"))
 

@@ -23,6 +23,7 @@ from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 
 #: What there is to show besides the terms of taxonomies, and what is shown where the author names nothing.
 DEFAULT: Final = ("time", "era", "related", "backlinks")
+_OTHERS: Final = (*DEFAULT, "eras")
 #: How many events of an era, related ones and places there are at the most where the author says nothing.
 LIMIT: Final = 5
 
@@ -86,7 +87,50 @@ class Backlinks:
     links: tuple[Backlink, ...]
 
 
-Part: TypeAlias = Steps | SameEra | Related | Backlinks
+@dataclass(frozen=True, slots=True)
+class Eras:
+    """The eras beside that of an event, in order of time, and which of them is its own.
+
+    Attributes:
+        eras: those inside the same era, or in none.
+        place: the place of its own among them.
+    """
+
+    eras: tuple[Era, ...]
+    place: int
+
+    @property
+    def previous(self) -> Era | None:
+        """The one before."""
+        return self.eras[self.place - 1] if self.place else None
+
+    @property
+    def next(self) -> Era | None:
+        """The one after."""
+        return self.eras[self.place + 1] if self.place + 1 < len(self.eras) else None
+
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Return where each begins and ends, as parts of the time from the first beginning to the last end.
+
+        What is open reaches as far as the others do; an era without a date takes no time, at the end.
+        """
+        ends = [
+            (each.date.earliest and each.date.earliest.ordinal, each.date.latest and each.date.latest.ordinal)
+            for each in self.eras
+            if each.date is not None
+        ]
+        known = [day for each in ends for day in each if day is not None]
+        first, last = (min(known), max(known)) if known else (0, 0)
+        length = max(last - first, 1)
+
+        def part(day: int | None, other: int) -> float:
+            return round(((other if day is None else day) - first) / length, 3)
+
+        found = iter((part(start, first), part(end, last)) for start, end in ends)
+        return tuple((1.0, 1.0) if each.date is None else next(found) for each in self.eras)
+
+
+Part: TypeAlias = Steps | SameEra | Related | Backlinks | Eras
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +148,9 @@ def parse_show(text: str, definitions: Sequence[Definition]) -> tuple[tuple[str,
         The names in the author's order, and a problem for each that is none.
     """
     names = {each.field: each.name for each in definitions} | {each.name: each.name for each in definitions}
-    names |= {each: each for each in DEFAULT}
+    names |= {each: each for each in _OTHERS}
     asked = list(dict.fromkeys(part.strip() for part in text.replace("\n", ",").split(",") if part.strip()))
-    listed = ", ".join((*DEFAULT, *(each.name for each in definitions)))
+    listed = ", ".join((*_OTHERS, *(each.name for each in definitions)))
     problems = [
         Problem("option", f"{each[:60]!r} is none of {listed}{did_you_mean(each, names)}")
         for each in asked
@@ -127,7 +171,7 @@ class Surroundings:
 
         Args:
             event: one of the chronicle.
-            show: ``time``, ``era``, ``related``, ``backlinks`` and names of taxonomies, in the order that is wanted.
+            show: ``time``, ``era``, ``related``, ``backlinks``, ``eras`` and names of taxonomies, in the order wanted.
             limit: how many events or places each of the three in the middle has at the most.
             places: all that refers to the event, in any order.
         """
@@ -141,6 +185,8 @@ class Surroundings:
                 parts.append(steps)
             elif name == "era":
                 parts.append(self.same_era(event, limit, named))
+            elif name == "eras":
+                parts.append(self.eras(event))
             elif name == "related":
                 parts.append(Related(self.related(event, limit)))
             elif name == "backlinks":
@@ -175,6 +221,14 @@ class Surroundings:
         nearest = self._nearest(event, self._eras.get(era.id, []))
         found = islice((each for each in nearest if each.id not in without), limit)
         return SameEra(era, tuple(sorted(found, key=time_order)))
+
+    def eras(self, event: Event) -> Eras | None:
+        """Return the eras beside the innermost one of *event*."""
+        era = self._chronicle.era(event.eras[0]) if event.eras else None
+        if era is None:
+            return None
+        beside = tuple(each for each in self._chronicle.eras if each.eras == era.eras)
+        return Eras(beside, beside.index(era))
 
     def related(self, event: Event, limit: int) -> tuple[Relation, ...]:
         """Return the events that have the most in common with *event*, the most related first.
@@ -308,6 +362,8 @@ def _has_something(part: Part) -> bool:
             return bool(part.relations)
         case Backlinks():
             return bool(part.links)
+        case Eras():
+            return len(part.eras) > 1
 
 
 def _terms(event: Event, taxonomy: Taxonomy, *, with_hidden: bool = False) -> list[Term]:

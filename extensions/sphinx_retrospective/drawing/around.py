@@ -6,14 +6,22 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_retrospective.core.around import Around, Backlink, Backlinks, Part, Related, Relation, SameEra, Steps
-from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.around import Around, Backlink, Backlinks, Eras, Part, Related, Relation, SameEra, Steps
+from sphinx_retrospective.core.model import Era, Event
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.labels import taxonomy_label, translate
-from sphinx_retrospective.nodes import NO_SEARCH, around_block, around_list, around_name, around_part, separator
+from sphinx_retrospective.nodes import (
+    NO_SEARCH,
+    around_block,
+    around_list,
+    around_name,
+    around_part,
+    era_strip,
+    separator,
+)
 
 
 def draw_around(around: Around, canvas: Canvas) -> list[nodes.Node]:
@@ -51,6 +59,8 @@ def _part(part: Part, canvas: Canvas) -> around_part:
                 [nodes.Text(translate("Mentioned in"))],
                 [_line(_place(each, canvas)) for each in part.links],
             )
+        case Eras():
+            drawn = ("eras", [nodes.Text(translate("Eras"))], _eras(part, canvas))
     css, name, items = drawn
     listed = nodes.bullet_list("", *items, bullet="-", classes=["retro-around-list"])
     return around_part("", around_name("", "", *name), nodes.definition("", listed), classes=[f"retro-around-{css}"])
@@ -66,6 +76,28 @@ def _steps(steps: Steps, canvas: Canvas) -> list[nodes.list_item]:
             head = nodes.inline("", way, classes=["retro-around-way"])
             items.append(_line([head, separator("", ": "), *_event(event, canvas)], css))
     return items
+
+
+def _eras(eras: Eras, canvas: Canvas) -> list[nodes.list_item]:
+    """Return where all eras lie, as a picture and in words, and the ways to the one before and the one after."""
+    here = eras.eras[eras.place]
+    says = translate("%s: %d of %d") % (here.title, eras.place + 1, len(eras.eras))
+    strip = era_strip("", says, spans=eras.spans(), place=eras.place)
+    items = [_line([strip], "retro-around-strip")]
+    for css, era, way in (
+        ("retro-around-previous", eras.previous, translate("Previous")),
+        ("retro-around-next", eras.next, translate("Next")),
+    ):
+        if era is not None:
+            head = nodes.inline("", way, classes=["retro-around-way"])
+            items.append(_line([head, separator("", ": "), *_era(era, canvas)], css))
+    return items
+
+
+def _era(era: Era, canvas: Canvas) -> list[nodes.Node]:
+    """Return a reference to an era, and its dates."""
+    date = nodes.inline("", "", draw_date(era.date, canvas.language), classes=["retro-when"])
+    return [canvas.refer_by_title("era", era.id, era.title), nodes.Text(" "), date]
 
 
 def _relation(relation: Relation, canvas: Canvas) -> nodes.list_item:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
-from sphinx_retrospective.core.around import Backlinks, Part, Related, SameEra, Steps
+from sphinx_retrospective.core.around import Backlinks, Eras, Part, Related, SameEra, Steps
 from sphinx_retrospective.core.chart import may_be_crowded, most_telling, split_into_lanes, titled
 from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.cv import Entry, build_cv
 from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.lengths import Length, length_of
-from sphinx_retrospective.core.matrix import Row
-from sphinx_retrospective.core.model import Event, Tagging
-from sphinx_retrospective.core.taxonomy import Taxonomy, Term
+from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.core.term_index import use_over_time
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
 from sphinx_retrospective.gathering.arounds import Arounds
@@ -27,7 +26,17 @@ from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of, window_of_view
 from sphinx_retrospective.gathering.term_facts import TermFacts
-from sphinx_retrospective.text_digest import digest_of_text
+from sphinx_retrospective.rebuilding.shown_records import (
+    digest_of,
+    shown_era,
+    shown_event,
+    shown_links,
+    shown_name,
+    shown_of_row,
+    shown_tagging,
+    shown_term,
+    terms_in,
+)
 
 #: Views that show an event as a row of a table.
 _ROWS = {"table", "chart"}
@@ -62,10 +71,10 @@ class Digests:
             shown = self._part(page.series, page.number, request.view)
             by_era = request.selection.group_by == "era"
             eras = self._eras(page.part.events, docname) if by_era else None
-            links = _links(request, page.part.events)
-            return _digest(self._common, shown, self._view_options(request), number, eras, links)
+            links = shown_links(request, page.part.events)
+            return digest_of(self._common, shown, self._view_options(request), number, eras, links)
         shown = self._part(page.series, page.number, "list")
-        return _digest(self._common, shown, self._term_page(page.term) if page.term and not page.number else None)
+        return digest_of(self._common, shown, self._term_page(page.term) if page.term and not page.number else None)
 
     @property
     def _common(self) -> tuple[Any, ...]:
@@ -75,24 +84,24 @@ class Digests:
     def _part(self, series: Series, number: int, view: str) -> str:
         parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
         events = self._shown(series.parts[number].events, view)
-        return _digest(self._gathered.language, series.title, parts, number, events)
+        return digest_of(self._gathered.language, series.title, parts, number, events)
 
     def _term_page(self, term: Term) -> str:
         world = self._gathered.world()
         terms = world.chronicle.taxonomies[term.taxonomy].terms
         facts = self._gathered.once(TermFacts)
-        return _digest(
+        return digest_of(
             world.chronicle.taxonomies[term.taxonomy].definition,
-            _term(term, world),
+            shown_term(term, world),
             term.aliases,
             world.addresses.term(term) if term.description else None,
             self._summary(term.description.docname, term.description.anchor) if term.description else None,
-            [_name(terms[slug], world) for slug in term.parents],
-            [_term(terms[slug], world) for slug in term.children],
-            [_tagging(each) for each in term.taggings],
+            [shown_name(terms[slug], world) for slug in term.parents],
+            [shown_term(terms[slug], world) for slug in term.children],
+            [shown_tagging(each) for each in term.taggings],
             facts.usage(term),
             [each for each in self._gathered.once(Feeds).feeds if (each.scope, each.key) == (term.taxonomy, term.slug)],
-            [(count, _name(each, world)) for each, count in facts.related(term)],
+            [(count, shown_name(each, world)) for each, count in facts.related(term)],
         )
 
     def _document(self, docname: str) -> str:
@@ -103,7 +112,7 @@ class Digests:
             for each in data.records.descriptions
             if each.is_on_page
         ]
-        return _digest(
+        return digest_of(
             data.content,
             self._gathered.language,
             # The colours that are loaded are in no record.
@@ -114,7 +123,7 @@ class Digests:
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [self._around(docname, number) for number in range(len(data.arounds))],
-            [_term(term, world) for term in described if term],
+            [shown_term(term, world) for term in described if term],
             self._tag_page(data, world),
             self._gathered.once(Feeds).on(docname),
         )
@@ -150,7 +159,7 @@ class Digests:
         if series := self._gathered.once(GeneratedPages).of_view(docname, number):
             eras = self._eras(series.parts[0].events, docname) if by_era else None
             shown = self._part(series, 0, request.view)
-            return _digest(self._view_options(request), shown, eras, _links(request, series.parts[0].events))
+            return digest_of(self._view_options(request), shown, eras, shown_links(request, series.parts[0].events))
         chronicle = self._gathered.world(docname).chronicle
         events = events_of(request, chronicle, docname)
         eras = [
@@ -161,12 +170,12 @@ class Digests:
         own = [
             (event.anchor, event.links) for event in events if event.docname == docname and event.anchor in request.own
         ]
-        return _digest(
+        return digest_of(
             self._view_options(request),
             request.own,
             own,
             self._chart(request, events, chronicle) if is_chart else None,
-            _links(request, events),
+            shown_links(request, events),
             self._gathered.today if is_chart and is_open else None,
             self._eras(events, docname) if by_era else None,
             self._filter(request, events, chronicle),
@@ -205,7 +214,7 @@ class Digests:
         return [parts, entry.org if len(entry.roles) > 1 or entry.projects else "", self._length(entry.date)]
 
     def _cv_line(self, event: Event) -> list[Any]:
-        return [_line(event), event.role, self._terms(event, {"org", "place"})]
+        return [shown_event(event), event.role, self._terms(event, {"org", "place"})]
 
     def _length(self, date: EventDate | None) -> Length | None:
         """Return how long an event lasts, which today decides where its end is open."""
@@ -215,9 +224,7 @@ class Digests:
         """Return what headings, lanes and bands show of the eras of *events*."""
         chronicle = self._gathered.world(docname).chronicle
         ids = dict.fromkeys(era for event in events for era in event.eras)
-        eras = [era for each in ids if (era := chronicle.era(each))]
-        shown = [(each.id, each.title, each.date, each.docname, each.anchor) for each in eras]
-        return [shown, [event.eras for event in events]]
+        return [[shown_era(chronicle.era(each)) for each in ids], [event.eras for event in events]]
 
     def _filter(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         if not request.filter:
@@ -227,7 +234,7 @@ class Digests:
         chosen = {(facet.name, choice.value) for facet in facets.facets for choice in facet.choices}
         terms = [
             (each.taxonomy, each.slug, each.title)
-            for each in _terms_in(taxonomies)
+            for each in terms_in(taxonomies)
             if (each.taxonomy, each.slug) in chosen
         ]
         eras = [(era.id, era.title) for era in chronicle.eras if ("era", era.id) in chosen]
@@ -244,16 +251,16 @@ class Digests:
                 entry.years if request.view == "table" else None,
                 (entry.term.parents, entry.term.children) if is_overview else None,
                 len(entry.events),
-                _name(entry.term, world),
-                list(map(_line, entry.events)) if has_carriers else None,
-                list(map(_tagging, entry.taggings)) if has_carriers else len(entry.taggings),
+                shown_name(entry.term, world),
+                list(map(shown_event, entry.events)) if has_carriers else None,
+                list(map(shown_tagging, entry.taggings)) if has_carriers else len(entry.taggings),
             )
             for entry in entries
         ]
         use = use_over_time(entries, self._gathered.today) if is_overview else None
         is_home = world.addresses.is_index_home(request.taxonomy, docname)
         definition = world.chronicle.taxonomies[request.taxonomy].definition
-        return _digest(
+        return digest_of(
             number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown, use
         )
 
@@ -265,32 +272,35 @@ class Digests:
             matrix_of(request, world.chronicle, self._gathered.today, limit, on_paper=on_paper)
             for on_paper in (False, True)
         ]
-        return _digest(
+        return digest_of(
             world.chronicle.taxonomies[request.taxonomy].definition,
-            [(each.length, each.periods, [_matrix_row(row, world) for row in each.rows]) for each in matrices],
+            [(each.length, each.periods, [shown_of_row(row, world) for row in each.rows]) for each in matrices],
         )
 
     def _around(self, docname: str, number: int) -> str:
         around = self._gathered.once(Arounds).at(docname, number)
         return (
-            _digest(around.event.title, [self._around_part(each, docname) for each in around.parts]) if around else ""
+            digest_of(around.event.title, [self._around_part(each, docname) for each in around.parts]) if around else ""
         )
 
     def _around_part(self, part: Part, docname: str) -> list[Any]:
         match part:
             case Steps():
                 named = self._named(part.term, docname) if part.term else []
-                return ["steps", named, [_line(each) if each else None for each in (part.previous, part.next)]]
+                return ["steps", named, [shown_event(each) if each else None for each in (part.previous, part.next)]]
             case SameEra():
-                era = part.era
-                return ["era", era.id, era.title, era.docname, era.anchor, list(map(_line, part.events))]
+                return ["era", shown_era(part.era), list(map(shown_event, part.events))]
             case Related():
                 relations = part.relations
                 shared = [[self._named(term, docname) for term in each.terms] for each in relations]
-                return ["related", [_line(each.event) for each in relations], shared]
+                return ["related", [shown_event(each.event) for each in relations], shared]
             case Backlinks():
                 places = [(each.title, each.docname, each.anchor) for each in part.links if not each.event]
-                return ["backlinks", [_line(each.event) for each in part.links if each.event], places]
+                return ["backlinks", [shown_event(each.event) for each in part.links if each.event], places]
+
+            case Eras():
+                beside = map(shown_era, (part.previous, part.eras[part.place], part.next))
+                return ["eras", part.place, part.spans(), *beside]
 
     def _named(self, term: Term, docname: str) -> list[Any]:
         """Return what a page shows of a term that it names."""
@@ -307,7 +317,7 @@ class Digests:
         if key not in self._rows:
             kind = self._gathered.settings.schema.kinds[event.kind]
             named = {each.name for each in self._gathered.settings.schema.taxonomies} - {"tag"}
-            self._rows[key] = _digest(_line(event), kind, event.site, self._terms(event, named))
+            self._rows[key] = digest_of(shown_event(event), kind, event.site, self._terms(event, named))
         return self._rows[key]
 
     def _item(self, event: Event) -> str:
@@ -315,7 +325,7 @@ class Digests:
         key = (event.docname, event.anchor)
         if key not in self._items:
             tags = self._terms(event, {"tag"})
-            self._items[key] = _digest(self._row(event), event.role, tags, self._summary(*key))
+            self._items[key] = digest_of(self._row(event), event.role, tags, self._summary(*key))
         return self._items[key]
 
     def _terms(self, event: Event, names: Set[str]) -> list[Any]:
@@ -361,40 +371,3 @@ class Digests:
             if found := gathered.find(objtype, reference.target, docname):
                 yield found.said, found.address or ()
         yield from gathered.objects_at(reference.target)
-
-
-def _matrix_row(row: Row, world: World) -> tuple[Any, ...]:
-    return _name(row.term, world), [list(map(_line, cell)) for cell in row.cells]
-
-
-def _links(request: ViewRequest, events: Iterable[Event]) -> list[Any]:
-    """Return the links of the events in a table that has a column of them."""
-    return [event.links for event in events] if request.links or "links" in request.columns else []
-
-
-def _line(event: Event) -> tuple[Any, ...]:
-    return event.id, event.title, event.title_form, event.date, event.docname, event.anchor, event.url
-
-
-def _name(term: Term, world: World) -> tuple[Any, ...]:
-    """Return what is shown of a term where it is named, and not counted."""
-    colour = term.description.colour if term.description else ""
-    return term.taxonomy, term.slug, term.title, colour, world.addresses.listing(term)
-
-
-def _term(term: Term, world: World) -> tuple[Any, ...]:
-    return term.count, *_name(term, world)
-
-
-def _terms_in(taxonomies: Iterable[Taxonomy]) -> Iterator[Term]:
-    for taxonomy in taxonomies:
-        yield from taxonomy.terms.values()
-
-
-def _tagging(tagging: Tagging) -> tuple[str, str, str]:
-    return tagging.title, tagging.docname, tagging.anchor
-
-
-def _digest(*shown: object) -> str:
-    """Return a digest of values whose `repr` says all of them."""
-    return digest_of_text(repr(shown))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
@@ -58,9 +59,35 @@ def depart_around_name(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</dt>\n")
 
 
+def visit_era_strip(self: HTML5Translator, node: nodes.Element) -> None:
+    """Draw a bar for each era, in as few rows as there is room for, one of them filled."""
+    ends: list[float] = []
+    bars = []
+    for place, (start, end) in enumerate(node["spans"]):
+        row = next((number for number, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[row : row + 1] = [end]
+        here = ' class="retro-strip-here"' if place == node["place"] else ""
+        bars.append(
+            f'<rect{here} x="{start * 100:g}" y="{row * _ROW}" width="{max((end - start) * 100, 1):g}" height="4"/>'
+        )
+    height = len(ends) * _ROW
+    self.body.append(
+        f'<svg class="retro-strip" height="{height}" viewBox="0 0 100 {height}" preserveAspectRatio="none" role="img">'
+        f"<title>{escape(node.astext())}</title>{''.join(bars)}</svg>"
+    )
+    raise nodes.SkipNode
+
+
+def depart_era_strip(self: HTML5Translator, node: nodes.Element) -> None:
+    """Nothing is left to be done."""
+
+
+#: How far the rows of a strip are apart, in pixels.
+_ROW: Final = 7
 VISITORS: dict[type[nodes.Element], Visitor] = {
     retro.around_block: (visit_around_block, depart_around_block),
     retro.around_list: (visit_around_list, depart_around_list),
     retro.around_part: (visit_around_part, depart_around_part),
     retro.around_name: (visit_around_name, depart_around_name),
+    retro.era_strip: (visit_era_strip, depart_era_strip),
 }
