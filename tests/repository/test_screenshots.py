@@ -14,7 +14,7 @@ from tests.screenshots.take import FOLDER, PICTURES, SCHEMES, shrink
 pytestmark = pytest.mark.once
 
 #: Where they are shown, and how a picture is written there.
-SHOWN_IN = {"README.md": r"docs/screenshots/([\w-]+\.png)", "docs/guide/index.md": r"\.\./screenshots/([\w-]+\.png)"}
+SHOWN_IN = {"README.md": r"docs/screenshots/([\w-]+\.png)"}
 TAKEN = {picture.file(scheme): picture for picture in PICTURES for scheme in SCHEMES}
 
 
@@ -46,10 +46,6 @@ def test_each_is_as_large_as_it_says_and_no_larger_than_it_needs_to_be(name: str
 
 def test_every_picture_is_told_in_words() -> None:
     assert all(len(alt) > 40 for alt in re.findall('<img alt="([^"]*)"', (ROOT / "README.md").read_text("utf-8")))
-    guide = (ROOT / "docs/guide/index.md").read_text("utf-8")
-    assert len(re.findall(r"^```\{image\} .*\n(?::width: .*\n)?:alt: .{40,}$", guide, re.MULTILINE)) == len(
-        shown("docs/guide/index.md")
-    )
 
 
 def test_a_picture_is_the_same_in_fewer_bytes() -> None:

@@ -1,4 +1,4 @@
-"""Take the pictures of the built site that README and guide show: `make screenshots`."""
+"""Take the pictures of the built site that the README and shared links show: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -44,11 +44,10 @@ class Picture:
 
 
 PICTURES: Final = (
-    Picture("landing", "index.html", width=1200, height=880),
+    Picture("landing", "index.html", width=1200, height=700),
     Picture("timeline", "timeline.html"),
     Picture("matrix", "talks.html#subjects-by-year", height=720),
-    Picture("section", "2010s/searching-for-planets.html"),
-    Picture("phone", "tags/kafka.html", width=390, height=660, scale=2),
+    Picture("guide", "guide/index.html", width=1200, height=640),
 )
 
 

@@ -18,7 +18,7 @@ def test_marks_have_the_colours_of_the_scheme(
     browser: Browser, site: Site, scheme: str, colour: str, scripts: bool
 ) -> None:
     page = opened(browser, site, "timeline.html", color_scheme=scheme, java_script_enabled=scripts)
-    mark = "getComputedStyle(document.querySelector('.retro-kind-project'), '::after').borderTopColor"
+    mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == colour
     page.context.close()
 
@@ -26,7 +26,7 @@ def test_marks_have_the_colours_of_the_scheme(
 def test_paper_is_light(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "timeline.html", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    mark = "getComputedStyle(document.querySelector('.retro-kind-project'), '::after').borderTopColor"
+    mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == "rgb(19, 125, 94)"
     page.context.close()
 
@@ -34,11 +34,21 @@ def test_paper_is_light(browser: Browser, site: Site) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, width: int) -> None:
     page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
-    page.evaluate("document.querySelectorAll('.retro-group')[7].scrollIntoView({behavior: 'instant'})")
-    page.evaluate("window.scrollBy({top: 200, behavior: 'instant'})")
-    # What comes into sight is laid out only then, which moves what is below it.
-    top = "document.querySelectorAll('.retro-group-title')[7].getBoundingClientRect().top"
-    page.wait_for_function(f"0 <= {top} && {top} <= 60", timeout=5000)
+    page.evaluate(
+        """() => {
+          const groups = [...document.querySelectorAll('.retro-view-list .retro-group')];
+          window.longest = groups.sort((one, other) => other.offsetHeight - one.offsetHeight)[0];
+          longest.scrollIntoView({behavior: 'instant'});
+          window.scrollBy({top: 400, behavior: 'instant'});
+        }"""
+    )
+    # Below the years, which stay there too.
+    top, years = page.evaluate(
+        """() => ['.retro-group-title', '.retro-parts-bar'].map(
+          each => (longest.querySelector(each) ?? document.querySelector(each)).getBoundingClientRect().top
+        )"""
+    )
+    assert 0 <= years < top <= 100
     page.context.close()
 
 
@@ -77,7 +87,7 @@ def test_diagrams_of_mermaid_are_drawn(browser: Browser, site: Site) -> None:
 @pytest.mark.parametrize("width", [320, 1440])
 def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) -> None:
     page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
-    items = page.locator("[data-retro-event]:visible")
+    items = page.locator(".retro-view-list [data-retro-event]:visible")
     total = items.count()
     assert total >= 70
     page.locator(".retro-filter summary", has_text="Tag").click()
@@ -150,6 +160,18 @@ def test_nothing_in_the_chart_overlaps(browser: Browser, site: Site, width: int)
     page.context.close()
 
 
+def to_the_chart(page: Page) -> None:
+    """Come to the chart by the keyboard, from what is before it."""
+    page.evaluate(
+        """() => {
+          const chart = document.querySelector('.retro-view-chart');
+          const before = each => each.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING;
+          [...document.querySelectorAll('article a[href]')].filter(before).at(-1).focus();
+        }"""
+    )
+    page.keyboard.press("Tab")
+
+
 def said_below(page: Page) -> str:
     """What the line below the chart says of a mark, as the name of the mark says it."""
     line = page.locator(".retro-chart-caption p")
@@ -163,8 +185,7 @@ def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(browser:
     names = page.eval_on_selector_all(".retro-chart-mark", "all => all.map(each => each.getAttribute('aria-label'))")
     assert len(names) > 60
     assert page.locator(".retro-chart [tabindex='0']").count() == 1
-    page.focus(".site-lead a")
-    page.keyboard.press("Tab")
+    to_the_chart(page)
     for number, expected in enumerate(names[:40]):
         if number:
             page.keyboard.press("ArrowRight")
@@ -192,8 +213,7 @@ def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(browser:
 def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "index.html", java_script_enabled=False)
     assert not page.locator(".retro-chart-caption").is_visible()
-    page.focus(".site-lead a")
-    page.keyboard.press("Tab")
+    to_the_chart(page)
     assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.retro-chart-table > summary')")
@@ -203,8 +223,7 @@ def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(bro
 def test_a_title_comes_with_the_pointer_and_the_keyboard_above_the_other_marks(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "index.html", java_script_enabled=False)
     assert not page.locator(".retro-chart-hint >> visible=true").count()
-    page.focus(".site-lead a")
-    page.keyboard.press("Tab")
+    to_the_chart(page)
     for number in (0, 20, -1):
         mark = page.locator(".retro-chart-bare").nth(number)
         for ask in (mark.focus, mark.locator(".retro-chart-dot, .retro-chart-bar").hover):
