@@ -35,6 +35,7 @@ extensions = [
     "notfound.extension",
     "sphinx.ext.intersphinx",
     "drawings",
+    "reading_time",
 ]
 exclude_patterns = ["snippets", "_ext"]
 nitpicky = True

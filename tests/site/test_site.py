@@ -40,6 +40,15 @@ def test_every_section_is_an_era_with_its_own_chart(site: Site) -> None:
         assert len(page.select(".retro-chart a.retro-chart-mark:not(.retro-chart-era)")) == len(told), section
 
 
+def test_every_section_says_how_long_it_takes_to_read(site: Site) -> None:
+    for section in SECTIONS:
+        page = site.pages[f"2010s/{section}.html"]
+        said = one(one(page, ".retro-era-dates"), ".site-reading").get_text()
+        [minutes] = map(int, re.findall(r"(\d+) minutes to read", said))
+        words = len(one(page, "article").get_text(" ").split())
+        assert 0.5 < words / 200 / minutes < 2, section
+
+
 def test_the_talks_are_led_to_from_what_they_were_about_and_when(site: Site) -> None:
     page = site.pages["talks.html"]
     (matrix,) = page.select(".retro-matrix")
