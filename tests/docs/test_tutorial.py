@@ -133,7 +133,7 @@ def test_era_and_references(followed: Followed) -> None:
     page = _text(followed.folder, "second-life.html")
     assert _said(page, ".retro-era-dates") == ["since c. 2018"]
     targets = {" ".join(link.get_text().split()): link["href"] for link in page.select("p > a.internal")}
-    assert targets["First release"] == "index.html#retro-event-first-release"
+    assert targets["the first release"] == "index.html#retro-event-first-release"
     assert targets["the first script"] == "index.html#retro-event-first-script"
 
 

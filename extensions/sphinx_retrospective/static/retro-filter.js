@@ -42,6 +42,13 @@
     const clear = form.querySelector(".retro-filter-clear");
     const facets = [...form.querySelectorAll(".retro-filter-facet")];
     const inputs = [...form.elements].filter((each) => each.name);
+    // The years of a list, which are at hand below the window's edge: each leads to its events.
+    const years = views.flatMap((each) =>
+      [...each.querySelectorAll(".retro-parts-bar a")].map((link) => [
+        link,
+        document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".retro-group"),
+      ]),
+    );
     // How many events each choice would leave, by what it is.
     const counts = new Map(
       [...form.querySelectorAll(".retro-filter-choice")].map((each) => {
@@ -138,6 +145,9 @@
       for (const group of groups) {
         group.classList.toggle("retro-filtered", !group.querySelector("[data-retro-event]:not(.retro-filtered)"));
       }
+      for (const [link, group] of years) {
+        link.closest("li").classList.toggle("retro-filtered", group?.classList.contains("retro-filtered"));
+      }
       for (const [trait, element] of counts) element.textContent = left.get(trait) ?? 0;
       const isOn = isAsked || words.length > 0 || since > -Infinity || until < Infinity;
       for (const each of views) each.classList.toggle("retro-is-filtered", isOn);
@@ -166,6 +176,9 @@
     };
 
     let typing;
+    // What is typed at one time is one step of the history.
+    let isBegun = false;
+    form.addEventListener("change", () => (isBegun = false));
     form.addEventListener("input", (event) => {
       if (!event.target.name) {
         // What is looked for among the choices.
@@ -188,7 +201,8 @@
         // Not at every letter: what is read out would never end, and neither would the history.
         typing = setTimeout(() => {
           apply();
-          toAddress("replaceState");
+          toAddress(isBegun ? "replaceState" : "pushState");
+          isBegun = true;
         }, 200);
       }
     });
@@ -224,6 +238,30 @@
     });
     addEventListener("hashchange", reveal);
 
+    // The way back to the controls, and the year that is read.
+    for (const bar of new Set(years.map(([link]) => link.closest("ul")))) {
+      form.id ||= `retro-filter-${number + 1}`;
+      const way = document.createElement("a");
+      way.href = `#${form.id}`;
+      way.textContent = form.getAttribute("aria-label");
+      const item = document.createElement("li");
+      item.append(way);
+      item.className = "retro-parts-way";
+      bar.append(item);
+    }
+    const watch = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const [link] = years.find(([, group]) => group === target);
+          link.closest("li").classList.toggle("retro-parts-here", isIntersecting);
+          if (isIntersecting) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+          if (isIntersecting) link.closest("ul").scrollLeft = link.offsetLeft - link.closest("ul").clientWidth / 2;
+        }
+      },
+      { rootMargin: "-40% 0px -59%" },
+    );
+    for (const [, group] of years) if (group) watch.observe(group);
     form.hidden = false;
     fromAddress();
     apply();

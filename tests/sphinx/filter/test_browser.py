@@ -249,9 +249,12 @@ def test_a_view_without_controls_goes_with_those_of_the_page(visit: Any) -> None
     # Years without any event left have no heading.
     assert shared.locator(".retro-group-title:visible").count() == 1
     reader.page.go_back()
+    assert shared.locator(in_sight).count() == 2
+    reader.page.go_back()
     assert shared.locator(in_sight).count() == 5
     # The years of the list lead to it, without a script too.
-    years = shared.get_by_role("navigation", name="Years").locator("a")
+    bar = shared.get_by_role("navigation", name="Years")
+    years = bar.locator("p a")
     assert years.count() == shared.locator(".retro-group-title").count() == 5
     years.nth(1).click()
     heading = shared.locator(".retro-group-title").nth(1)
@@ -260,7 +263,25 @@ def test_a_view_without_controls_goes_with_those_of_the_page(visit: Any) -> None
     box = heading.bounding_box()
     assert row is not None
     assert box is not None
-    assert 0 <= row["y"] < box["y"] < 200
+    assert 0 <= row["y"] < box["y"] < 250
+    bar.locator("[aria-current]").wait_for()
+    read = reader.page.evaluate(
+        """() => [...document.querySelectorAll('.retro-filter-shared .retro-group')].find(each => {
+          const box = each.getBoundingClientRect();
+          return box.top <= 0.405 * innerHeight && 0.405 * innerHeight <= box.bottom;
+        }).querySelector('.retro-group-title').textContent"""
+    )
+    assert bar.locator("[aria-current]").inner_text() == read
+    # Years alone are a step too, and one without events is no way to anywhere.
+    bar.get_by_role("link", name="Filter").click()
+    assert reader.page.evaluate("document.querySelector('form').getBoundingClientRect().top") > 0
+    reader.fill("since", "2016")
+    reader.fill("since", "2014")
+    reader.form.locator("[name=since]").press("Enter")
+    assert years.locator("visible=true").count() < 5
+    reader.page.go_back()
+    assert years.locator("visible=true").count() == 5
+    assert shared.locator(in_sight).count() == 5
 
 
 def counts(reader: Reader, facet: str) -> dict[str, int]:
