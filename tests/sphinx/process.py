@@ -13,6 +13,10 @@ from pathlib import Path
 from sphinx.cmd.build import main
 
 
+#: So much is read of what it says: a build that never stops complaining is no reason to run out of memory.
+_MOST = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How the command ended.
@@ -42,9 +46,9 @@ def sphinx_build(folder: Path, *arguments: str, environment: Mapping[str, str] |
                 warnings.resetwarnings()
                 warnings.simplefilter("ignore")
                 status = main(arguments)
-            finally:
                 sys.stderr.flush()
+            finally:
                 os._exit(status)
         _, ended = os.waitpid(child, 0)
         said.seek(0)
-        return Ended(os.waitstatus_to_exitcode(ended), said.read())
+        return Ended(os.waitstatus_to_exitcode(ended), said.read(_MOST))
