@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sphinx.cmd.build import main
 
-
 #: So much is read of what it says: a build that never stops complaining is no reason to run out of memory.
 _MOST = 1_000_000
 
