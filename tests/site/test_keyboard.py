@@ -71,7 +71,7 @@ def test_the_first_stop_leads_past_the_sidebar(browser: Browser, site: Site, nam
 
 def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser, site: Site) -> None:
     page = opened(browser, site, "timeline.html")
-    titles = page.locator(".retro-title a")
+    titles = page.locator(".retro-view-list .retro-title a")
     expected = [titles.nth(number).inner_text() for number in range(5)]
     titles.first.focus()
     seen = [expected[0]]

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_retrospective import nodes as retro
@@ -61,6 +62,10 @@ def depart_around_name(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_era_strip(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw a bar for each era, in as few rows as there is room for, one of them filled."""
+    if isinstance(self.builder, Epub3Builder):
+        # A book would have to name its pages that have drawings in them.
+        self.body.append(escape(node.astext()))
+        raise nodes.SkipNode
     ends: list[float] = []
     bars = []
     for place, (start, end) in enumerate(node["spans"]):
