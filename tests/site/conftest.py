@@ -15,10 +15,23 @@ from tests.site.built import Site
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built as `make html` builds it."""
+    """The site, built as `make html` builds it where nothing else is installed."""
 
     def make(folder: Path) -> None:
-        command = [sys.executable, "-m", "sphinx", "-M", "html", "docs", str(folder), "-c", ".", "-T", "-W", "-n"]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.site.only_docs",
+            "-M",
+            "html",
+            "docs",
+            str(folder),
+            "-c",
+            ".",
+            "-T",
+            "-W",
+            "-n",
+        ]
         built = subprocess.run([*command, "-j", "auto"], cwd=ROOT, capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stderr
         (folder / "said").write_text(built.stdout + built.stderr, encoding="utf-8")
