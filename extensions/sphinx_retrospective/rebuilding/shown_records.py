@@ -15,7 +15,14 @@ from sphinx_retrospective.text_digest import digest_of_text
 
 def shown_of_row(row: Row, world: World) -> tuple[Any, ...]:
     """Return what a matrix shows of a term."""
-    return shown_name(row.term, world), [list(map(shown_event, cell)) for cell in row.cells]
+    return shown_name(row.term, world), list(map(_shown_of_cell, row.cells))
+
+
+def _shown_of_cell(events: tuple[Event, ...]) -> list[tuple[Any, ...]]:
+    """Return what a matrix shows of the events of a cell. One alone is led to at once, and its date is not shown."""
+    if len(events) == 1:
+        return [(each.id, each.title, each.docname, each.anchor) for each in events]
+    return list(map(shown_event, events))
 
 
 def shown_links(request: ViewRequest, events: Iterable[Event]) -> list[Any]:

@@ -239,15 +239,13 @@
     addEventListener("hashchange", reveal);
 
     // The way back to the controls, and the year that is read.
-    for (const bar of new Set(years.map(([link]) => link.closest("ul")))) {
+    for (const bar of new Set(years.map(([link]) => link.closest("nav")))) {
       form.id ||= `retro-filter-${number + 1}`;
       const way = document.createElement("a");
       way.href = `#${form.id}`;
       way.textContent = form.getAttribute("aria-label");
-      const item = document.createElement("li");
-      item.append(way);
-      item.className = "retro-parts-way";
-      bar.append(item);
+      way.className = "retro-parts-way";
+      bar.append(way);
     }
     const watch = new IntersectionObserver(
       (entries) => {
