@@ -82,9 +82,9 @@ class Digests:
         return self._gathered.colours, self._gathered.settings.sphinx_tags
 
     def _part(self, series: Series, number: int, view: str) -> str:
-        parts = [(name, part.periods, len(part.events)) for name, part in zip(series.pages, series.parts, strict=True)]
+        parts = [(name, part.periods) for name, part in zip(series.pages, series.parts, strict=True)]
         events = self._shown(series.parts[number].events, view)
-        return digest_of(self._gathered.language, series.title, parts, number, events)
+        return digest_of(self._gathered.language, series.title, parts, series.count, number, events)
 
     def _term_page(self, term: Term) -> str:
         world = self._gathered.world()
