@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib.metadata import version as installed_version
@@ -95,11 +96,16 @@ sitemap_excludes = ["404.html", "search.html", "genindex.html"]
 ogp_site_url = html_baseurl
 ogp_site_name = html_title
 ogp_enable_meta_description = True
-# What a page that is sent shows of the site; pages with a view of their own name another.
-ogp_image = "_static/landing-light.png"
-ogp_image_alt = "The decade as a chart: jobs, projects, talks and releases on one axis of years"
+# What a page that is sent shows of itself; pages with a view of their own name a picture of it instead.
+ogp_social_cards = {
+    "image_mini": "screenshots/icon-light.png",
+    "line_color": "#0b5bb5",
+    "site_url": "sphinx-retrospective",
+}
+# The font of these pictures has one weight, which Matplotlib would say in every build.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 # The page for what is not found is shown at any address, so its own links begin where the site does.
-notfound_urls_prefix = f"{urlsplit(html_baseurl).path.rstrip('/')}/"
+notfound_urls_prefix = f"{urlsplit(os.environ.get('READTHEDOCS_CANONICAL_URL', '')).path.rstrip('/')}/"
 copybutton_exclude = ".linenos, .gp, .go"
 
 epub_basename = "ten-years-of-programming"

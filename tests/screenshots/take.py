@@ -22,7 +22,7 @@ SCHEMES: Final = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to take, in each colour scheme.
+    """A picture to take.
 
     Attributes:
         name: what its files are called.
@@ -30,6 +30,7 @@ class Picture:
         width: that of the window, and of the picture.
         height: likewise.
         scale: how many dots of the picture are one pixel of the page.
+        schemes: the colour schemes to take it in.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Picture:
     width: int = 1280
     height: int = 800
     scale: int = 1
+    schemes: tuple[str, ...] = SCHEMES
 
     def file(self, scheme: str) -> str:
         """Return the name of its file in a colour scheme."""
@@ -48,6 +50,8 @@ PICTURES: Final = (
     Picture("timeline", "timeline.html"),
     Picture("matrix", "talks.html#subjects-by-year", height=720),
     Picture("guide", "guide/index.html", width=1200, height=640),
+    # On the picture of a page that is shared, which takes no SVG.
+    Picture("icon", "_static/favicon.svg", width=120, height=120, schemes=("light",)),
 )
 
 
@@ -61,7 +65,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         for picture in PICTURES:
-            for scheme in SCHEMES:
+            for scheme in picture.schemes:
                 file = FOLDER / picture.file(scheme)
                 file.write_bytes(shrink(take(browser, picture, scheme)))
                 print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.repository.checkout import ROOT
+from tests.served import PREFIX
 from tests.shared import made_once
 from tests.site.built import Site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built as `make html` builds it where nothing else is installed."""
+    """The site, built as `make html` builds it where nothing else is installed, for where it is hosted."""
 
     def make(folder: Path) -> None:
         command = [
@@ -32,7 +34,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "-W",
             "-n",
         ]
-        built = subprocess.run([*command, "-j", "auto"], cwd=ROOT, capture_output=True, text=True, check=False)
+        # Read the Docs says where that is, and `tests.served` shows it in the same folder.
+        hosted = {"READTHEDOCS_CANONICAL_URL": f"https://sphinx-retrospective.readthedocs.io{PREFIX}"}
+        built = subprocess.run(
+            [*command, "-j", "auto"],
+            cwd=ROOT,
+            env=os.environ | hosted,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert built.returncode == 0, built.stderr
         (folder / "said").write_text(built.stdout + built.stderr, encoding="utf-8")
 

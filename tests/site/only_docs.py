@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import runpy
 import sys
 import tomllib
@@ -12,29 +11,34 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, req
 from pathlib import Path
 from types import ModuleType
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 ROOT = Path(__file__).parents[2]
-
-
-def name_of(requirement: str) -> str:
-    """Return the name of the distribution in a requirement, as it is compared."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
 
 
 def installed_for_docs() -> set[str]:
     """Return the names of the distributions that the group and this project need, and what these need in turn."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    waiting = [*project["project"]["dependencies"], *project["dependency-groups"]["docs"]]
-    found = {"sphinx-retrospective", "pip", "setuptools"}
+    waiting = list(map(Requirement, [*project["project"]["dependencies"], *project["dependency-groups"]["docs"]]))
+    found = {("sphinx-retrospective", ""), ("pip", ""), ("setuptools", "")}
     while waiting:
-        name = name_of(waiting.pop())
-        if name not in found:
-            found.add(name)
-            try:
-                # What an extra of it needs is nothing that it has by itself.
-                waiting += [each for each in requires(name) or () if "extra ==" not in each]
-            except PackageNotFoundError:
-                continue  # for another platform, or another Python
-    return found
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        for extra in {"", *requirement.extras}:
+            if (name, extra) not in found:
+                found.add((name, extra))
+                waiting += needed(name, extra)
+    return {name for name, _ in found}
+
+
+def needed(name: str, extra: str) -> list[Requirement]:
+    """Return what a distribution needs here, with one of its extras."""
+    try:
+        requirements = map(Requirement, requires(name) or ())
+    except PackageNotFoundError:
+        return []  # for another platform, or another Python
+    return [each for each in requirements if each.marker is None or each.marker.evaluate({"extra": extra})]
 
 
 class Absent:
@@ -45,7 +49,7 @@ class Absent:
         self.names = {
             module
             for module, distributions in packages_distributions().items()
-            if not there.intersection(map(name_of, distributions))
+            if not there.intersection(map(canonicalize_name, distributions))
         }
 
     def find_spec(

@@ -33,10 +33,15 @@ def describe(
 
 
 def add_description(context: dict[str, Any], text: str) -> None:
-    """Add a description to a page, in the form that sphinxext-opengraph reads too."""
+    """Add a description to a page, in the form that sphinxext-opengraph reads too.
+
+    What that extension finds to describe a page begins with its tags and dates, so that none of it is to be on the
+    picture that it draws of a page.
+    """
     if text:
         context["metatags"] = f'{context.get("metatags", "")}<meta name="description" content="{escape(text)}">\n'
-        context["meta"] = {"og:description": escape(text, quote=False)} | (context.get("meta") or {})
+        said = {"og:description": escape(text, quote=False), "ogp_description_length": "0"}
+        context["meta"] = said | (context.get("meta") or {})
 
 
 def _first_words(document: nodes.document) -> str:
