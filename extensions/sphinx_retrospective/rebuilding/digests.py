@@ -81,6 +81,13 @@ class Digests:
         """What every page of ours shows by its style sheets and its words."""
         return self._gathered.colours, self._gathered.settings.sphinx_tags
 
+    @property
+    def _sheets(self) -> tuple[Any, ...]:
+        """What the style sheets are made of."""
+        sphinx_tags = self._gathered.settings.sphinx_tags
+        badges = sphinx_tags.badge_colours if sphinx_tags and sphinx_tags.has_badges else None
+        return self._gathered.colours, badges
+
     def _part(self, series: Series, number: int, view: str) -> str:
         parts = [(name, part.periods) for name, part in zip(series.pages, series.parts, strict=True)]
         events = self._shown(series.parts[number].events, view)
@@ -117,7 +124,7 @@ class Digests:
             self._gathered.language,
             # The colours that are loaded are in no record.
             [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
-            self._gathered.colours if self._is_styled(docname, data) else None,
+            self._sheets if self._is_styled(docname, data) else None,
             self._resolved(docname, data.references),
             [self._view(each, docname, number) for number, each in enumerate(data.views)],
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
@@ -136,9 +143,12 @@ class Digests:
         arounds = [self._gathered.once(Arounds).at(docname, number) for number in range(len(data.arounds))]
         shown = any(each and each.parts for each in arounds)
         chronicle = self._gathered.world(docname).chronicle
-        # A view that selects nothing says so in a paragraph like any other.
+        # What has nothing to show says so in a paragraph like any other.
         views = any(events_of(each, chronicle, docname) for each in data.views)
-        return shown or views or any((*declared, data.indices, data.matrices, data.tag_page))
+        indices = any(index_of(each, chronicle, self._gathered.language) for each in data.indices)
+        today, limit = self._gathered.today, self._gathered.settings.page_limit
+        matrices = any(matrix_of(each, chronicle, today, limit).rows for each in data.matrices)
+        return shown or views or indices or matrices or any((*declared, data.tag_page))
 
     def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
         term = world.addresses.tag_of_document(data)
@@ -297,7 +307,6 @@ class Digests:
             case Backlinks():
                 places = [(each.title, each.docname, each.anchor) for each in part.links if not each.event]
                 return ["backlinks", [shown_event(each.event) for each in part.links if each.event], places]
-
             case Eras():
                 beside = map(shown_era, (part.previous, part.eras[part.place], part.next))
                 return ["eras", part.place, part.spans(), *beside]
