@@ -16,7 +16,7 @@ from sphinx_retrospective.core.cv import Entry, build_cv
 from sphinx_retrospective.core.dates import EventDate
 from sphinx_retrospective.core.filters import Filter, years_of
 from sphinx_retrospective.core.lengths import Length, length_of
-from sphinx_retrospective.core.model import Event
+from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.core.term_index import use_over_time
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
@@ -115,9 +115,7 @@ class Digests:
         data = self._gathered.documents[docname]
         world = self._gathered.world(docname)
         described = [
-            world.chronicle.taxonomies[each.taxonomy].find(each.title)
-            for each in data.records.descriptions
-            if each.is_on_page
+            world.chronicle.taxonomies[each.taxonomy].find(each.title) for each in self._shown_descriptions(data)
         ]
         return digest_of(
             data.content,
@@ -137,9 +135,8 @@ class Digests:
 
     def _is_styled(self, docname: str, data: DocumentData) -> bool:
         """Tell whether a document may show something of ours that has a style sheet."""
-        records, show_hidden = data.records, self._gathered.settings.show_hidden
-        described = [each for each in records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
-        declared = (records.events, records.eras, records.taggings, described)
+        records = data.records
+        declared = (records.events, records.eras, records.taggings, self._shown_descriptions(data))
         arounds = [self._gathered.once(Arounds).at(docname, number) for number in range(len(data.arounds))]
         shown = any(each and each.parts for each in arounds)
         chronicle = self._gathered.world(docname).chronicle
@@ -149,6 +146,10 @@ class Digests:
         today, limit = self._gathered.today, self._gathered.settings.page_limit
         matrices = any(matrix_of(each, chronicle, today, limit).rows for each in data.matrices)
         return shown or views or indices or matrices or any((*declared, data.tag_page))
+
+    def _shown_descriptions(self, data: DocumentData) -> list[Description]:
+        show_hidden = self._gathered.settings.show_hidden
+        return [each for each in data.records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
 
     def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
         term = world.addresses.tag_of_document(data)
