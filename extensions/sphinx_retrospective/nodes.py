@@ -195,7 +195,7 @@ class around_name(RetroNode, nodes.term):
 
 
 class era_strip(RetroNode, nodes.inline):
-    """Where eras lie in time: ``spans`` in parts of the whole, and ``place``, that of the one here."""
+    """Where eras lie in time: ``spans`` in parts of the whole, ``place`` of the one here, ``years`` at both ends."""
 
 
 class cv_section(RetroNode, nodes.container):

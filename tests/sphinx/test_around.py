@@ -118,7 +118,7 @@ def test_where_the_eras_lie_and_which_one_this_is(make_project: MakeProject) -> 
     assert build.warnings == []
     [block] = blocks(build, "index")
     lines = parts(block)["Eras"]
-    assert lines == ["Work: 2 of 3", "Previous Past 2010 – 2012", "Next Next since 2016"]
+    assert lines == ["2010 Work: 2 of 3 2016", "Previous Past 2010 – 2012", "Next Next since 2016"]
     bars = block.select("svg.retro-strip rect")
     assert [each.get("class") for each in bars] == [None, ["retro-strip-here"], None]
     assert links(block)["Past"] == "a.html#retro-era-past"
@@ -126,7 +126,14 @@ def test_where_the_eras_lie_and_which_one_this_is(make_project: MakeProject) -> 
     # Another page says something else of an era.
     project.edit("a.rst", "2010/2012", "2008/2012")
     assert "index" in rewritten(project)
-    assert parts(blocks(project.build(), "index")[0])["Eras"][1] == "Previous Past 2008 – 2012"
+    assert parts(blocks(project.build(), "index")[0])["Eras"][:2] == [
+        "2008 Work: 2 of 3 2016",
+        "Previous Past 2008 – 2012",
+    ]
+    # An open end reaches as far as the others, and its year is not shown as theirs.
+    project.edit("z.rst", "2016/..", "2016/2019")
+    assert "index" in rewritten(project)
+    assert parts(blocks(project.build(), "index")[0])["Eras"][0] == "2008 Work: 2 of 3 2019"
 
 
 def test_parts_are_those_that_are_asked_for(builds: Builds) -> None:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final, TypeAlias
 
 from sphinx_retrospective.core.chronicle import Chronicle
-from sphinx_retrospective.core.dates import sort_key
+from sphinx_retrospective.core.dates import Day, sort_key
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.errors import Problem, did_you_mean
 from sphinx_retrospective.core.ids import time_order
@@ -109,25 +109,32 @@ class Eras:
         """The one after."""
         return self.eras[self.place + 1] if self.place + 1 < len(self.eras) else None
 
+    def years(self) -> tuple[int, int] | None:
+        """Return the years, astronomical, of the first beginning and the last end; None where no era has a date."""
+        days = self._days()
+        return (min(days).year, max(days).year) if days else None
+
     def spans(self) -> tuple[tuple[float, float], ...]:
         """Return where each begins and ends, as parts of the time from the first beginning to the last end.
 
         What is open reaches as far as the others do; an era without a date takes no time, at the end.
         """
-        ends = [
-            (each.date.earliest and each.date.earliest.ordinal, each.date.latest and each.date.latest.ordinal)
-            for each in self.eras
-            if each.date is not None
-        ]
-        known = [day for each in ends for day in each if day is not None]
+        known = [day.ordinal for day in self._days()]
         first, last = (min(known), max(known)) if known else (0, 0)
         length = max(last - first, 1)
 
-        def part(day: int | None, other: int) -> float:
-            return round(((other if day is None else day) - first) / length, 3)
+        def part(day: Day | None, other: int) -> float:
+            return round(((other if day is None else day.ordinal) - first) / length, 3)
 
-        found = iter((part(start, first), part(end, last)) for start, end in ends)
-        return tuple((1.0, 1.0) if each.date is None else next(found) for each in self.eras)
+        return tuple(
+            (1.0, 1.0) if each.date is None else (part(each.date.earliest, first), part(each.date.latest, last))
+            for each in self.eras
+        )
+
+    def _days(self) -> list[Day]:
+        """Return the first and the last day of each era, of those that are known."""
+        days = [day for each in self.eras if each.date for day in (each.date.earliest, each.date.latest)]
+        return [day for day in days if day is not None]
 
 
 Part: TypeAlias = Steps | SameEra | Related | Backlinks | Eras

@@ -10,7 +10,7 @@ from sphinx_retrospective.core.around import Around, Backlink, Backlinks, Eras, 
 from sphinx_retrospective.core.model import Era, Event
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.canvas import Canvas
-from sphinx_retrospective.drawing.dates import draw_date
+from sphinx_retrospective.drawing.dates import draw_date, year_text
 from sphinx_retrospective.drawing.event import term_reference
 from sphinx_retrospective.labels import taxonomy_label, translate
 from sphinx_retrospective.nodes import (
@@ -67,30 +67,29 @@ def _part(part: Part, canvas: Canvas) -> around_part:
 
 
 def _steps(steps: Steps, canvas: Canvas) -> list[nodes.list_item]:
-    items = []
-    for css, event, way in (
-        ("retro-around-previous", steps.previous, translate("Previous")),
-        ("retro-around-next", steps.next, translate("Next")),
-    ):
-        if event is not None:
-            head = nodes.inline("", way, classes=["retro-around-way"])
-            items.append(_line([head, separator("", ": "), *_event(event, canvas)], css))
-    return items
+    return _ways(*(_event(each, canvas) if each else [] for each in (steps.previous, steps.next)))
 
 
 def _eras(eras: Eras, canvas: Canvas) -> list[nodes.list_item]:
     """Return where all eras lie, as a picture and in words, and the ways to the one before and the one after."""
     here = eras.eras[eras.place]
     says = translate("%s: %d of %d") % (here.title, eras.place + 1, len(eras.eras))
-    strip = era_strip("", says, spans=eras.spans(), place=eras.place)
-    items = [_line([strip], "retro-around-strip")]
-    for css, era, way in (
-        ("retro-around-previous", eras.previous, translate("Previous")),
-        ("retro-around-next", eras.next, translate("Next")),
+    years = [year_text(year, canvas.language) for year in eras.years() or ()]
+    strip = era_strip("", says, spans=eras.spans(), place=eras.place, years=years)
+    ways = _ways(*(_era(each, canvas) if each else [] for each in (eras.previous, eras.next)))
+    return [_line([strip], "retro-around-strip"), *ways]
+
+
+def _ways(previous: Sequence[nodes.Node], following: Sequence[nodes.Node]) -> list[nodes.list_item]:
+    """Return the ways to what is before and after, each where there is any."""
+    items = []
+    for css, content, way in (
+        ("retro-around-previous", previous, translate("Previous")),
+        ("retro-around-next", following, translate("Next")),
     ):
-        if era is not None:
+        if content:
             head = nodes.inline("", way, classes=["retro-around-way"])
-            items.append(_line([head, separator("", ": "), *_era(era, canvas)], css))
+            items.append(_line([head, separator("", ": "), *content], css))
     return items
 
 

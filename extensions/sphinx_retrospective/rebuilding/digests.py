@@ -310,7 +310,7 @@ class Digests:
                 return ["backlinks", [shown_event(each.event) for each in part.links if each.event], places]
             case Eras():
                 beside = map(shown_era, (part.previous, part.eras[part.place], part.next))
-                return ["eras", part.place, part.spans(), *beside]
+                return ["eras", part.place, part.spans(), part.years(), *beside]
 
     def _named(self, term: Term, docname: str) -> list[Any]:
         """Return what a page shows of a term that it names."""

@@ -4,6 +4,9 @@
 
   // How far from a mark, in pixels, a finger still hits it.
   const NEAR = 16;
+  // How far inside a bar its title begins, and how high one is that has room for it.
+  const INSET = 6;
+  const ROOMY = 12;
   const boxOf = (mark) => mark.querySelector(".retro-chart-bar, .retro-chart-dot").getBoundingClientRect();
 
   const start = (chart) => {
@@ -107,12 +110,72 @@
     region.removeAttribute("tabindex");
     region.setAttribute("aria-description", line.textContent);
 
-    // A narrow screen begins with the first that does not only reach into the axis.
-    const left = (each) => each.getBoundingClientRect().left;
-    const drawn = plot.querySelectorAll(
-      ".retro-chart-mark:not(.retro-chart-era, .retro-chart-vague, :has(.retro-chart-years)) :is(.retro-chart-label, .retro-chart-hit)",
+    // Where everything is along the axis, in parts of its width.
+    const places = [...plot.querySelectorAll(":not(.retro-chart-lane)")].flatMap((each) =>
+      ["x", "x1", "x2", "cx", "width"]
+        .filter((name) => each.getAttribute(name)?.endsWith("%"))
+        .map((name) => [each, name, parseFloat(each.getAttribute(name))]),
     );
-    region.scrollLeft = Math.min(...[...drawn].map(left)) - left(plot);
+    const bars = new Map();
+    for (const [each, name, value] of places) bars.set(each, { ...bars.get(each), [name]: value });
+    const barOf = (mark) => {
+      const bar = mark.querySelector(".retro-chart-bar");
+      const { x, width } = bars.get(bar) ?? {};
+      return { x, end: x + width, isRoomy: bar?.getBBox().height > ROOMY || mark.matches(".retro-chart-vague") };
+    };
+    const labels = [...plot.querySelectorAll(".retro-chart-label")].map((each) => [
+      each,
+      each.getAttribute("dx"),
+      each.getAttribute("text-anchor"),
+    ]);
+    const view = chart.closest(".retro-view");
+    const [from, until] = plot.dataset.retroAxis.split("/").map(Number);
+    const part = (year) => (100 * (year - from)) / (until - from);
+    let span = "/";
+
+    // Has the years that are asked for fill the axis. A bar that begins before them has its title inside, if there is
+    // room, and no title is cut off.
+    const zoom = () => {
+      const asked = view.dataset.retroSpan ?? "/";
+      if (asked === span) return;
+      span = asked;
+      const [since, last] = span.split("/");
+      let left = since ? Math.max(part(+since), 0) : 0;
+      let right = last ? Math.min(part(+last + 1), 100) : 100;
+      if (left >= right) [left, right] = [0, 100];
+      for (const [each, name, value] of places) {
+        const x = name === "width" ? value : value - left;
+        each.setAttribute(name, `${+((100 * x) / (right - left)).toFixed(3)}%`);
+      }
+      for (const mark of plot.querySelectorAll(".retro-chart-era")) {
+        const { x, end } = barOf(mark);
+        mark.classList.toggle("retro-filtered", end <= left || x >= right);
+      }
+      const edges = plot.getBoundingClientRect();
+      for (const [label, dx, anchor] of labels) {
+        const { x, end, isRoomy } = barOf(label.parentNode);
+        const isInside = isRoomy && x < left && end > left;
+        label.setAttribute("dx", isInside ? INSET : dx);
+        label.setAttribute("text-anchor", isInside ? "start" : (anchor ?? ""));
+        if (isInside) label.setAttribute("x", "0");
+        label.classList.remove("retro-filtered");
+        const box = label.getBoundingClientRect();
+        label.classList.toggle("retro-filtered", box.left < edges.left || box.right > edges.right);
+      }
+      begin();
+    };
+
+    // A narrow screen begins with the first that does not only reach into the axis.
+    const begin = () => {
+      const edge = (each) => each.getBoundingClientRect().left;
+      const drawn = plot.querySelectorAll(
+        ".retro-chart-mark:not(.retro-chart-era, .retro-chart-vague, .retro-filtered, :has(.retro-chart-years)) :is(.retro-chart-label, .retro-chart-hit)",
+      );
+      region.scrollLeft = Math.min(...[...drawn].map(edge)) - edge(plot);
+    };
+    begin();
+    zoom();
+    new MutationObserver(zoom).observe(view, { attributeFilter: ["data-retro-span"] });
   };
 
   document.querySelectorAll(".retro-chart").forEach(start);

@@ -150,7 +150,11 @@
       }
       for (const [trait, element] of counts) element.textContent = left.get(trait) ?? 0;
       const isOn = isAsked || words.length > 0 || since > -Infinity || until < Infinity;
-      for (const each of views) each.classList.toggle("retro-is-filtered", isOn);
+      for (const each of views) {
+        each.classList.toggle("retro-is-filtered", isOn);
+        // A chart has these years fill its axis.
+        each.dataset.retroSpan = `${value("since")}/${value("until")}`;
+      }
       clear.disabled = !isOn;
       const numbers = [shown, total];
       const text = shown ? form.dataset.some.replace(/%s/g, () => numbers.shift()) : form.dataset.none;

@@ -76,10 +76,12 @@ def visit_era_strip(self: HTML5Translator, node: nodes.Element) -> None:
             f'<rect{here} x="{start * 100:g}" y="{row * _ROW}" width="{max((end - start) * 100, 1):g}" height="4"/>'
         )
     height = len(ends) * _ROW
-    self.body.append(
+    picture = (
         f'<svg class="retro-strip" height="{height}" viewBox="0 0 100 {height}" preserveAspectRatio="none" role="img">'
         f"<title>{escape(node.astext())}</title>{''.join(bars)}</svg>"
     )
+    first, last = [f'<span class="retro-when">{escape(year)}</span>' for year in node["years"]] or ("", "")
+    self.body.append(f"{first} {picture} {last}")
     raise nodes.SkipNode
 
 

@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_retrospective import nodes as retro
 from sphinx_retrospective.builders import has_scripts
 from sphinx_retrospective.core.chart import sizes
+from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.labels import translate
 from sphinx_retrospective.writers.html.aria_labels import landmark_label
 from sphinx_retrospective.writers.html.filter import filter_attributes
@@ -42,8 +43,9 @@ def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
         f'<div class="retro-chart-scroll" role="region" aria-label="{label}" tabindex="0">\n'
     )
     self.body += _names(chart)
+    axis = f' data-retro-axis="{_years(chart)}"' if has_scripts(self.builder) else ""
     self.body.append(
-        f'<svg class="retro-chart-plot" width="{_number(chart.width)}" height="{_number(chart.height)}" '
+        f'<svg class="retro-chart-plot" width="{_number(chart.width)}" height="{_number(chart.height)}"{axis} '
         'role="presentation">\n'
     )
     self.body += _ground(chart)
@@ -54,6 +56,18 @@ def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
         self.body += _caption()
     self.body.append("</figure>\n")
     raise nodes.SkipNode
+
+
+def _years(chart: Chart) -> str:
+    """Return the years, with parts of years, where the picture begins and ends, as a script needs them to zoom."""
+    first, last = (_part_of_year(Day.from_ordinal(day)) for day in (chart.since.ordinal, chart.until.ordinal + 1))
+    margin = (last - first) * sizes.MARGIN / (chart.width - 2 * sizes.MARGIN)
+    return f"{_number(first - margin, 3)}/{_number(last + margin, 3)}"
+
+
+def _part_of_year(day: Day) -> float:
+    start, end = (Day(year, 1, 1).ordinal for year in (day.year, day.year + 1))
+    return day.year + (day.ordinal - start) / (end - start)
 
 
 def _end_of(self: HTML5Translator, node: nodes.Element) -> str:
