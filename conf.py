@@ -170,7 +170,6 @@ latex_elements = {
 \babelfont[hebrew, arabic]{tt}{DejaVuSans}
 """,
     "preamble": r"""
-\usepackage{tikz}
 % The contents are not only those of the first toctree, whose caption would be their heading.
 \addto\captionsenglish{\renewcommand{\contentsname}{Contents}}
 % Indices are of titles, not of code.

@@ -40,6 +40,11 @@ def has_pictures(builder: Builder) -> bool:
     return builder.format == "html" and not isinstance(builder, Epub3Builder)
 
 
+def has_charts(builder: Builder) -> bool:
+    """Tell whether a chart is drawn: in pages that can have pictures, and on paper."""
+    return has_pictures(builder) or builder.format == "latex"
+
+
 def has_scripts(builder: Builder) -> bool:
     """Tell whether pages can have scripts. A book runs none, and a reader of JSON has pages of its own."""
     return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(

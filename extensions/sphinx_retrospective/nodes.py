@@ -109,7 +109,10 @@ class chart_mark(RetroNode, nodes.General, nodes.TextElement):
 
 
 class chart_table(RetroNode, nodes.container):
-    """The same events as a table, in a disclosure, which is ``open`` where they live in it."""
+    """The same events as a table, in a disclosure, which is ``open`` where they live in it.
+
+    It is ``needed`` where it has what the picture has not.
+    """
 
 
 class placed_event(RetroNode, nodes.General, nodes.Element):

@@ -78,7 +78,7 @@ Early years
 MORE = "suppress_warnings += ['retro.date']\nretro_kinds = {'award': {'label': 'prize', 'mark': 'diamond'}}\n"
 IN_2020 = "1577836800"
 PICTURES = ("html", "dirhtml", "singlehtml", "json")
-TABLES = ("epub", "latex", "text", "man", "texinfo", "xml")
+TABLES = ("epub", "text", "man", "texinfo", "xml")
 TITLES = ("First job", "Some day", "A thing", "Later talk", "Still going", "Undated")
 
 
@@ -281,7 +281,7 @@ def _yaml(text: str) -> str:
 # In every builder -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("builder", [*PICTURES, *TABLES, "gettext", "linkcheck", "dummy"])
+@pytest.mark.parametrize("builder", [*PICTURES, *TABLES, "latex", "gettext", "linkcheck", "dummy"])
 def test_no_warning(builds: Builds, builder: str) -> None:
     if builder != "gettext":  # which has doctrees of its own
         assert builds[builder].warnings == []
@@ -297,7 +297,7 @@ def test_elsewhere_it_is_a_table(builds: Builds, builder: str) -> None:
         assert len(re.findall(re.escape(title), " ".join(said.split()))) >= 2, title
 
 
-_TEXTS = {".xhtml", ".tex", ".txt", ".1", ".texi", ".xml"}
+_TEXTS = {".xhtml", ".txt", ".1", ".texi", ".xml"}
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])

@@ -8,6 +8,7 @@ import runpy
 import shutil
 import subprocess
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_timeline_has_its_events_with_their_dates(pdf: Pdf) -> None:
     places = [timeline.find(event) for event in events]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_chart_is_drawn(pdf: Pdf) -> None:
+    """Its ticks stand above its lanes, as in no table."""
+    done = subprocess.run(["pdftotext", "-layout", str(pdf.path), "-"], capture_output=True, text=True, check=True)
+    lines = [line.split() for line in done.stdout.splitlines() if line.strip()]
+    assert any(
+        len(years) > 3 and all(re.fullmatch(r"\d{4}", year) for year in years) and lane[0] == "Eras"
+        for years, lane in pairwise(lines)
+    )
 
 
 def test_tag_index_has_its_terms_with_their_counts(pdf: Pdf) -> None:

@@ -116,4 +116,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     for name in _DRAW:
         app.add_directive(name, Draw)
+    app.add_latex_package("tikz")
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,7 @@ from typing import Final
 
 from docutils import nodes
 
+from sphinx_retrospective.builders import has_charts
 from sphinx_retrospective.core.chart import most_telling, split_into_lanes
 from sphinx_retrospective.core.dates import Date
 from sphinx_retrospective.core.definitions import Definition
@@ -199,7 +200,7 @@ def _draw_table(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
 def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[nodes.Node]:
     """Draw a picture, and the table that says the same; the table alone where no picture can be shown."""
     tables = _draw_table(groups, canvas, own)
-    if canvas.today is None:
+    if not has_charts(canvas.gathered.builder):
         return tables
     events = [event for each in groups for event in each.events]
     drawn = most_telling(events, canvas.settings.page_limit)
@@ -208,11 +209,12 @@ def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
         (group_title(each, canvas), each.events)
         for each in split_into_lanes(drawn, canvas.lanes, canvas.chronicle, kinds)
     ]
-    picture = draw_picture(lanes, canvas, canvas.today)
+    picture = draw_picture(lanes, canvas, canvas.gathered.today)
     if picture is None:
         return tables
     # Links to the events that live in it have to lead to what is in sight.
-    table = chart_table("", *tables, open=bool(own))
+    has_all = len(picture["chart"].marks) == len(events)
+    table = chart_table("", *tables, open=bool(own), needed=bool(own) or not has_all)
     if len(drawn) == len(events):
         return [picture, table]
     text = translate("%d of %d events are drawn: the longest, and of the others every so many. The table has all.")

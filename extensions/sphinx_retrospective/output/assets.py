@@ -56,6 +56,14 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
             remove(path)
 
 
+def load_latex_packages(app: Sphinx, builder: Builder) -> None:
+    """Load what draws charts, where there are any (``write-started``)."""
+    if builder.format == "latex":
+        documents = retro_domain(app.env).gathered.documents.values()
+        if any(view.view == "chart" for each in documents for view in each.views):
+            app.add_latex_package("tikz")
+
+
 def _colours_sheet(domain: RetroDomain) -> str:
     """Return a style sheet with the colours of the project's own kinds and terms, which were checked to be colours."""
     settings = domain.settings

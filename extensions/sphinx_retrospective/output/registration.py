@@ -25,6 +25,7 @@ def begin(app: Sphinx) -> None:
     app.connect("env-get-updated", exporting.find_feeds)
     app.connect("write-started", rebuilding.begin_book)
     app.connect("write-started", assets.write_style_sheets)
+    app.connect("write-started", assets.load_latex_packages)
     app.connect("doctree-resolved", rebuilding.note_written)
     app.connect("html-page-context", assets.add_style_sheets)
     app.connect("html-page-context", exporting.link)

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 #: The modules that have visitors, by format. Where none has one for a node, the node that it stands on is written.
 _WRITERS: Final = {
     "html": ("html.events", "html.chart", "html.matrix", "html.usage", "html.around", "html.cv"),
-    "latex": ("latex",),
+    "latex": ("latex", "latex_chart"),
     "text": ("text",),
 }
 
