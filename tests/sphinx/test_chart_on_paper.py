@@ -59,8 +59,9 @@ def _in_2020(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
 
 
-def tex_of(make_project: MakeProject, chart: str = CHART, told: str = TOLD) -> str:
-    build = make_project({"index.rst": INDEX, "told.rst": told, "chart.rst": chart}, conf=CONF + KINDS).build("latex")
+def tex_of(make_project: MakeProject, chart: str = CHART, told: str = TOLD, more: str = "") -> str:
+    files = {"index.rst": INDEX, "told.rst": told, "chart.rst": chart}
+    build = make_project(files, conf=CONF + KINDS + more).build("latex")
     assert build.warnings == []
     [path] = build.outdir.glob("*.tex")
     return path.read_text("utf-8")
@@ -114,3 +115,8 @@ def test_the_table_is_there_only_for_what_the_picture_has_not(make_project: Make
 def test_what_draws_is_loaded_where_there_is_a_chart_alone(make_project: MakeProject) -> None:
     assert r"\usepackage{tikz}" in tex_of(make_project)
     assert "tikz" not in tex_of(make_project, chart="Chart\n=====\n\n.. timeline::\n")
+
+
+def test_another_extension_may_load_it_too(make_project: MakeProject) -> None:
+    more = 'def setup(app):\n    app.add_latex_package("tikz")\n'
+    assert tex_of(make_project, more=more).count(r"\usepackage{tikz}") == 1

@@ -58,7 +58,7 @@ def write_style_sheets(app: Sphinx, builder: Builder) -> None:
 
 def load_latex_packages(app: Sphinx, builder: Builder) -> None:
     """Load what draws charts, where there are any (``write-started``)."""
-    if builder.format == "latex":
+    if builder.format == "latex" and not app.registry.has_latex_package("tikz"):
         documents = retro_domain(app.env).gathered.documents.values()
         if any(view.view == "chart" for each in documents for view in each.views):
             app.add_latex_package("tikz")
