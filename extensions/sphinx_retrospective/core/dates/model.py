@@ -343,7 +343,7 @@ def _mask_fault(date: Date) -> str:
         if year < 0:
             return "digits can be left unspecified in years from 0000 only"
         if year % span or date.month is not None:
-            return "it has unspecified digits before specified ones, as EDTF level 1 has not"
+            return "unspecified digits come after all specified ones, as in 2015-XX"
     elif (date.month is None) is (mask is Mask.DAY) or date.day is not None:
         return "what is unspecified cannot be given as well"
     return ""
