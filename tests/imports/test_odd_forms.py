@@ -280,7 +280,7 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "keep-a-changelog",
             "## [1.0.0] - 2014\n\n## What is this?\n\ntext\n",
             [
-                ":3: data: the heading 'What is this?' is of no release; write it as ## [1.0.0] - 2024-03-01",
+                ":3: data: the heading 'What is this?' is not that of a release; write it as ## [1.0.0] - 2024-03-01",
                 ":5: import: what is under no release has no place in an event; it is left out",
             ],
         ),

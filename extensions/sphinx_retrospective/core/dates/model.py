@@ -278,7 +278,7 @@ def _date_fault(date: Date) -> str:
     """Return what keeps *date* from existing, or an empty text."""
     fault = _calendar_fault(date.year, date.month, date.day)
     if not fault and not MIN_YEAR <= date.year <= MAX_YEAR and not _stands_alone(date):
-        fault = f"a year of more than four digits stands alone; write {year_text(date.year)}"
+        fault = f"a year of more than four digits has neither months nor days; write {year_text(date.year)}"
     if not fault and date.season is not None:
         fault = _season_fault(date, date.season)
     if not fault and date.mask is not Mask.NONE:
