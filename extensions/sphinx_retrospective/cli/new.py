@@ -73,7 +73,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--name",
         metavar="NAME",
-        help="the person that it is about; by default the name in FILE, Git's user.name or the login's name",
+        help="the person that it is about; by default the name in FILE, Git's user.name or the user's name",
     )
     parser.set_defaults(run=_run, usage_error=parser.error)
 
