@@ -22,8 +22,8 @@ SUBTYPE_PAGES = sorted((PAGE.parent / REFERENCE).glob("warnings-*.md"))
 INTRODUCTION = """# Bad input
 
 The result of each of {count} faulty or hostile inputs. The project's tests build all of them in both markups, and
-`python -m tests.sphinx.write_bad_input` makes this list from the results. Each input gives one warning, with its file and
-line. The rest of the page, and the other events, are built.
+`python -m tests.sphinx.write_bad_input` makes this list from the results. Each input gives one warning, with its file
+and line. The rest of the page, and the other events, are built.
 
 Content of a directive gives the same warning in a file; the line is then that of the file.
 
