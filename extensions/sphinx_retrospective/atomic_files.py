@@ -75,10 +75,9 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     if error.errno in FULL:
         advice = "Free some space"
     elif error.errno in _OTHER_KIND:
-        advice = "Remove what stands in its place"
+        advice = "Remove the file or folder that is in its way"
     else:
-        advice = "See to the rights of its folder"
+        advice = "Check the permissions of its folder"
     return OutputError(
-        f"{path} can't be written: {error.strerror or error}. {advice}, and build again; "
-        "what is already written is not taken for finished"
+        f"{path} can't be written: {error.strerror or error}. {advice}, and build again; this output is not complete"
     )

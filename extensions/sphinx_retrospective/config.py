@@ -52,8 +52,8 @@ VALUES = (
         "open",
         "env",
         (str, dict),
-        "What a tag gets that is described nowhere: nothing (``open``), a warning (``warn``), or a warning and no "
-        "place among the tags (``strict``); or one of these for each taxonomy, by name.",
+        "How to treat a tag without a description: allow it (``open``), warn (``warn``), or warn and leave it out "
+        "(``strict``); or one of these for each taxonomy, by name.",
     ),
     Value("retro_show_hidden", False, "html", (bool,), "Show hidden terms, as in a draft."),
     Value("retro_link_schemes", list(DEFAULT_SCHEMES), "env", (list, tuple), "Schemes that an event's links can have."),
@@ -71,7 +71,7 @@ VALUES = (
         500,
         "html",
         (int,),
-        "How many events one HTML page lists; a longer list goes on on further pages, year by year.",
+        "How many events one HTML page lists; a longer list continues on further pages, year by year.",
     ),
     Value("retro_page_tags", True, "env", (bool,), "Show the terms in a page's metadata below its title."),
     Value(
@@ -86,10 +86,14 @@ VALUES = (
         {},
         "html",
         (dict,),
-        "Other sites whose events stand among one's own: the address of each, and where its export is, by name.",
+        "Other sites whose events are shown among one's own, by name: the address of each, and that of its export.",
     ),
     Value(
-        "retro_resume_basics", {}, "html", (dict,), "Whom the history is of, as the basics of a JSON Resume have it."
+        "retro_resume_basics",
+        {},
+        "html",
+        (dict,),
+        "The person that the history is about, as the ``basics`` of a JSON Resume.",
     ),
     Value("retro_exports", [], "html", (list, tuple), "Files for other tools to write beside the site, by name."),
     Value("retro_feeds", [], "html", (list, tuple), "Terms and eras that have a feed each, such as ``tag:kafka``."),

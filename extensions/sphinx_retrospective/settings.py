@@ -198,9 +198,11 @@ def _by_taxonomy(values: Mapping[str, Any], value: str, names: Sequence[str], pr
     for name, text in entries.items():
         if name not in names:
             hint = did_you_mean(str(name), names)
-            problems.append(f"{value} names the taxonomy {name!r}; there are {', '.join(names)}{hint}")
+            problems.append(
+                f"{value} names {name!r}, which is not a taxonomy; the taxonomies are {', '.join(names)}{hint}"
+            )
         elif not isinstance(text, (str, os.PathLike)):
-            problems.append(f"{value} has text for each taxonomy, and {text!r} for {name!r} is none; it is left out")
+            problems.append(f"{value} has text for each taxonomy, not {text!r} for {name!r}; it is left out")
         elif text := os.fspath(text):
             found[name] = text
     return found
@@ -214,7 +216,9 @@ def _tag_pages(
     names = [each.name for each in taxonomies]
     for name in sorted(map(str, wanted.keys() - set(names))):
         hint = did_you_mean(str(name), names)
-        problems.append(f"retro_tag_pages names the taxonomy {name!r}; there are {', '.join(names)}{hint}")
+        problems.append(
+            f"retro_tag_pages names {name!r}, which is not a taxonomy; the taxonomies are {', '.join(names)}{hint}"
+        )
     found: dict[str, str] = {}
     for definition in taxonomies:
         asked = wanted.get(definition.name, True)
@@ -239,7 +243,7 @@ def _formats(values: Mapping[object, object], problems: list[str]) -> dict[str, 
             found[name] = place
         else:
             problems.append(
-                f"retro_formats has {name!r}: {place!r}; a format is a name of small letters, digits and '-', and "
+                f"retro_formats has {name!r}: {place!r}; a format is a name of lower-case letters, digits and '-', and "
                 "what reads it is 'module:function'; it is left out"
             )
     return found
@@ -250,7 +254,9 @@ def _exports(names: Sequence[object], problems: list[str]) -> tuple[str, ...]:
     for name in names:
         if name not in NAMES:
             hint = did_you_mean(str(name), NAMES)
-            problems.append(f"retro_exports lists {name!r}; there are {', '.join(NAMES)}{hint}")
+            problems.append(
+                f"retro_exports lists {name!r}, which is not an export; the exports are {', '.join(NAMES)}{hint}"
+            )
     return tuple(name for name in NAMES if name in names)
 
 
@@ -261,7 +267,10 @@ def _resume_basics(values: Mapping[object, object], problems: list[str]) -> dict
         wanted = _RESUME_BASICS.get(str(name))
         if wanted is None:
             hint = did_you_mean(str(name), _RESUME_BASICS)
-            problems.append(f"retro_resume_basics has {name!r}; there are {', '.join(_RESUME_BASICS)}{hint}")
+            fields = ", ".join(_RESUME_BASICS)
+            problems.append(
+                f"retro_resume_basics has {name!r}, which is not a field of it; the fields are {fields}{hint}"
+            )
         elif not isinstance(value, wanted):
             problems.append(f"{name!r} in retro_resume_basics is {_TYPES[wanted]}, not {value!r}; it is left out")
         else:
@@ -311,7 +320,7 @@ def _texts(values: Mapping[str, Any], name: str, problems: list[str]) -> tuple[s
         if isinstance(entry, (str, os.PathLike)):
             texts.append(os.fspath(entry).lower() if name == "retro_link_schemes" else os.fspath(entry))
         else:
-            problems.append(f"{name} lists text, and {entry!r} is none; it is left out")
+            problems.append(f"{name} lists text, not {entry!r}; it is left out")
     return tuple(texts)
 
 

@@ -53,7 +53,7 @@ def test_a_new_file_is_written_and_no_other(tmp_path: Path, capsys: Capture) -> 
     capsys.readouterr()
     assert main(command) == 1
     assert out.read_text("utf-8") == "mine"
-    assert capsys.readouterr().err.splitlines()[-1] == f"{out}: it is there already; name another file, or add --force"
+    assert capsys.readouterr().err.splitlines()[-1] == f"{out}: it already exists; name another file, or add --force"
     assert main([*command, "--force"]) == 0
     assert out.read_text("utf-8") == text
 
@@ -96,10 +96,10 @@ def test_an_archive_is_read_as_its_folder(tmp_path: Path, monkeypatch: pytest.Mo
     [
         ("json-resume", b"{", ":1: the data is not JSON: "),
         ("json-resume", b"", ": it is empty"),
-        ("json-resume", b'{"work": []}', ": there is no event in it"),
+        ("json-resume", b'{"work": []}', ": it has no events"),
         ("json-resume", b"\xff", ": it is not UTF-8 (its byte 1 is not)"),
         ("linkedin", b"PK\x03\x04", ": the archive can't be read: "),
-        ("bibtex", b"x", ":1: there is no entry of BibTeX"),
+        ("bibtex", b"x", ":1: the data has no BibTeX entry"),
     ],
 )
 def test_what_can_not_be_read_writes_nothing(
@@ -180,5 +180,5 @@ def test_what_was_read_is_not_overwritten(tmp_path: Path, capsys: Capture) -> No
     path.write_text('{"work": [{"name": "A", "position": "B", "startDate": "2014"}]}', "utf-8")
     before = path.read_bytes()
     assert main(["import", "json-resume", str(path), "-o", str(path), "--force"]) == 1
-    assert "it is what was read, and would be lost" in capsys.readouterr().err
+    assert "it is the input file, and would be overwritten" in capsys.readouterr().err
     assert path.read_bytes() == before

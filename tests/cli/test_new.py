@@ -91,7 +91,7 @@ def test_a_site_of_a_resume(resume: Path, tmp_path: Path, capsys: Capture) -> No
         f"{resume}:1: 'pipers.example' is not an absolute address; start it with one of the schemes ftp, ftps, http, "
         "https, mailto; perhaps 'https://pipers.example' is meant; it is left out",
         *[each for each in said.splitlines() if "soon" in each],
-        f"{resume}: left out, since the site is public, or as it has no place there: e-mail address, phone number, "
+        f"{resume}: left out, because the site is public or has no place for it: e-mail address, phone number, "
         "place of residence, picture, 'nickname', link to 'None' without an address, link 'mailto:a@private.example'",
     ]
 
@@ -197,7 +197,7 @@ def test_an_example_says_that_it_is_one(tmp_path: Path, capsys: Capture) -> None
     assert all("xample" in title for title in titles)
     assert len(titles) > 5
     assert "# Ada Ferrer\n\nThis history is an example. " in found["index.md"]
-    assert "an example of a history, to be edited." in capsys.readouterr().out
+    assert "an example of a history to edit." in capsys.readouterr().out
     assert built(tmp_path / "build", tmp_path / "site", "dummy").warnings == []
 
 
@@ -205,7 +205,7 @@ def test_a_resume_without_events_has_the_example(tmp_path: Path, capsys: Capture
     (tmp_path / "resume.json").write_text('{"basics": {"name": "Ada", "summary": "Mine."}, "work": []}', "utf-8")
     assert main(["new", str(tmp_path / "site"), "--from", str(tmp_path / "resume.json")]) == 0
     assert "# Ada\n\nMine.\n\nThis history is an example. " in (tmp_path / "site" / "index.md").read_text("utf-8")
-    assert "there is no event in it; an example is there in their place" in capsys.readouterr().err
+    assert "it has no events; the site has an example to edit instead" in capsys.readouterr().err
 
 
 # Whose it is ----------------------------------------------------------------------------------------------------------
@@ -268,10 +268,10 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
     assert made(tmp_path) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link", "site"]
     assert [line.partition(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
-        "it is there already, and not empty; name a new folder",
-        "it is there already, and no folder; name a new folder",
-        "it is there already, and no folder; name a new folder",
-        "the folder that it is to be in is not there; make that first",
+        "it already exists and is not empty; name a new folder",
+        "it already exists and is not a folder; name a new folder",
+        "it already exists and is not a folder; name a new folder",
+        "its parent folder does not exist; make that first",
     ]
 
 
@@ -324,7 +324,7 @@ def test_what_fails_midway_leaves_nothing(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"hello", ": what format it is in can't be told; name it with --format"),
+        (b"hello", ": its format can't be recognised; name it with --format"),
         (b'{"work": [', ":1: the data is not JSON: "),
         (b"", ": it is empty"),
         (b"\xff", ": it is not UTF-8"),

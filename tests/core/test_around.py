@@ -92,7 +92,7 @@ def test_a_name_that_is_none_is_told_and_left_out() -> None:
     names, [problem] = parse_show("time, backlink", BUILT_IN)
     assert names == ("time",)
     assert problem.message == (
-        "'backlink' is none of time, era, related, backlinks, eras, tag, org, person, place; "
+        "'backlink' is not one of time, era, related, backlinks, eras, tag, org, person, place; "
         "perhaps 'backlinks' is meant"
     )
     assert parse_show("nothing", BUILT_IN)[0] == DEFAULT

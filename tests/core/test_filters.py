@@ -40,7 +40,7 @@ def test_an_unknown_name_is_told_with_the_nearest_and_the_others_are_kept() -> N
     names, [problem] = parse_filter("kind, yaers, text", BUILT_IN)
     assert names == ("kind", "text")
     assert (problem.subtype, problem.field) == ("option", "filter")
-    assert "'yaers' is none of " in problem.message
+    assert "'yaers' is not one of " in problem.message
     assert "perhaps 'years'" in problem.message
 
 

@@ -131,7 +131,7 @@ def test_names(text: str, operand: Operand) -> None:
         (":x", "':' at character 1 has no meaning"),
         ('""', "is empty; write a term, a kind or an era in it"),
         ("tag:' '", "is empty"),
-        ("tags:kafka", "'tags' is not something to ask for; before a colon stands one of"),
+        ("tags:kafka", "'tags' is not a scope; before a colon write one of"),
         ("tags:kafka", "era, kind, org, person, place, tag; perhaps 'tag' is meant"),
         ("a and __import__('os')", "'(' at character 17 is out of place"),
         ("a.__class__:b", "':' at character 12 has no meaning"),
@@ -148,7 +148,7 @@ def test_length_is_bounded() -> None:
     text = names.ljust(MAX_LENGTH - 1) + "x"
     assert len(text) == MAX_LENGTH
     assert len(list(operands(parse_where(text, SCOPES)))) == 334
-    with pytest.raises(WhereError, match=r"^the expression has 2001 characters; 2000 are the most$"):
+    with pytest.raises(WhereError, match=r"^the expression has 2001 characters; the limit is 2000$"):
         parse_where(text + "y", SCOPES)
 
 

@@ -103,9 +103,9 @@ def test_the_rest_is_used(format: str) -> None:
             ),
         ),
         (
-            Problem("data", "an event has fields, such as title and date, and this is the text 'a text'", None, 3),
-            Problem("data", "an event has fields, such as title and date, and this is a list", None, 4),
-            Problem("data", "an event has fields, such as title and date, and this is nothing", None, 5),
+            Problem("data", "an event has fields, such as title and date, but this is the text 'a text'", None, 3),
+            Problem("data", "an event has fields, such as title and date, but this is a list", None, 4),
+            Problem("data", "an event has fields, such as title and date, but this is nothing", None, 5),
             Problem(
                 "data",
                 "the field 'title' is given twice, on lines 6 and 7; the first is used, so remove one",

@@ -102,7 +102,7 @@ def test_blocks_and_lines() -> None:
         ("- a: [b\n", "the data is not YAML: a list or mapping in brackets is not closed, or lacks a comma", 2),
         ("- a: b\n c: d\n", "the data is not YAML: this line is not indented as those that it belongs to", 2),
         ('- a: "\\q"\n', "the data is not YAML: a backslash in double quotes starts an escape that does not", 1),
-        ("- a: @b\n", "the data is not YAML: a text starts with a sign that YAML keeps for itself", 1),
+        ("- a: @b\n", "the data is not YAML: a text starts with a character that YAML reserves", 1),
         ("- a: %b\n", "the data is not YAML: ", 1),
         ("- a: b\x85c\x7f", "the data has the character U+007F, which is not text; remove it", 1),
         ('- a: "\\UFFFFFFFF"', "the data is not YAML: ", None),
@@ -130,8 +130,8 @@ def test_keys() -> None:
     result = read_yaml("- 2014: a\n  yes: b\n  ? [x]\n  : c\n  '': d\n")
     assert result.records[0].values == {"2014": "a", "yes": "b"}
     assert [(problem.message, problem.line) for problem in result.problems] == [
-        ("the name of a field is a text, and this is a list", 3),
-        ("the name of a field is a text, and this is nothing", 5),
+        ("the name of a field is a text, but this is a list", 3),
+        ("the name of a field is a text, but this is nothing", 5),
     ]
 
 

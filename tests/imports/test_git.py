@@ -57,7 +57,7 @@ def test_tags_are_releases(repository: Path) -> None:
         {"title": "v1.1/ü", "date": "2016-03-04", "kind": "release", "summary": "The second one"},
     ]
     assert told(found) == [
-        "blob:1: import: a tag of a blob, which is no commit, has no place in an event; it is left out"
+        "blob:1: import: a tag of a blob, which is not a commit, has no place in an event; it is left out"
     ]
 
 
@@ -87,7 +87,7 @@ def test_the_environment_does_not_name_another_repository(repository: Path, monk
 def test_what_is_no_repository_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plain").mkdir()
-    with pytest.raises(DataError, match=r"git (says of the folder|can't be asked): ") as caught:
+    with pytest.raises(DataError, match=r"git (says of the folder|can't be run): ") as caught:
         read_git(Path(name))
     assert str(caught.value).isprintable()
 
@@ -105,5 +105,5 @@ def test_a_repository_that_says_too_much_or_takes_too_long_is_refused(
     with pytest.raises(DataError, match="more than 20 bytes"):
         read_git(repository)
     monkeypatch.setattr(git, "TIMEOUT", 0)
-    with pytest.raises(DataError, match="git can't be asked"):
+    with pytest.raises(DataError, match="git can't be run"):
         read_git(repository)

@@ -71,7 +71,7 @@ def test_a_file_that_is_wrong_leaves_the_others() -> None:
 
 @pytest.mark.parametrize("files", [{}, {"Skills.csv": b"Name\nx\n"}])
 def test_nothing_of_use_is_refused(files: dict[str, bytes]) -> None:
-    with pytest.raises(DataError, match="none of LinkedIn's files with dates here, such as Positions"):
+    with pytest.raises(DataError, match="no LinkedIn file with dates here, such as Positions"):
         read_linkedin(files)
 
 

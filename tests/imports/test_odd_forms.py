@@ -169,8 +169,8 @@ def test_headings_of_changelogs(heading: str, title: str, date: str | None) -> N
     ("lines", "message", "line"),
     [
         (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A"], "BEGIN:VEVENT has no end; the calendar is cut off", 2),
-        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VCALENDAR"], "END:VCALENDAR ends what has not begun", 3),
-        (["BEGIN:VCALENDAR", "END:VCALENDAR", "END:VEVENT"], "END:VEVENT ends what has not begun", 3),
+        (["BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VCALENDAR"], "END:VCALENDAR has no BEGIN", 3),
+        (["BEGIN:VCALENDAR", "END:VCALENDAR", "END:VEVENT"], "END:VEVENT has no BEGIN", 3),
     ],
 )
 def test_a_calendar_that_is_cut_off_is_refused(lines: list[str], message: str, line: int) -> None:
@@ -237,8 +237,8 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "json-resume",
             '{"work": {"name": "A"}, "education": [\n"x",\n{"institution": ["a"]}], "awards": [{"title": "B"}]}',
             [
-                ":1: data: 'work' is a list, and this is a set of fields",
-                ":2: data: an entry of 'education' has fields, and this is the text 'x'",
+                ":1: data: 'work' is a list, but this is a set of fields",
+                ":2: data: an entry of 'education' has fields, but this is the text 'x'",
                 ":3: data: the field 'institution' of education is a list, which is not used; write a text",
             ],
         ),
@@ -254,7 +254,7 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "csl-json",
             '[1,\n{"title": "A", "custom": {"x": 1}}]',
             [
-                ":1: data: a reference has fields such as title and issued, and this is the text '1'",
+                ":1: data: a reference has fields such as title and issued, but this is the text '1'",
                 ":2: import: the field 'custom' of a reference has no place in an event; it is left out",
             ],
         ),
@@ -262,7 +262,7 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "rendercv",
             "sections:\n  a: 7\n  b:\n  - name: X\n    date: 2014\n    a: 1\n  - name: Y\n    date: 2014\n    a: 1\n",
             [
-                ":2: data: the section 'a' is a list, and this is the text '7'",
+                ":2: data: the section 'a' is a list, but this is the text '7'",
                 ":6: import: the field 'a' of the section 'b' has no place in an event; it is left out, as is 1 more "
                 "of its kind",
             ],
@@ -271,7 +271,7 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "bibtex",
             "@book{a, title = {A}, year = 2014, crossref = {b}}\n@book{c, title = nothing, year = 2014}\n@book{d,",
             [
-                ":1: data: crossref names 'b', and there is no such other entry; correct it",
+                ":1: data: crossref names 'b', but there is no other entry of that name; correct it",
                 ":2: data: the data is not BibTeX here: nothing; correct the entry",
                 ":3: data: the data is not BibTeX here: premature end of file; correct the entry",
             ],
@@ -280,7 +280,7 @@ def test_names_of_bibtex(author: str, people: list[str]) -> None:
             "keep-a-changelog",
             "## [1.0.0] - 2014\n\n## What is this?\n\ntext\n",
             [
-                ":3: data: the heading 'What is this?' is of no release; write it as ## [1.0.0] - 2024-03-01",
+                ":3: data: the heading 'What is this?' is not that of a release; write it as ## [1.0.0] - 2024-03-01",
                 ":5: import: what is under no release has no place in an event; it is left out",
             ],
         ),

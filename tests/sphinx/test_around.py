@@ -250,10 +250,10 @@ def test_mistakes(make_project: MakeProject) -> None:
         "[retro.empty]",
         "index.rst:6: WARNING: there is no event 'frist'; perhaps 'first' is meant [retro.reference]",
         "index.rst:8: WARNING: around has no content; write the text outside it [retro.option]",
-        "index.rst:9: WARNING: show 'tiem' is none of time, era, related, backlinks, eras, tag, org, person, place; "
+        "index.rst:9: WARNING: show 'tiem' is not one of time, era, related, backlinks, eras, tag, org, person, place; "
         "perhaps 'time' is meant [retro.option]",
         "index.rst:10: WARNING: limit '0' is not a number from 1 up [retro.option]",
-        "index.rst:16: WARNING: around 'backlnks' is none of time, era, related, backlinks, eras, tag, org, person, "
+        "index.rst:16: WARNING: around 'backlnks' is not one of time, era, related, backlinks, eras, tag, org, person, "
         "place; perhaps 'backlinks' is meant [retro.option]",
     ]
     assert "Text." in text_of(build.page("index"))

@@ -21,17 +21,17 @@ REFERENCE = Path("../../docs/guide/reference")
 SUBTYPE_PAGES = sorted((PAGE.parent / REFERENCE).glob("warnings-*.md"))
 INTRODUCTION = """# Bad input
 
-What each of {count} faulty or hostile inputs gives. All of them are built in both markups by the project's tests, and
-this list is made of what they say: `python -m tests.sphinx.write_bad_input`. Each gives one warning, at its file and
-line, and costs no more than itself: the rest of the page, and the other events, are there.
+The result of each of {count} faulty or hostile inputs. The project's tests build all of them in both markups, and
+`python -m tests.sphinx.write_bad_input` makes this list from the results. Each input gives one warning, with its file
+and line. The rest of the page, and the other events, are built.
 
-What is in the content of a directive here gives the same in a file; the line is then that of the file.
+Content of a directive gives the same warning in a file; the line is then that of the file.
 
 | input | what you get |
 |---|---|
 {rows}
 
-These look bad, and are not. There is no warning, and nothing in them becomes markup:
+These look bad, but are not. There is no warning, and nothing in them becomes markup:
 
 | input | what you get |
 |---|---|

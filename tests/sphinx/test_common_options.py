@@ -56,4 +56,4 @@ def test_a_name_that_is_taken_is_told_once(make_project: MakeProject) -> None:
 
 def test_a_class_that_is_none(make_project: MakeProject) -> None:
     (warning,) = make_project({"index.rst": "A\n=\n\n.. event:: One\n   :date: 2015\n   :class: ?\n"}).build().warnings
-    assert warning.startswith("index.rst:6: WARNING: class names no class")
+    assert warning.startswith("index.rst:6: WARNING: class can't be used")

@@ -387,9 +387,9 @@ def test_without_lengths_in_the_digest_they_are_those_of_another_day(
         ("group-by: year", "a CV has groups of its own; leave the option out"),
         (
             "filter: tag",
-            "a CV can't be filtered, as one entry of it tells several events; write one for each selection",
+            "a CV can't be filtered, because one entry can show several events; write one for each selection",
         ),
-        ("lanes: org", "lanes are those of the view chart, and this is cv; leave the option out"),
+        ("lanes: org", "lanes is an option of the view chart, but this is cv; leave the option out"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_told_once(make_project: MakeProject, option: str, message: str) -> None:

@@ -211,7 +211,7 @@ class TestDuplicates:
         assert links(build.page("index"), "section > p a") == {"One": "#retro-event-same", "Two": "#retro-event-same-2"}
         # Labels are lower case, so only one of the two can have it.
         (warning,) = build.warnings
-        assert warning.startswith("index.rst:8: WARNING: event 'Same' and another differ in case only")
+        assert warning.startswith("index.rst:8: WARNING: event 'Same' and another differ only in case")
         assert warning.endswith(" [retro.label]")
 
 

@@ -243,7 +243,8 @@ def test_a_build_that_fails_writes_none(make_project: MakeProject, monkeypatch: 
 def test_a_name_that_is_none_is_told(make_project: MakeProject) -> None:
     build = make_project(PAGES, more=conf(["jsn", "csv"])).build()
     assert build.warnings == [
-        "WARNING: retro_exports lists 'jsn'; there are json, json-resume, csv, atom, icalendar, json-ld; "
+        "WARNING: retro_exports lists 'jsn', which is not an export; "
+        "the exports are json, json-resume, csv, atom, icalendar, json-ld; "
         "perhaps 'json' is meant "
         "[retro.config]"
     ]
@@ -276,6 +277,6 @@ def test_whom_the_resume_is_of(make_project: MakeProject) -> None:
     build = make_project(PAGES, more=conf() + basics).build()
     assert [each.split("; ")[0] for each in build.warnings] == [
         "WARNING: 'email' in retro_resume_basics is text, not 3",
-        "WARNING: retro_resume_basics has 'nmae'",
+        "WARNING: retro_resume_basics has 'nmae', which is not a field of it",
     ]
     assert json.loads(build.read("resume.json"))["basics"] == {"name": "A. N. Other", "url": BASE}

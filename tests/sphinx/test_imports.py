@@ -119,7 +119,7 @@ def test_a_folder_leads_nowhere_else(make_project: MakeProject) -> None:
         ("../copy", {}, "", "'../copy' is outside the source folder; "),
         ("copy", {}, "", "there is no file 'copy'; "),
         ("x" * 300, {}, "", f"'{'x' * 80}' can't be read: File name too long; "),
-        ("copy", {"copy/x.txt": b""}, "", "there is none of LinkedIn's files with dates here, "),
+        ("copy", {"copy/x.txt": b""}, "", "there is no LinkedIn file with dates here, "),
         ("copy.zip", {"copy.zip": b"PK"}, "", "the archive can't be read: File is not a zip file; "),
         ("copy.zip", {}, "", "there is no file 'copy.zip'; "),
         (
@@ -129,7 +129,7 @@ def test_a_folder_leads_nowhere_else(make_project: MakeProject) -> None:
             "the archive holds more than 2,",
         ),
         ("copy.zip", {"copy.zip": b"PK" * 99}, "retro_data_max_bytes = 99", "'copy.zip' has more than the 99 bytes"),
-        ("x.json", {"x.json": b"{}"}, "", "the header is of none of LinkedIn's files"),
+        ("x.json", {"x.json": b"{}"}, "", "the header is not that of a LinkedIn file"),
     ],
 )
 def test_what_can_not_be_read_is_one_warning(

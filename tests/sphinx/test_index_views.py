@@ -216,7 +216,7 @@ def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new
         ("folder: odl", "there is no folder 'odl' of documents; perhaps 'old' is meant [retro.option]"),
         (
             "view: clouds",
-            "view 'clouds' is none of sections, letters, table, cloud, overview; perhaps 'cloud' is meant",
+            "view 'clouds' is not one of sections, letters, table, cloud, overview; perhaps 'cloud' is meant",
         ),
         ("where: nobody", "where: there is no term, kind or era 'nobody'"),
         ("since: 2020\n   :until: 2021\n   :kind: job", "nothing that has a tag is in this index; widen its options"),

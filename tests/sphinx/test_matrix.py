@@ -243,7 +243,7 @@ def test_columns_that_can_not_be_had(make_project: MakeProject) -> None:
     page = "# Page\n\n:::{event} Old\n:date: 1500\n:tags: a\n:::\n\n:::{event} New\n:date: 2000\n:tags: a\n:::\n\n"
     build = make_project({"index.md": f"{page}:::{{tag-matrix}}\n:by: year\n:::\n"}).build()
     (warning,) = build.warnings
-    assert warning.startswith("index.md:14: WARNING: a year a column would be more than 200 columns")
+    assert warning.startswith("index.md:14: WARNING: one year for each column gives more than 200 columns")
     assert len(build.page("index").select("thead th")) == 52
 
 

@@ -209,7 +209,7 @@ class TestBadConfiguration:
         ("retro_kinds = ['award']", "expected `dict'"),
         ("retro_taxonomies = None", "expected `dict'"),
         ("retro_link_schemes = 'https'", "expected `list' or `tuple'"),
-        ("retro_link_schemes = ['https', 5]", "retro_link_schemes lists text, and 5 is none"),
+        ("retro_link_schemes = ['https', 5]", "retro_link_schemes lists text, not 5"),
         ("retro_data_max_bytes = 'x'", "expected `int'"),
         ("retro_data_max_bytes = -1", "retro_data_max_bytes is a number of bytes from 1 up, not -1"),
         ("retro_taxonomies = {'ref': {}}", "uses the name 'ref', which is taken"),

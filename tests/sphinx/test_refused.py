@@ -94,7 +94,11 @@ def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, j
 
 @pytest.mark.parametrize(
     ("number", "advice"),
-    [(errno.ENOSPC, "Free some space"), (errno.EISDIR, "Remove what stands"), (errno.EACCES, "See to the rights")],
+    [
+        (errno.ENOSPC, "Free some space"),
+        (errno.EISDIR, "Remove the file or folder"),
+        (errno.EACCES, "Check the permissions"),
+    ],
 )
 def test_the_advice_is_for_the_reason(number: int, advice: str) -> None:
     assert advice in str(cannot_write(Path("page.html"), OSError(number, "reason")))

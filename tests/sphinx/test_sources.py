@@ -165,14 +165,14 @@ def test_parallel_equals_serial(make_project: MakeProject) -> None:
 @pytest.mark.parametrize(
     ("events", "said"),
     [
-        ([{**TALK, "url": "javascript:alert(1)"}], "has a value, that can't be used here: the scheme of"),
-        ([{**TALK, "kind": "award"}], "has a value, that can't be used here: 'award' is not a kind"),
+        ([{**TALK, "url": "javascript:alert(1)"}], "has a value that can't be used here: the scheme of"),
+        ([{**TALK, "kind": "award"}], "has a value that can't be used here: 'award' is not a kind"),
         (
             [{**TALK, "date": "2014-13"}, {**JOB, "link": ["x"]}],
-            "has 2 values, the first of them, that can't be used here",
+            "has 2 values, the first of which can't be used here",
         ),
-        ([TALK, TALK], "has a value, that can't be used here: the id 'talk' is there twice; the first is used"),
-        ([3, TALK], "has a value, that can't be used here: "),
+        ([TALK, TALK], "has a value that can't be used here: the id 'talk' occurs twice; the first is used"),
+        ([3, TALK], "has a value that can't be used here: "),
     ],
     ids=str,
 )
@@ -279,14 +279,12 @@ def test_a_build_without_network_uses_what_was_kept(
     build = remote.build()
     assert build.warnings == []
     assert has_talk(build)
-    assert said == [
-        f"{server.top}retrospective.json can't be reached; the history that was kept by an earlier build is used"
-    ]
+    assert said == [f"{server.top}retrospective.json can't be reached; the copy from an earlier build is used"]
     remote.edit("conf.py", server.top, f"{server.top}other/")
     build = remote.build()
     # What refers to its events is not told as well.
     assert len(build.warnings) == 1
-    assert "can't be reached (ConnectionError), and no earlier build has kept it" in build.warnings[0]
+    assert "can't be reached (ConnectionError), and there is no copy from an earlier build" in build.warnings[0]
     assert not has_talk(build)
 
 
@@ -297,10 +295,10 @@ def test_a_build_without_network_uses_what_was_kept(
         ({"status": 500}, "answers 500"),
         ({"content": b"<html>"}, "is not JSON"),
         ({"content": b"\xff"}, "is not UTF-8"),
-        ({"content": b"[]"}, "is no export of a history"),
+        ({"content": b"[]"}, "is not an export of a history"),
         ({"content": b'{"retrospective": 2, "events": []}'}, "is of version '2'"),
         ({"content": b" " * 2_000_001}, "has more than the 2,000,000 bytes"),
-        ({"headers": {"Content-Encoding": "gzip"}}, "comes compressed"),
+        ({"headers": {"Content-Encoding": "gzip"}}, "is compressed, which was not requested"),
     ],
     ids=["gone", "failing", "another", "binary", "no export", "version", "large", "compressed"],
 )
@@ -321,7 +319,7 @@ def test_a_source_that_fails_is_one_warning(remote: Project, server: Server, cha
     build = remote.build()
     assert len(build.warnings) == 1
     assert said in build.warnings[0]
-    assert "the history that was kept by an earlier build is used" in build.warnings[0]
+    assert "the copy from an earlier build is used" in build.warnings[0]
     assert has_talk(build)
 
 

@@ -240,7 +240,10 @@ def test_words_can_be_empty_and_have_roles(make_project: MakeProject) -> None:
     [
         ('tags_output_dir = "../out"', "tags_output_dir is a folder inside the site"),
         ('tags_output_dir = "."', "tags_output_dir is a folder inside the site"),
-        ('tags_badge_colors = {"a": "url(x)"}', "tags_badge_colors gives 'a' the colour 'url(x)', which is none"),
+        (
+            'tags_badge_colors = {"a": "url(x)"}',
+            "tags_badge_colors gives 'a' the value 'url(x)', which is not a colour",
+        ),
         ('tags_badge_colors = {"a": "primry"}', "perhaps 'primary' is meant"),
     ],
 )

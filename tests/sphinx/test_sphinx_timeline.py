@@ -164,7 +164,7 @@ def test_options_on_all_events(make_project: MakeProject) -> None:
     [
         ("{{ e.name }}\n\n{% if %}", 22, "can't be read: Expected an expression"),
         ("{{ e.name", 20, "can't be read"),
-        ("{{ nmae }}", 20, "there is no 'nmae'; there are e, dt, dtrange, duration"),
+        ("{{ nmae }}", 20, "'nmae' is not defined; the names are e, dt, dtrange, duration"),
         ("{{ e.name|nothing }}", 20, "can't be read: No filter named 'nothing'"),
         ("\n{{ e.no.thing }}", 21, "fails for 'First': 'dict object' has no attribute 'no'"),
         ("{{ 1 / 0 }}", 20, "fails for 'First': division by zero"),
@@ -190,10 +190,10 @@ def test_a_template_that_can_not_be_used(make_project: MakeProject, template: st
     [
         (":template: ../out.txt", "outside the source folder"),
         (":template: none.txt", "there is no file 'none.txt'"),
-        (":view: chart\n:template: by.txt", "the view 'chart' has no place for a template; choose list or cards"),
+        (":view: chart\n:template: by.txt", "the view 'chart' can't use a template; choose list or cards"),
         (":filter: kind\n:template: by.txt", "can't be filtered"),
-        (":style: wild\n:template: by.txt", "style 'wild' is none of default, none"),
-        (":class-item: ???\n:template: by.txt", "class-item names no class"),
+        (":style: wild\n:template: by.txt", "style 'wild' is not one of default, none"),
+        (":class-item: ???\n:template: by.txt", "class-item can't be used"),
     ],
 )
 def test_an_option_that_can_not_be_used(make_project: MakeProject, option: str, about: str) -> None:
@@ -208,7 +208,7 @@ def test_an_option_that_can_not_be_used(make_project: MakeProject, option: str, 
 def test_a_template_without_events(make_project: MakeProject) -> None:
     pages = {"index.rst": "Index\n=====\n\n.. event:: One\n   :date: 2010\n\n.. timeline::\n\n   ---\n   {{e.name}}\n"}
     (warning,) = make_project(pages).build().warnings
-    assert warning.startswith("index.rst:10: WARNING: a template tells the events that a timeline declares")
+    assert warning.startswith("index.rst:10: WARNING: a template shows the events that a timeline declares")
 
 
 @WRITERS

@@ -249,7 +249,7 @@ def test_document_of_that_name_is_kept(make_project: MakeProject) -> None:
     project.write({"tags/c.rst": ":orphan:\n\nMy own page\n===========\n"})
     build = project.build(html_theme="basic")
     (warning,) = build.warnings
-    assert warning.startswith("tags/c.rst:1: WARNING: the document 'tags/c' stands where")
+    assert warning.startswith("tags/c.rst:1: WARNING: the document 'tags/c' has the name")
     assert warning.endswith(" [retro.page]")
     assert text_of(one(build.page("tags/c"), "h1")).startswith("My own page")
     assert (build.outdir / "tags/c-sharp.html").is_file()

@@ -52,7 +52,7 @@ def format_of(names: Collection[str]) -> Callable[[str], str]:
     def read_name(name: str) -> str:
         if name not in names:
             hint = did_you_mean(name, names)
-            raise argparse.ArgumentTypeError(f"{name[:40]!r} is none of {', '.join(names)}{hint}")
+            raise argparse.ArgumentTypeError(f"{name[:40]!r} is not one of {', '.join(names)}{hint}")
         return name
 
     return read_name
@@ -74,7 +74,7 @@ def load(file: str, format_name: str = "", *, tells_profile: bool = True) -> Dat
     is_folder = file != STDIN and path.is_dir()
     if format_name == GIT or (not format_name and is_folder and (path / ".git").exists()):
         if file == STDIN:
-            raise DataError("tags are read from a folder; name it")
+            raise DataError("git reads the tags of a folder; name that instead of -")
         return Data(read_git(path), GIT)
     files = None
     content = b""

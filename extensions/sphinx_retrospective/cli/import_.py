@@ -16,8 +16,8 @@ from sphinx_retrospective.imports.writing import as_markdown, as_yaml
 _FORMATS: Final = tuple(sorted((*IMPORTERS, GIT)))
 _EXIT: Final = """\
 exit codes:
-  0  written; what has no place in an event is told on the standard error, as FILE:LINE: MESSAGE
-  1  not written: the data can't be read or has no event, or OUT is there already or can't be written
+  0  written; what has no place in an event is reported on standard error, as FILE:LINE: MESSAGE
+  1  not written: the data can't be read or has no event, or OUT already exists or can't be written
   2  wrong usage
 """
 
@@ -27,7 +27,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser = subparsers.add_parser(
         "import",
         help="write events of another format as YAML or Markdown",
-        description="Write the events in FILE as YAML or Markdown, to be edited.",
+        description="Write the events in FILE as YAML or Markdown to edit.",
         epilog=_EXIT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -39,7 +39,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="a new file to write, instead of the standard output")
     parser.add_argument("--as", dest="form", choices=("yaml", "markdown"), default="yaml", help="yaml by default")
-    parser.add_argument("--force", action="store_true", help="write OUT even if it is there already")
+    parser.add_argument("--force", action="store_true", help="write OUT even if it already exists")
     parser.set_defaults(run=_run)
 
 
@@ -54,12 +54,12 @@ def _run(parsed: argparse.Namespace) -> int:
         say(place, problem.message)
     records = data.document.records
     if not records:
-        return fail(parsed.file, "there is no event in it")
+        return fail(parsed.file, "it has no events")
     title = f"Events of {Path(parsed.file).name}" if parsed.file != STDIN else "Events"
     text = as_yaml(records) if parsed.form == "yaml" else as_markdown(records, one_line(title))
     output = Path(parsed.output) if parsed.output and parsed.file != STDIN else None
     if output and output.exists() and output.samefile(parsed.file):
-        return fail(parsed.output, "it is what was read, and would be lost; name another file")
+        return fail(parsed.output, "it is the input file, and would be overwritten; name another file")
     return _write(text, parsed.output, is_forced=parsed.force)
 
 
@@ -72,7 +72,7 @@ def _write(text: str, output: str | None, *, is_forced: bool) -> int:
         with Path(output).open("w" if is_forced else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        return fail(output, "it is there already; name another file, or add --force")
+        return fail(output, "it already exists; name another file, or add --force")
     except OSError as error:
         return fail(output, f"it can't be written: {error.strerror or error}")
     return 0

@@ -33,15 +33,15 @@ _NOBODY: Final = "Me"
 _NEEDED: Final = ("furo", "myst_parser")
 _WIDTH: Final = 30
 _TEXT: Final = """\
-Make a Sphinx site in FOLDER, which must not be there yet, or be empty.
+Make a Sphinx site in FOLDER, which must be new or empty.
 
-With --from it is of the events in FILE, whose format is seen from what is in
-it. Without, it is of a small example, to be edited. E-mail address, phone
-number, address and the like are left out, since a site is public.
+With --from it has the events in FILE, whose format is recognised by its
+content. Without, it has a small example to edit. E-mail address, phone number,
+address and the like are left out, since a site is public.
 """
 _EXIT: Final = """\
 exit codes:
-  0  made; what has no place in it is told on the standard error, as FILE:LINE: MESSAGE
+  0  made; what has no place in it is reported on standard error, as FILE:LINE: MESSAGE
   1  nothing made: FOLDER is not empty or can't be written, or the data can't be read
   2  wrong usage
 """
@@ -68,17 +68,19 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--format",
         metavar="FORMAT",
         type=format_of(_FORMATS),
-        help=f"what FILE is, where that can't be seen from it: one of {', '.join(_FORMATS)}",
+        help=f"the format of FILE, if it can't be recognised: one of {', '.join(_FORMATS)}",
     )
     parser.add_argument(
-        "--name", metavar="NAME", help="whom it is about; by default as FILE says it, or Git's user.name, or the login"
+        "--name",
+        metavar="NAME",
+        help="the person that it is about; by default the name in FILE, Git's user.name or the user's name",
     )
     parser.set_defaults(run=_run, usage_error=parser.error)
 
 
 def _run(parsed: argparse.Namespace) -> int:
     if parsed.format and parsed.file is None:
-        parsed.usage_error("--format says what the file of --from is; add --from FILE")
+        parsed.usage_error("--format is the format of the file of --from; add --from FILE")
     folder = Path(parsed.folder)
     if said := _unfit(folder):
         return fail(parsed.folder, said)
@@ -94,7 +96,7 @@ def _run(parsed: argparse.Namespace) -> int:
         _tell(data, parsed.file, person)
     records = data.document.records if data else ()
     if parsed.file is not None and not records:
-        say(parsed.file, "there is no event in it; an example is there in their place, to be edited")
+        say(parsed.file, "it has no events; the site has an example to edit instead")
     person = replace(person, name=one_line(parsed.name or "") or person.name or _found_name())
     if not records:
         person = replace(person, summary="\n\n".join(filter(None, (person.summary, ABOUT))))
@@ -113,13 +115,13 @@ def _unfit(folder: Path) -> str:
     try:
         if folder.is_dir():
             is_free = not any(folder.iterdir())
-            return "" if is_free else "it is there already, and not empty; name a new folder"
+            return "" if is_free else "it already exists and is not empty; name a new folder"
         if folder.exists() or folder.is_symlink():
-            return "it is there already, and no folder; name a new folder"
+            return "it already exists and is not a folder; name a new folder"
         if not folder.absolute().parent.is_dir():
-            return "the folder that it is to be in is not there; make that first"
+            return "its parent folder does not exist; make that first"
     except (OSError, ValueError) as error:
-        return f"it can't be looked into: {getattr(error, 'strerror', None) or error}"
+        return f"it can't be opened: {getattr(error, 'strerror', None) or error}"
     return ""
 
 
@@ -132,7 +134,7 @@ def _tell(data: Data, file: str, person: Person) -> None:
         is_lost = problem.subtype in {"link", "field"}
         say(place, f"{problem.message}; it is left out" if is_lost else problem.message)
     if person.left_out:
-        say(file, f"left out, since the site is public, or as it has no place there: {', '.join(person.left_out)}")
+        say(file, f"left out, because the site is public or has no place for it: {', '.join(person.left_out)}")
 
 
 def _found_name() -> str:
@@ -198,7 +200,7 @@ def _say_what_was_made(folder: str, site: Site, source: str) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         # A name may have letters that the terminal can't show.
         sys.stdout.reconfigure(errors="backslashreplace")
-    events = _count(site.event_count, "event") if source else "an example of a history, to be edited"
+    events = _count(site.event_count, "event") if source else "an example of a history to edit"
     undated = f", {site.undated_count} of them without a date: see undated.md" if site.undated_count else ""
     install = [f"  {INSTALL}"] if any(find_spec(name) is None for name in _NEEDED) else []
     lines = [

@@ -159,7 +159,7 @@ def parse_show(text: str, definitions: Sequence[Definition]) -> tuple[tuple[str,
     asked = list(dict.fromkeys(part.strip() for part in text.replace("\n", ",").split(",") if part.strip()))
     listed = ", ".join((*_OTHERS, *(each.name for each in definitions)))
     problems = [
-        Problem("option", f"{each[:60]!r} is none of {listed}{did_you_mean(each, names)}")
+        Problem("option", f"{each[:60]!r} is not one of {listed}{did_you_mean(each, names)}")
         for each in asked
         if each not in names
     ]

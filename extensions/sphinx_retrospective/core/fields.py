@@ -160,7 +160,7 @@ class _Reader:
         text = self.line("weight")
         weight = count_in(text)
         if weight is None and text not in {"", "0"}:
-            message = f"weight {quoted(text)} is not a whole number from 1 up, of which the largest matters most"
+            message = f"weight {quoted(text)} is not a whole number from 1 up"
             self.problem("field", "weight", message)
         return weight or 0
 

@@ -64,7 +64,7 @@ def parse_filter(text: str, definitions: Sequence[Definition]) -> tuple[tuple[st
     problems = [
         Problem(
             "option",
-            f"filter {each[:60]!r} is none of {', '.join(sorted(set(names.values())))}{did_you_mean(each, names)}",
+            f"filter {each[:60]!r} is not one of {', '.join(sorted(set(names.values())))}{did_you_mean(each, names)}",
             field="filter",
         )
         for each in asked

@@ -126,7 +126,7 @@ def _colours(patterns: Mapping[Any, Any], problems: list[str]) -> list[tuple[str
             continue
         hint = did_you_mean(str(colour), COLOUR_NAMES)
         problems.append(
-            f"tags_badge_colors gives {str(pattern)[:60]!r} the colour {str(colour)[:60]!r}, which is none; "
+            f"tags_badge_colors gives {str(pattern)[:60]!r} the value {str(colour)[:60]!r}, which is not a colour; "
             f"write one of {', '.join(COLOUR_NAMES)}, or #rrggbb{hint}"
         )
     return colours

@@ -76,7 +76,7 @@ def parse_where(text: str, scopes: frozenset[str]) -> Expression:
     if not text.strip():
         raise WhereError("the expression is empty; write one such as '(kafka or pulsar) and not talk'")
     if len(text) > MAX_LENGTH:
-        raise WhereError(f"the expression has {len(text)} characters; {MAX_LENGTH} are the most")
+        raise WhereError(f"the expression has {len(text)} characters; the limit is {MAX_LENGTH}")
     return _Parser(text, scopes).parse()
 
 
@@ -150,7 +150,7 @@ class _Parser:
             scope = found["scope"] or ""
             if scope and scope not in self.scopes:
                 raise WhereError(
-                    f"{shown(scope)} is not something to ask for; before a colon stands one of "
+                    f"{shown(scope)} is not a scope; before a colon write one of "
                     f"{', '.join(sorted(self.scopes))}{did_you_mean(scope, self.scopes)}"
                 )
             name = found["word"] if quoted is None else quoted.strip()

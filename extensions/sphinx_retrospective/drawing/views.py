@@ -217,7 +217,7 @@ def _draw_chart(groups: Sequence[Group], canvas: Canvas, own: Set[str]) -> list[
     table = chart_table("", *tables, open=bool(own), needed=bool(own) or not has_all)
     if len(drawn) == len(events):
         return [picture, table]
-    text = translate("%d of %d events are drawn: the longest, and of the others every so many. The table has all.")
+    text = translate("%d of %d events are drawn: the longest, and a selection of the others. The table has all.")
     return [picture, nodes.paragraph("", text % (len(drawn), len(events)), classes=["retro-bound"]), table]
 
 

@@ -55,7 +55,7 @@ def _events(root: Node, without: frozenset[str]) -> Document:
     fields = _fields(root)
     mark = fields.get(_MARK)
     if mark is None:
-        raise DataError("the data is no export of a history, which has a field 'retrospective'", root.line)
+        raise DataError("the data is not an export of a history, which has a field 'retrospective'", root.line)
     if not isinstance(mark, Scalar) or mark.text != _VERSION:
         version = shown(mark.text or "") if isinstance(mark, Scalar) else "no text"
         raise DataError(

@@ -149,7 +149,7 @@ class _Reader:
             sign = self.sign()
             if sign != '"':
                 after = "; remove the comma before it" if sign == "}" else ""
-                self.fail(f"the name of a field is in double quotes, and here is {shown(sign)}{after}")
+                self.fail(f"expected the name of a field in double quotes, found {shown(sign)}{after}")
             key = Scalar(self.string(), self.line(self.position - 1))
             if self.sign() != ":":
                 self.fail(f"the field {shown(key.text or '')} has no colon after its name; write one")
@@ -162,6 +162,6 @@ class _Reader:
         """Skip a comma or the closing *bracket*; tell whether it was the latter."""
         sign = self.sign()
         if sign not in (",", bracket) or not sign:
-            self.fail(f"a comma or {bracket} is expected, and here is {shown(sign) if sign else 'the end'}")
+            self.fail(f"expected a comma or {bracket}, found {shown(sign) if sign else 'the end'}")
         self.position += 1
         return sign == bracket

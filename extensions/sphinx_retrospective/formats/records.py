@@ -110,14 +110,14 @@ def document(root: Node, what: str = "an event has fields, such as title and dat
     items = _items(root)
     if items and not any(isinstance(item, Mapping) for item in items):
         raise DataError(
-            f"{what}, and the first of these is {kind_of(items[0])}; write the fields of each",
+            f"{what}, but the first of these is {kind_of(items[0])}; write the fields of each",
             items[0].line,
         )
     for item in items:
         if isinstance(item, Mapping):
             records.append(_record(item, problems))
         else:
-            message = f"{what}, and this is {kind_of(item)}"
+            message = f"{what}, but this is {kind_of(item)}"
             problems.append(Problem("data", message, line=item.line))
     return Document(tuple(records), tuple(problems))
 
@@ -140,7 +140,7 @@ def keyed_document(root: Node) -> Document:
     records: list[Record] = []
     for key, node in root.entries:
         if not isinstance(key, Scalar) or not key.text:
-            problems.append(Problem("data", f"the name of a term is a text, and this is {kind_of(key)}", line=key.line))
+            problems.append(Problem("data", f"the name of a term is a text, but this is {kind_of(key)}", line=key.line))
             continue
         if isinstance(node, Sequence):
             message = f"the term {shown(key.text)} holds a list; write its fields, or a text that describes it"
@@ -221,7 +221,7 @@ def _record(item: Mapping, problems: list[Problem]) -> Record:
     for key, node in item.entries:
         if not isinstance(key, Scalar) or not key.text:
             problems.append(
-                Problem("data", f"the name of a field is a text, and this is {kind_of(key)}", line=key.line)
+                Problem("data", f"the name of a field is a text, but this is {kind_of(key)}", line=key.line)
             )
             continue
         name = key.text

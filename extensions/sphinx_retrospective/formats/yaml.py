@@ -41,7 +41,7 @@ _PLAIN_WORDS: Final = (
     ("tab", "a tab is where only spaces may be; indent with spaces"),
     (
         "cannot start any token",
-        "a text starts with a sign that YAML keeps for itself, or with a tab; put it in quotes, and indent with spaces",
+        "a text starts with a character that YAML reserves, or with a tab; put it in quotes, and indent with spaces",
     ),
     ("could not find expected ':'", "a field has no colon after its name; write it as name: value"),
     ("unexpected end of stream", "a quotation mark is not closed; close it"),
@@ -53,10 +53,10 @@ _PLAIN_WORDS: Final = (
     ("block sequence entries are not allowed", "a list starts on the line of its field; start it on the next line"),
     ("unknown escape", "a backslash in double quotes starts an escape that does not exist; use single quotes"),
     ("escape", "a backslash in double quotes starts an escape that is not complete; use single quotes"),
-    ("anchor", "a text starts with & or *, which YAML keeps for anchors; put it in quotes"),
-    ("alias", "a text starts with & or *, which YAML keeps for anchors; put it in quotes"),
-    ("tag", "a text starts with !, which YAML keeps for tags; put it in quotes"),
-    ("directive", "a line starts with %, which YAML keeps for directives; put the text in quotes"),
+    ("anchor", "a text starts with & or *, which YAML reserves for anchors; put it in quotes"),
+    ("alias", "a text starts with & or *, which YAML reserves for anchors; put it in quotes"),
+    ("tag", "a text starts with !, which YAML reserves for tags; put it in quotes"),
+    ("directive", "a line starts with %, which YAML reserves for directives; put the text in quotes"),
     ("<document start>", "there is something after the end of the list; write one list of events"),
 )
 

@@ -84,7 +84,7 @@ def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:
             yield Mistake("empty", message, request.locations[""])
         if request.view == "mermaid" and not gathered.has_mermaid:
             message = (
-                "the mermaid view needs the extension 'sphinxcontrib.mermaid'; a list stands in its place. "
+                "the mermaid view needs the extension 'sphinxcontrib.mermaid'; a list is shown instead. "
                 "Install sphinx-retrospective[mermaid] and add it to extensions, or choose another view"
             )
             yield Mistake("view", message, request.locations.get("view", request.locations[""]))
@@ -119,7 +119,7 @@ def _in_matrices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         matrix = matrix_of(request, chronicle, gathered.today, gathered.settings.page_limit)
         if request.by and matrix.length > SPANS[request.by]:
             message = (
-                f"a {request.by} a column would be more than {MAX_PERIODS_ASKED} columns, so they are longer; "
+                f"one {request.by} for each column gives more than {MAX_PERIODS_ASKED} columns, so they are longer; "
                 "leave the option out, or shorten the time with since and until"
             )
             yield Mistake("option", message, request.locations["by"])
@@ -149,7 +149,7 @@ def _in_the_whole(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
         yield "", Mistake(problem.subtype, problem.message)
     for page in gathered.addresses.blocked:
         message = (
-            f"the document {page!r} stands where the page of a term would be generated; rename the document, "
+            f"the document {page!r} has the name of the generated page of a term; rename the document, "
             "or give the taxonomy another folder"
         )
         yield page, Mistake("page", message, f"{gathered.env.doc2path(page)}:1")

@@ -36,13 +36,11 @@ def labels_of(gathered: Gathered) -> tuple[tuple[Label, ...], list[tuple[str, Mi
     for objtype, name, title, address in (*gathered.objects(), *gathered.other_names()):
         label = f"{objtype}-{name}".lower()
         if label in ours:
-            message = (
-                f"{objtype} {name!r} and another differ in case only, and :ref: knows no case; rename one of the two"
-            )
+            message = f"{objtype} {name!r} and another differ only in case, which :ref: ignores; rename one of the two"
             found.append((address.docname, Mistake("label", message, _place_of(gathered, objtype, name))))
         elif label in standard.anonlabels:
             message = (
-                f"the label {label!r} on this page has the name of the one for {objtype} {name!r}, "
+                f"the label {label!r} on this page has the same name as that of {objtype} {name!r}, "
                 f"which :ref: can't reach now; rename the label"
             )
             docname, anchor = standard.anonlabels[label]

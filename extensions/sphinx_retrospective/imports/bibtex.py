@@ -52,7 +52,7 @@ def read_bibtex(text: str) -> Document:
     found = Collection()
     entries = _entries(text, found)
     if not entries:
-        raise DataError("there is no entry of BibTeX in the data; write one such as @article{key, title = {…}}", 1)
+        raise DataError("the data has no BibTeX entry; write one such as @article{key, title = {…}}", 1)
     by_key: dict[str, Mapping] = {}
     parents = set()
     for _, key, node in entries:
@@ -141,7 +141,7 @@ def _inherited(node: Mapping, by_key: dict[str, Mapping], found: Collection) -> 
         return node
     parent = by_key.get(name.lower())
     if parent is None or parent is node:
-        found.problem(f"crossref names {shown(name)}, and there is no such other entry; correct it", node.line)
+        found.problem(f"crossref names {shown(name)}, but there is no other entry of that name; correct it", node.line)
         return node
     own = {_named(key) for key, _ in node.entries} | {"crossref", "title"}
     entries = [(key, value) for key, value in parent.entries if _named(key) not in own]
@@ -160,7 +160,7 @@ def _event(kind: str, key: str, node: Mapping, found: Collection) -> Event:
     people = next((text for name in ("author", "editor") if _people(text := item.raw(name))), None)
     event.add("people", *_people(people))
     if people and "others" in map(str.lower, _split_names(people.text.strip())):
-        found.leave_out(f"that there were others {NO_PLACE}", people.line)
+        found.leave_out(f"'and others' {NO_PLACE}", people.line)
     event.add("org", *(item.text(name) for name in _PUBLISHERS if name in item))
     event.add("org", item.text("organization"), item.text("howpublished") if _is_name(node) else None)
     event.add("place", item.text("venue", "location"))

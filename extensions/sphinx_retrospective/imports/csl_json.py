@@ -34,7 +34,7 @@ def _document(root: Node) -> Document:
         items = {key.text: value for key, value in root.entries if isinstance(key, Scalar)}
         root = items.get("items", root)
     if not isinstance(root, Sequence):
-        raise DataError(f"CSL-JSON is a list of references, and this is {kind_of(root)}", root.line)
+        raise DataError(f"CSL-JSON is a list of references, but this is {kind_of(root)}", root.line)
     found = Collection()
     for node in root.items:
         if isinstance(node, Mapping):
@@ -43,7 +43,7 @@ def _document(root: Node) -> Document:
             item.leave()
             found.add(event)
         else:
-            found.problem(f"a reference has fields such as title and issued, and this is {kind_of(node)}", node.line)
+            found.problem(f"a reference has fields such as title and issued, but this is {kind_of(node)}", node.line)
     return found.document()
 
 

@@ -59,7 +59,7 @@ def read_git(folder: Path) -> Document:
 def _add(found: Collection, kind: str, date: str, target: str, message: tuple[str, str]) -> None:
     name = found.source
     if kind not in {"tag", "commit"} or (kind == "tag" and target not in {"commit", "tag"}):
-        found.leave_out(f"a tag of a {target or kind}, which is no commit, {NO_PLACE}", 1)
+        found.leave_out(f"a tag of a {target or kind}, which is not a commit, {NO_PLACE}", 1)
         return
     event = Event(1, "release")
     event.set("title", Text(name, 1))
@@ -84,7 +84,7 @@ def _asked(folder: Path) -> bytes:
     except FileNotFoundError:
         raise DataError("tags are read with git, which is not installed; install it") from None
     except (subprocess.TimeoutExpired, OSError, ValueError) as error:
-        raise DataError(f"git can't be asked: {str(error)[:80]}; check the folder's name and its rights") from None
+        raise DataError(f"git can't be run: {str(error)[:80]}; check the folder's name and permissions") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"it ends with {done.returncode}"]
         raise DataError(f"git says of the folder: {said[0].removeprefix('fatal: ')[:200]}")

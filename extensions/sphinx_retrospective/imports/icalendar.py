@@ -113,7 +113,7 @@ def _places(text: str, found: Collection) -> list[_Entry]:
             open_names.append((value, number, entry))
         elif name == "END":
             if not open_names or open_names.pop()[0] != value:
-                raise DataError(f"END:{shown(value)[1:-1]} ends what has not begun; export the calendar again", number)
+                raise DataError(f"END:{shown(value)[1:-1]} has no BEGIN; export the calendar again", number)
         elif open_names and (entry := open_names[-1][2]):
             entry.lines.setdefault(name, number)
             if name not in _TAKEN | _BOOKKEEPING:
@@ -122,7 +122,7 @@ def _places(text: str, found: Collection) -> list[_Entry]:
         value, number, _ = open_names[-1]
         raise DataError(f"BEGIN:{shown(value)[1:-1]} has no end; the calendar is cut off, export it again", number)
     if not places and "BEGIN:VCALENDAR" not in text.upper():
-        raise DataError("the data is no calendar; it begins with BEGIN:VCALENDAR, or with BEGIN:VEVENT", 1)
+        raise DataError("the data is not a calendar, which begins with BEGIN:VCALENDAR, or with BEGIN:VEVENT", 1)
     return places
 
 
@@ -148,7 +148,7 @@ def _event(component: Any, place: _Entry, found: Collection) -> Event:
     event.tell([named("DESCRIPTION")])
     if component.get("RRULE") or component.get("RDATE"):
         name = "RRULE" if component.get("RRULE") else "RDATE"
-        what = "an entry recurs, and an event does not: the first time is read, and the rest has no place"
+        what = f"the recurrence of an entry after its first time {NO_PLACE}"
         found.leave_out(what, place.line_of(name))
     return event
 

@@ -38,7 +38,7 @@ class Item:
         for key, value in node.entries:
             name = key.text if isinstance(key, Scalar) else None
             if not name:
-                found.problem(f"the name of a field is a text, and this is {kind_of(key)}", key.line)
+                found.problem(f"the name of a field is a text, but this is {kind_of(key)}", key.line)
             elif name in self._fields:
                 message = f"the field {shown(name)} of {what} is given twice; the first is used, so remove one"
                 found.problem(message, key.line)
@@ -100,13 +100,13 @@ class Item:
         if node is None:
             return
         if not isinstance(node, Sequence):
-            self._found.problem(f"{shown(name)} is a list, and this is {kind_of(node)}", node.line)
+            self._found.problem(f"{shown(name)} is a list, but this is {kind_of(node)}", node.line)
             return
         for each in node.items:
             if isinstance(each, Mapping):
                 yield Item(each, what, self._found, self._plain)
             else:
-                self._found.problem(f"an entry of {shown(name)} has fields, and this is {kind_of(each)}", each.line)
+                self._found.problem(f"an entry of {shown(name)} has fields, but this is {kind_of(each)}", each.line)
 
     def skip(self, *names: str) -> None:
         """Take fields of which nothing needs to be told, such as those about the file itself."""

@@ -40,7 +40,7 @@ def undated(name: str) -> str:
 
 def _document(root: Node) -> Document:
     if not isinstance(root, MappingNode):
-        message = f"a JSON Resume is an object with sections such as work and education, and this is {kind_of(root)}"
+        message = f"a JSON Resume is an object with sections such as work and education, but this is {kind_of(root)}"
         raise DataError(message, root.line)
     found = Collection()
     resume = Item(root, "the resume", found)

@@ -64,7 +64,9 @@ def read_keep_a_changelog(text: str) -> Document:
         raise DataError("there is no release in the data; write its heading as ## [1.0.0] - 2024-03-01", 1)
     for release in releases:
         if release.version.lower() == _UNRELEASED or release.date.lower() == _UNRELEASED:
-            found.leave_out(f"what is under {shown(release.version)} is not released, and so no event", release.line)
+            found.leave_out(
+                f"what is under {shown(release.version)} is not released, and so is not an event", release.line
+            )
             continue
         event = Event(release.line, "release")
         event.set("title", Text(release.version, release.line))
@@ -130,7 +132,9 @@ def _head(heading: re.Match[str], number: int, current: _Release | None, found: 
     if release and is_version:
         return _Release(release, number)
     if level == 2:
-        found.problem(f"the heading {shown(text)} is of no release; write it as ## [1.0.0] - 2024-03-01", number)
+        found.problem(
+            f"the heading {shown(text)} is not that of a release; write it as ## [1.0.0] - 2024-03-01", number
+        )
         return None
     if current:
         current.part = plain(text)

@@ -34,7 +34,7 @@ def read_linkedin_file(text: str) -> Document:
     found = Collection()
     name = _told_by_header(text)
     if not name:
-        raise DataError("the header is of none of LinkedIn's files with dates, such as Positions.csv", 1)
+        raise DataError("the header is not that of a LinkedIn file with dates, such as Positions.csv", 1)
     _read(name, text, found)
     return found.document()
 
@@ -75,7 +75,7 @@ def read_linkedin(files: Mapping[str, bytes]) -> Document:
         except DataError as error:
             found.problem(str(error), error.line or 1)
     if not read:
-        raise DataError("there is none of LinkedIn's files with dates here, such as Positions.csv or Education.csv")
+        raise DataError("there is no LinkedIn file with dates here, such as Positions.csv or Education.csv")
     if others:
         found.source = ""
         listed = ", ".join(shown(each)[1:-1] for each in others[:8])

@@ -39,7 +39,7 @@ def recognised(text: str) -> str:
     """
     found = _recognised(text.removeprefix("\ufeff"))
     if not found:
-        raise DataError("what format it is in can't be told; name it with --format")
+        raise DataError("its format can't be recognised; name it with --format")
     return found
 
 

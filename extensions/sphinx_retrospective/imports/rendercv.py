@@ -45,7 +45,7 @@ def text_left_out(section: str) -> str:
 
 def _document(root: Node) -> Document:
     if not isinstance(root, Mapping):
-        raise DataError(f"RenderCV's data has a field 'cv' with sections, and this is {kind_of(root)}", root.line)
+        raise DataError(f"RenderCV's data has a field 'cv' with sections, but this is {kind_of(root)}", root.line)
     found = Collection()
     file = Item(root, "RenderCV's file", found)
     cv = file.node("cv") if "cv" in file else None
@@ -62,7 +62,7 @@ def _document(root: Node) -> Document:
             for entry in entries.items:
                 _read_entry(entry, title, found)
         elif not isinstance(entries, Scalar) or entries.text:
-            found.problem(f"the section {shown(title)} is a list, and this is {kind_of(entries)}", key.line)
+            found.problem(f"the section {shown(title)} is a list, but this is {kind_of(entries)}", key.line)
     return found.document()
 
 

@@ -45,7 +45,7 @@ _EVENTS: Final = """\
   org: Example Company
   tags: [python, open source]
   link: [Example <https://example.org>]
-  body: A project stands under the job that it was made in.
+  body: A project is listed under the job that it was made in.
 - title: A talk at an example conference
   id: example-talk
   date: 2017-10

@@ -26,7 +26,7 @@ _LANGUAGE: Final = "en"
 _UNDATED: Final = "undated"
 
 _CONF: Final = '''\
-"""Configuration of this site: https://www.sphinx-doc.org/en/master/usage/configuration.html says what there is."""
+"""Configuration of this site: https://www.sphinx-doc.org/en/master/usage/configuration.html lists the values."""
 
 import os
 

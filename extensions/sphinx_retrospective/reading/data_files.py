@@ -148,7 +148,7 @@ def _content(name: str, path: Path, settings: Settings, advice: str = _ON_A_PAGE
             # Python 3.13 finds a loop of links when the file is opened, and earlier ones when the path is resolved.
             raise _not_followed(name) from None
         raise DataError(
-            f"{name[:80]!r} can't be read: {error.strerror or error}; check its name and its rights"
+            f"{name[:80]!r} can't be read: {error.strerror or error}; check its name and permissions"
         ) from None
 
 

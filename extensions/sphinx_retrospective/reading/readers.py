@@ -37,7 +37,7 @@ def _read(place: str, text: str) -> Document:
         reader = getattr(import_module(module), name)
     except (ImportError, AttributeError) as error:
         raise DataError(
-            f"retro_formats names {place!r}, which can't be imported ({error}); see to it that Python finds it"
+            f"retro_formats names {place!r}, which can't be imported ({error}); make sure that Python can find it"
         ) from error
     try:
         document = reader(text)
@@ -47,5 +47,5 @@ def _read(place: str, text: str) -> Document:
         raise DataError(f"{place} failed: {type(error).__name__}: {line(str(error))[:200]}") from error
     if not isinstance(document, Document):
         kind = type(document).__name__
-        raise DataError(f"{place} returns a sphinx_retrospective.formats.Document, not {kind}; see the reference")
+        raise DataError(f"{place} has to return a sphinx_retrospective.formats.Document, not {kind}; see the reference")
     return document

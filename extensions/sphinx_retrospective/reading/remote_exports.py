@@ -82,16 +82,16 @@ class RemoteExport:
             return self._fetch(kept)
         except (RequestException, HTTPError, OSError) as error:
             if kept:
-                message = "%s can't be reached; the history that was kept by an earlier build is used"
+                message = "%s can't be reached; the copy from an earlier build is used"
                 _logger.info(message, self._source.place)
                 return kept
             raise DataError(
-                f"{self._source.place} can't be reached ({type(error).__name__}), and no earlier build has kept it; "
-                "build once where it can be"
+                f"{self._source.place} can't be reached ({type(error).__name__}), and there is no copy from an earlier "
+                "build; build once where it can be reached"
             ) from None
         except DataError as error:
             if kept:
-                return Fetched(kept.text, f"{error}; the history that was kept by an earlier build is used")
+                return Fetched(kept.text, f"{error}; the copy from an earlier build is used")
             raise
 
     def kept(self) -> Fetched | None:
@@ -140,7 +140,7 @@ class RemoteExport:
     def _read(self, response: Response) -> bytes:
         if response.headers.get("Content-Encoding", "identity") != "identity":
             # It may grow without end.
-            raise DataError(f"{self._source.place} comes compressed, though that was not asked for")
+            raise DataError(f"{self._source.place} is compressed, which was not requested")
         ends = time.monotonic() + _WHOLE
         content = bytearray()
         while piece := response.raw.read1(_PIECE, decode_content=False):

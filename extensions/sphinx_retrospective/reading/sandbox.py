@@ -55,7 +55,9 @@ class Template:
         missing = meta.find_undeclared_variables(tree) - {*known, *self._environment.globals}
         for name in tree.find_all(nodes.Name):
             if name.name in missing:
-                raise TemplateSyntaxError(f"there is no {name.name!r}; there are {', '.join(known)}", name.lineno)
+                raise TemplateSyntaxError(
+                    f"{name.name!r} is not defined; the names are {', '.join(known)}", name.lineno
+                )
         self._template = self._environment.from_string(_bounded(tree))
 
     def render(self, values: Mapping[str, Any]) -> str:

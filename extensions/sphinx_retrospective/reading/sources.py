@@ -64,7 +64,7 @@ class _Reader:
             if kept is None:
                 raise
             self._take(kept.text, self._source.place)
-            message = f"is not up to date: {error}; the history that was kept by an earlier build is used"
+            message = f"is not up to date: {error}; the copy from an earlier build is used"
             self._tell(message, error.line)
         else:
             if not fetched.is_kept and not fetched.problem:
@@ -87,7 +87,7 @@ class _Reader:
             draft, found = interpret(values, self._settings.schema)
             problems += [(each.message, record.line_of(each.field or "", each.item)) for each in found]
             if draft.id in ids:
-                problems.append((f"the id {draft.id!r} is there twice; the first is used", record.line))
+                problems.append((f"the id {draft.id!r} occurs twice; the first is used", record.line))
                 continue
             ids.add(draft.id)
             try:
@@ -98,8 +98,8 @@ class _Reader:
             self._note(draft, url, site, f"{where}:{record.line}")
         if problems:
             first, place = problems[0]
-            count = "a value" if len(problems) == 1 else f"{len(problems)} values, the first of them"
-            self._tell(f"has {count}, that can't be used here: {first}", place)
+            what = "a value that" if len(problems) == 1 else f"{len(problems)} values, the first of which"
+            self._tell(f"has {what} can't be used here: {first}", place)
 
     def _note(self, draft: Draft, url: str, site: str, location: str) -> None:
         """Note an event as a document's are noted, with the first paragraph that it has."""

@@ -25,7 +25,7 @@ def test_another_value_is_a_problem_with_the_nearest() -> None:
     assert value == "kind"
     assert problem
     assert (problem.subtype, problem.field) == ("option", "lanes")
-    assert problem.message == "lanes 'orgs' is none of kind, org, person, era, none; perhaps 'org' is meant"
+    assert problem.message == "lanes 'orgs' is not one of kind, org, person, era, none; perhaps 'org' is meant"
 
 
 def test_lanes() -> None:

@@ -256,7 +256,7 @@ def test_an_unknown_facet_is_told_at_its_line_and_the_others_are_kept(make_proje
     [said] = build.warnings
     line = TOLD.count("\n") + 6
     assert re.match(
-        rf"index\.rst:{line}: WARNING: filter 'yaers' is none of .*perhaps 'years'.* \[retro\.option\]$", said
+        rf"index\.rst:{line}: WARNING: filter 'yaers' is not one of .*perhaps 'years'.* \[retro\.option\]$", said
     )
     assert texts(form_of(build, "index"), "summary") == ["Kind"]
 

@@ -19,7 +19,7 @@ def parse_lanes(text: str) -> tuple[str, Problem | None]:
     value = text.strip() or LANES[0]
     if value in LANES:
         return value, None
-    message = f"lanes {value[:60]!r} is none of {', '.join(LANES)}{did_you_mean(value, LANES)}"
+    message = f"lanes {value[:60]!r} is not one of {', '.join(LANES)}{did_you_mean(value, LANES)}"
     return LANES[0], Problem("option", message, field="lanes")
 
 

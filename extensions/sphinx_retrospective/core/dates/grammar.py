@@ -48,7 +48,9 @@ def _date(match: re.Match[str]) -> Date:
         match.groups()
     )
     if year_text[0] == "Y" and month_text is not None:
-        raise DateError(f"{match[0]} is not a date: a year of more than four digits stands alone; write {year_text}")
+        raise DateError(
+            f"{match[0]} is not a date: a year of more than four digits has neither months nor days; write {year_text}"
+        )
     year_text = year_text.removeprefix("Y")
     if year_text[-1] == "X":
         _refuse_partial_year(match[0], year_text, month_text)

@@ -35,14 +35,14 @@ PLAIN: Final = "a date has digits 0 to 9 and ASCII signs, and no spaces"
 _HYPHENS: Final = "months and days have two digits each, joined by hyphens"
 _YEAR_FIRST: Final = "the year comes first, then the month, then the day"
 _NUMBERS: Final = "months are numbers"
-_CENTURIES: Final = "years that are meant together have an X for each open digit"
+_CENTURIES: Final = "a decade is written with one X, and a century with two"
 _UNKNOWN_DIGITS: Final = "an unspecified digit is a capital X"
 _SEASONS: Final = "seasons are numbers, from 21 (spring) to 24 (winter)"
 OPEN: Final = "an open end is written as two dots after or before a slash"
 _PARTS: Final = "a part of a year or of a decade is a span"
 _QUARTERS: Final = "a quarter is a span of months"
 _HALVES: Final = "a half of a year is a span of months"
-_WEEKS: Final = "a week is the span of its days, and a day has its month"
+_WEEKS: Final = "a week is written as the span of its days, a day with its month"
 _TIME: Final = "a time is T, hours and minutes, two digits each"
 _FAR: Final = "a year of more than four digits has a Y before it"
 _BEFORE: Final = "years before 1 are numbered back from 0000, which is 1 BCE"
@@ -158,7 +158,7 @@ GUESSES: Final[tuple[_Guess, ...]] = (
     _guess(rf"h([12])[ -]?{_Y}", _HALVES, lambda number, year: _share(year, number, 6)),
     _guess(rf"{_Y}[ -]?{_W}([0-9]{{1,2}})(?:-?([1-7]))?", _WEEKS, _week),
     _guess(rf"{_W}([0-9]{{1,2}})[ ,/-]+(?:of )?{_Y}", _WEEKS, lambda week, year: _week(year, week)),
-    _guess(rf"{_Y}-?([0-9]{{3}})", "a day has its month, and no number in the year", _ordinal),
+    _guess(rf"{_Y}-?([0-9]{{3}})", "a day has its month, not its number in the year", _ordinal),
     _guess(
         rf"{_M} ?{_D}{_TO}{_D},? {_Y}",
         SPAN,

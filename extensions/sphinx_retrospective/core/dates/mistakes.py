@@ -61,7 +61,7 @@ _REFUSALS: Final = (
     (re.compile(r".*[0-9-].*X.*"), "unspecified digits have the forms 201X, 20XX, 2015-XX, 2015-06-XX and 2015-XX-XX"),
     (
         re.compile(r".*[0-9][?~%]-.*|[?~%].*|.*-[?~%][0-9].*"),
-        "a qualification stands at the end, for the whole date, as in 2015-06~",
+        "a qualifier goes at the end, for the whole date, as in 2015-06~",
     ),
     (re.compile(r"[0-9]{4}S[0-9]|[0-9]{4}-[0-9]{2}\^.*"), "this form of EDTF level 2 is not supported; write 2015~"),
     (re.compile(r"[+-]?[0-9]{1,3}"), "a year has four digits, as in 0987 or 2015"),

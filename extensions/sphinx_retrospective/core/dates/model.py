@@ -278,7 +278,7 @@ def _date_fault(date: Date) -> str:
     """Return what keeps *date* from existing, or an empty text."""
     fault = _calendar_fault(date.year, date.month, date.day)
     if not fault and not MIN_YEAR <= date.year <= MAX_YEAR and not _stands_alone(date):
-        fault = f"a year of more than four digits stands alone; write {year_text(date.year)}"
+        fault = f"a year of more than four digits has neither months nor days; write {year_text(date.year)}"
     if not fault and date.season is not None:
         fault = _season_fault(date, date.season)
     if not fault and date.mask is not Mask.NONE:
@@ -343,7 +343,7 @@ def _mask_fault(date: Date) -> str:
         if year < 0:
             return "digits can be left unspecified in years from 0000 only"
         if year % span or date.month is not None:
-            return "it has unspecified digits before specified ones, as EDTF level 1 has not"
+            return "unspecified digits come after all specified ones, as in 2015-XX"
     elif (date.month is None) is (mask is Mask.DAY) or date.day is not None:
         return "what is unspecified cannot be given as well"
     return ""

@@ -105,7 +105,7 @@ class RetroDirective(SphinxDirective):
         try:
             return list(directives.class_option(self.options["class"]))
         except ValueError as error:
-            self.warn("option", f"class names no class ({error}); write one or more, such as wide", "class")
+            self.warn("option", f"class can't be used ({error}); write one or more names, such as wide", "class")
             return []
 
     @property
@@ -251,5 +251,5 @@ class RetroDirective(SphinxDirective):
         if value in choices:
             return value
         hint = did_you_mean(value, choices)
-        self.warn("option", f"{option} {value[:60]!r} is none of {', '.join(choices)}{hint}", option)
+        self.warn("option", f"{option} {value[:60]!r} is not one of {', '.join(choices)}{hint}", option)
         return default

@@ -81,7 +81,7 @@ class DeclaringDirective(RetroDirective):
         """
         text = self.texts.get(option, "").strip()
         if option in self.options and not text:
-            self.warn("data", f"{option} names no file; write one such as events.yaml", option)
+            self.warn("data", f"{option} is empty; write a path such as events.yaml", option)
             return None
         try:
             if text and self.texts.get("format", "").strip() == LINKEDIN:

@@ -31,7 +31,7 @@ class TagDirective(RetroDirective):
         definition = self.settings.taxonomy(self.choice("taxonomy", names, "tag"))
         assert definition is not None
         if not self.argument:
-            self.warn("empty", "tag describes nothing; write the tag after it")
+            self.warn("empty", "tag has no title; write it after the name of the directive")
             return self.parse_content_to_nodes() if self.content else []
         values: dict[str, str | list[str]] = {
             name: "" if value is None else str(value)

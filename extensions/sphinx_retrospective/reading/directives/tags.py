@@ -29,7 +29,7 @@ class TagsDirective(RetroDirective):
         is_old = self.settings.sphinx_tags is not None and definition.name == "tag"
         labels = unique(map(definition.named, split_tags(text))) if is_old else definition.split(text)
         if not labels:
-            self.warn("empty", "tags has none; write them after it, separated by commas")
+            self.warn("empty", "tags is empty; write tags after it, separated by commas")
             return []
         line = draw_tag_line(definition, labels, self.page)
         line["translatable"] = False

@@ -17,7 +17,7 @@ class TaxonomyDirective(RetroDirective):
         argument = self.argument or "tag"
         if argument not in names:
             listed = ", ".join(sorted(each.name for each in definitions))
-            message = f"{argument[:60]!r} is not a taxonomy; there are {listed}{did_you_mean(argument, names)}"
+            message = f"{argument[:60]!r} is not a taxonomy; the taxonomies are {listed}{did_you_mean(argument, names)}"
             self.warn("option", message)
             argument = "tag"
         if any(line.strip() for line in self.content):

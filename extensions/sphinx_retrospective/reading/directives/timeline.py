@@ -84,7 +84,10 @@ class TimelineDirective(TemplatedDirective):
         self.options.setdefault("order", "newest")
         for option, why in (
             ("group-by", "a CV has groups of its own"),
-            ("filter", "a CV can't be filtered, as one entry of it tells several events; write one for each selection"),
+            (
+                "filter",
+                "a CV can't be filtered, because one entry can show several events; write one for each selection",
+            ),
         ):
             if option in self.options:
                 self.warn("option", f"{why}; leave the option out", option)
@@ -93,12 +96,12 @@ class TimelineDirective(TemplatedDirective):
     def _is_of_chart(self, option: str, view: str, what: str) -> bool:
         """Tell whether the view is a chart; warn of an *option* that only a chart has."""
         if option in self.options and view != "chart":
-            self.warn("option", f"{what} of the view chart, and this is {view}; leave the option out", option)
+            self.warn("option", f"{what} of the view chart, but this is {view}; leave the option out", option)
         return view == "chart"
 
     def _axis(self, view: str) -> EventDate | str | None:
         """Return what the axis of a chart has to be; other views have none."""
-        if not self._is_of_chart("axis", view, "axis is that"):
+        if not self._is_of_chart("axis", view, "axis is an option"):
             return None
         axis, problem = parse_axis(self.texts.get("axis", ""))
         self.warn_all([problem] if problem else [])
@@ -106,7 +109,7 @@ class TimelineDirective(TemplatedDirective):
 
     def _lanes(self, view: str) -> str:
         """Return what the lanes of a chart are made of; other views have none."""
-        if not self._is_of_chart("lanes", view, "lanes are those"):
+        if not self._is_of_chart("lanes", view, "lanes is an option"):
             return LANES[0]
         lanes, problem = parse_lanes(self.texts.get("lanes", ""))
         self.warn_all([problem] if problem else [])
@@ -117,17 +120,17 @@ class TimelineDirective(TemplatedDirective):
         texts = {name: _listed(self.texts.get(name, "")) for name in ("columns", "links")}
         for name in texts.keys() & self.options.keys():
             if view not in {"table", "chart"}:
-                message = f"{name} are those of the views table and chart, and this is {view}; leave the option out"
+                message = f"{name} is an option of the views table and chart, but this is {view}; leave the option out"
                 self.warn("option", message, name)
                 texts[name] = ()
         columns, known = texts["columns"], [*_COLUMNS, *(each.field for each in self.settings.schema.taxonomies)]
         for each in columns:
             if each not in known:
                 hint = did_you_mean(each, known)
-                self.warn("option", f"columns {each[:60]!r} is none of {', '.join(known)}{hint}", "columns")
+                self.warn("option", f"columns {each[:60]!r} is not one of {', '.join(known)}{hint}", "columns")
         columns = tuple(each for each in columns if each in known)
         if columns and "event" not in columns:
-            self.warn("option", "columns have no event, which leads to what is told of it; add it", "columns")
+            self.warn("option", "columns lacks event, the column of titles; add it", "columns")
             columns = ()
         if columns and texts["links"] and "links" not in columns:
             columns = (*columns, "links")
@@ -163,7 +166,9 @@ class TimelineDirective(TemplatedDirective):
         try:
             return tuple(directives.class_option(self.texts["class-item"])) if "class-item" in self.texts else ()
         except ValueError as error:
-            self.warn("option", f"class-item names no class ({error}); write one or more, such as wide", "class-item")
+            self.warn(
+                "option", f"class-item can't be used ({error}); write one or more names, such as wide", "class-item"
+            )
             return ()
 
     def _declare_own(self, template: WrittenTemplate | None) -> tuple[str, ...] | None:
@@ -187,7 +192,7 @@ class TimelineDirective(TemplatedDirective):
     def _without_events(self, template: WrittenTemplate | None) -> tuple[str, ...]:
         if template:
             message = (
-                "a template tells the events that a timeline declares, and this declares none; write them above it"
+                "a template shows the events that a timeline declares, but this one declares none; write them above it"
             )
             self.warn_at("template", message, template.place(1))
         return ()
@@ -196,11 +201,11 @@ class TimelineDirective(TemplatedDirective):
         """Tell whether the view is one that a template can tell the events of."""
         view = self.texts.get("view", "list")
         if view not in _STYLES.values():
-            self.warn("template", f"the view {view[:60]!r} has no place for a template; choose list or cards", "view")
+            self.warn("template", f"the view {view[:60]!r} can't use a template; choose list or cards", "view")
             return False
         if "filter" in self.options:
             self.warn(
-                "template", "what a template tells can't be filtered; leave the filter or the template out", "filter"
+                "template", "events in a template can't be filtered; leave the filter or the template out", "filter"
             )
             return False
         return True
