@@ -209,10 +209,12 @@ def _arrow(edge: float, middle: float, side: str, width: float) -> str:
 
 def _label(mark: Mark, label: Label, middle: float, width: float) -> str:
     css = "retro-chart-hint" if label.is_hidden else "retro-chart-label"
-    if label.place == "before":
-        return _text(css, label, middle, width, edge=mark.left, inset=mark.left - label.right)
-    edge = mark.left if label.place == "inside" else mark.right
     css += " retro-chart-inside" if label.place == "inside" else ""
+    # A dot is as wide as it is, however wide the chart.
+    start, end = (mark.left, mark.right) if mark.is_bar else ((mark.left + mark.right) / 2,) * 2
+    if label.place == "before":
+        return _text(css, label, middle, width, edge=start, inset=start - label.right)
+    edge = start if label.place == "inside" else end
     return _text(css, label, middle, width, edge=edge, inset=label.left - edge)
 
 
