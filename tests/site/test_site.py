@@ -86,6 +86,8 @@ def test_the_cv_has_every_job_and_project_and_all_that_was_said_and_written(site
     assert headings == ["Experience", "Education", "Projects", "Talks", "Writing"]
     kinds = {f"retro-kind-{kind}" for kind in ("job", "education", "project", "talk", "post")}
     told = [address for address, article in site.events.items() if kinds & set(article["class"])]
+    # A service that others made, and a session whose speaker no source names, are nothing that he did.
+    told = [each for each in told if not each.endswith(("#retro-event-qaas-precedent", "#retro-event-warp10-meetup"))]
     listed = [str(link["href"]) for link in page.select(".retro-view-cv .retro-title a") if "#" in str(link["href"])]
     assert len(told) > 50
     assert sorted(listed) == sorted(told)
