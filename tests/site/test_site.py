@@ -22,6 +22,19 @@ DEPENDENT = re.compile(
     r"|(the|a) (first|second|third|next|last|other|latter|former|same|later|earlier)( of (them|these|those))?) "
     r"(?!year |program|of |distribution |talks |product |task |assignment )"
 )
+#: Words that stand for a person, and the name that has to come before them.
+PRONOUN, PERSON = re.compile(r"(?i)\b(he|him|his|himself)\b"), "Pierre Zemb"
+#: What could be any place or group, and the names of which one has to stand in the same sentences.
+UNNAMED = {
+    "bank": {"Arkéa"},
+    "company": {"OVH", "StreamNative"},
+    "platform": {"Metrics", "OVH"},
+    "supervisor": {"Arkéa"},
+    "summit": {"OVH", "Pulsar"},
+    "team": {"Metrics", "ioStream", "Managed Kubernetes", "Arkéa", "OVH"},
+    "user group": {"FinistJUG"},
+    "workshop": {"HelloExoWorld", "exoplanet"},
+}
 #: Figures and dates that the sources don't agree on, and what must stand beside each.
 DISPUTED = {"1.8 million": "2020", "432 billion": "2019", "25 TB": "300 GB"}
 
@@ -99,6 +112,11 @@ def test_every_summary_can_stand_alone(site: Site) -> None:
     for address, article in site.events.items():
         summary = " ".join(article.select(".retro-body p")[0].get_text().split())
         assert not DEPENDENT.match(summary), (address, summary)
+        for pronoun in PRONOUN.finditer(summary):
+            assert PERSON in summary[: pronoun.start()], (address, summary)
+        for word, names in UNNAMED.items():
+            if re.search(rf"(?i)\b(the|his|her|this) {word}\b", summary):
+                assert any(name in summary for name in names), (address, summary)
 
 
 def test_every_event_is_on_the_timeline_and_on_the_pages_of_its_tags(site: Site) -> None:

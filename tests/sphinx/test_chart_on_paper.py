@@ -75,7 +75,7 @@ def picture_of(make_project: MakeProject) -> str:
 def style_of(picture: str, title: str) -> str:
     """Return how the bar is drawn on whose line *title* stands: of all in the picture, the last one before it."""
     before = picture[: picture.index(title)]
-    return re.findall(r"\\(?:path|draw)\[(.*?)\]", before)[-1]
+    return str(re.findall(r"\\(?:path|draw)\[(.*?)\]", before)[-1])
 
 
 def test_every_event_and_era_has_its_mark_and_its_title_leads_to_it(make_project: MakeProject) -> None:

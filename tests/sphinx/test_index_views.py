@@ -227,3 +227,16 @@ def test_what_is_wrong_is_told_at_its_line(make_project: MakeProject, options: s
     project = make_project({**FILES, "forms.rst": f"Forms\n=====\n\n.. tag-index::\n   :{options}\n"})
     [told] = project.build().warnings
     assert told.startswith(f"forms.rst:{4 if warning.startswith('nothing') else 5}: WARNING: {warning}")
+
+
+def test_an_overview_tells_what_is_further_below_a_heading(make_project: MakeProject) -> None:
+    told = "Told\n====\n\n.. event:: First\n   :date: 2010\n   :tags: C, D, E\n\n.. tag:: A\n\n"
+    told += "".join(
+        f".. tag:: {name}\n   :parent: {parent}\n\n" for name, parent in (("C", "A"), ("D", "C"), ("E", "A"))
+    )
+    built = make_project({"index.rst": OVERVIEW["index.rst"], "told.rst": told}).build()
+    lines = [
+        (each.get_text(" ", strip=True)[0], each.get("class"))
+        for each in built.page("index").select(".retro-overview > li")
+    ]
+    assert lines == [("C", None), ("D", ["retro-deeper"]), ("E", None)]

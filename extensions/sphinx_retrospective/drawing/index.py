@@ -195,8 +195,13 @@ def _draw_overview(index: _Index) -> list[nodes.Node]:
         heading = line(group.head) if group.head else [nodes.Text(translate("Other"))] if len(groups) > 1 else []
         block += [group_heading("", "", *heading, level=min(canvas.level + 1, 6))] if heading else []
         block += lists(group.head, group.entries) if group.head else []
-        items = [nodes.list_item("", nodes.paragraph("", "", *line(each)), *lists(each)) for each in group.entries]
-        block += nodes.bullet_list("", *items, bullet="-", classes=["retro-overview"])
+        items = nodes.bullet_list("", bullet="-", classes=["retro-overview"])
+        for each in group.entries:
+            # Below another one that is below the heading.
+            is_deep = group.head is not None and group.head.term.slug not in each.term.parents
+            classes = ["retro-deeper"] if is_deep else []
+            items += nodes.list_item("", nodes.paragraph("", "", *line(each)), *lists(each), classes=classes)
+        block += items
         drawn.append(block)
     return drawn
 

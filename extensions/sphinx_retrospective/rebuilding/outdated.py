@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.atomic_files import remove_empty_folders
+from sphinx_retrospective.builders import has_pages_alike
 from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.exports.registry import EXPORTS
 from sphinx_retrospective.gathering.gathered import Gathered
@@ -113,10 +115,15 @@ class Rebuilding:
         """Record beside the output what was written into it, once it is all there (``build-finished``)."""
         if exception is not None:
             return
+        domain = retro_domain(app.env)
         if not self._has_begun:
             clear_remains(Path(app.outdir))
+            if self.recorded.digests and not self.is_unchanged and not has_pages_alike(app.builder):
+                # A document went, and no other one shows anything else.
+                documents, is_whole = self._digests(domain)
+                everything = domain.conclusions.digest if is_whole else ""
+                write_state(Path(app.outdir), replace(self.recorded, everything=everything, digests=documents))
             return
-        domain = retro_domain(app.env)
         old = self.recorded
         documents, is_whole = (old.digests, True) if self.is_unchanged else self._digests(domain)
         # Sphinx writes the indices that have something in them.
