@@ -74,7 +74,7 @@ def tags_page(events: Iterable[ToldEvent]) -> str:
     carried = {name for each in events for name, terms in each.draft.terms.items() if terms}
     parts = [heading("Tags")]
     if "tag" not in carried:
-        parts.append("No event has a tag yet. Give one some, as in `tags: python, open source`, and they appear here.")
+        parts.append("Give events tags, as in `tags: python, open source`, and they appear here.")
     parts.append(_block("tag-index"))
     for name, title in _INDICES.items():
         if name in carried:
