@@ -348,3 +348,19 @@ def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(bro
     # Other terms only where their own text names it.
     assert len([each for each in pages if each.startswith(("tags/", "orgs/"))]) <= 4
     assert not any("Eras Project Talk" in each for each in results)
+
+
+def test_a_zoomed_chart_cuts_off_no_title(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "timeline.html?since=2018&until=2019", viewport={"width": 1440, "height": 900})
+    titles = page.evaluate(
+        """() => {
+          const plot = document.querySelector('.retro-chart-plot').getBoundingClientRect();
+          const labels = [...document.querySelectorAll('.retro-chart-mark:not(.retro-filtered) .retro-chart-label')];
+          const shown = labels.map(each => each.getBoundingClientRect()).filter(each => each.width);
+          const cut = shown.filter(({left, right}) => left < plot.left || right > plot.right);
+          return [labels.length, shown.length, cut.length];
+        }"""
+    )
+    all_labels, shown, cut = titles
+    assert all_labels > shown > 5
+    assert cut == 0

@@ -273,5 +273,8 @@ def test_every_page_says_what_it_is_about_in_words(site: Site) -> None:
         assert said[0] == said[1], name
         assert not said[0].startswith(("Tags", "c. ")), name
         assert ids.isdisjoint(re.findall(r"\(([\w-]+)\)", said[0])), name
+        # Nor has the picture any of what the page begins with, which its words are.
+        alt = [str(each["content"]) for each in page.select("meta[property='og:image:alt']")]
+        assert not "".join(alt).startswith(("Tag", "c. ")), name
         [image] = page.select("meta[property='og:image']")
         assert (site.folder / str(image["content"]).partition("/en/latest/")[2]).is_file(), name

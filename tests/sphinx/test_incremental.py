@@ -240,6 +240,24 @@ def test_matrix_is_not_written_for_a_page_that_it_does_not_count(make_project: M
     assert rewritten(project) == {"d", "described", "tagged"}
 
 
+def test_matrix_is_not_written_for_the_date_of_an_event_that_is_alone_in_its_cell(make_project: MakeProject) -> None:
+    project = make_project({"a.rst": FILES["a.rst"], "index.rst": "M\n=\n\n.. tag-matrix::\n"})
+    project.build()
+    project.edit("a.rst", ":date: 2010", ":date: 2010-09")
+    assert rewritten(project) == {"a"}
+    # Its title is in what the cell says.
+    project.edit("a.rst", "event:: First", "event:: Renamed")
+    assert rewritten(project) == {"a", "index"}
+
+
+def test_page_is_not_written_for_a_term_whose_description_is_hidden(make_project: MakeProject) -> None:
+    hidden = "Described\n=========\n\n.. tag:: c\n   :hidden:\n"
+    project = make_project({"a.rst": FILES["a.rst"], "index.rst": "Index\n=====\n", "described.rst": hidden})
+    project.build()
+    project.edit("a.rst", "c, rust", "rust")
+    assert rewritten(project) == {"a"}
+
+
 def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> None:
     style = "html_static_path = ['static']\nhtml_css_files = ['site.css']\nhtml_theme = 'alabaster'"
     toctree = "Index\n=====\n\n.. toctree::\n\n   plain\n   a\n"
@@ -287,6 +305,34 @@ def test_colours_that_another_builder_read_are_loaded_too(make_project: MakeProj
     project.build("text", retro_kinds=colours)
     page = soup_of(project.build(retro_kinds=colours).read("index.html"))
     assert [str(each["href"]) for each in page.select("link[href*=retro-kinds]")] != []
+
+
+def test_badges_that_another_builder_read_are_loaded_too(make_project: MakeProject) -> None:
+    project = make_project({"index.rst": FILES["a.rst"], "table.rst": "T\n=\n\n.. timeline::\n   :view: table\n"})
+    project.build()
+    badges = {"tags_create_badges": True, "tags_create_tags": True}
+    project.build("text", **badges)
+    page = soup_of(project.build(**badges).read("table.html"))
+    assert [str(each["href"]) for each in page.select("link[href*=retro-badges]")] != []
+
+
+def test_page_with_nothing_to_show_is_not_written_for_colours(make_project: MakeProject) -> None:
+    """It loads no sheet of them. Its own events are all that it counts."""
+    nothing = ":retro-scope: page\n\nApart\n=====\n\n.. tag-index::\n\n.. tag-matrix::\n"
+    coloured = ".. tag:: c\n   :colour: #335577\n"
+    project = make_project({"index.rst": "Index\n=====\n", "apart.rst": nothing, "c.rst": f"C\n=\n\n{coloured}"})
+    project.build()
+    project.edit("c.rst", "#335577", "#553377")
+    assert rewritten(project) == {"c"}
+
+
+@pytest.mark.parametrize("builder", ["xml", "text"])
+def test_document_that_went_is_forgotten_where_no_other_is_written(make_project: MakeProject, builder: str) -> None:
+    project = make_project({"index.rst": "Index\n=====\n", "gone.rst": ":orphan:\n\nGone\n====\n" + FILES["a.rst"]})
+    project.build(builder)
+    project.remove("gone.rst")
+    built, clean = project.build(builder), project.build(builder, outdir="clean", doctrees="clean-doctrees")
+    assert built.read(".retrospective.json") == clean.read(".retrospective.json")
 
 
 def test_build_information_that_was_cut_off(project: Project) -> None:

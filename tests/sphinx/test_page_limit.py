@@ -127,6 +127,12 @@ class TestRebuilding:
             "others/2/2003.html",
         }
 
+    def test_not_the_parts_beside_an_event_that_goes_from_one_to_another(self, project: Project) -> None:
+        project.build()
+        project.edit("told.rst", ":date: 2006-01", ":date: 2009-04")
+        pages = {name for name in rewritten(project) if name.startswith("list")}
+        assert pages == {"list/2006.html", "list/2009.html"}
+
     def test_parts_come_and_go(self, project: Project) -> None:
         project.build()
         whole = FILES["told.rst"]
