@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -310,7 +311,7 @@ def test_colours_that_another_builder_read_are_loaded_too(make_project: MakeProj
 def test_badges_that_another_builder_read_are_loaded_too(make_project: MakeProject) -> None:
     project = make_project({"index.rst": FILES["a.rst"], "table.rst": "T\n=\n\n.. timeline::\n   :view: table\n"})
     project.build()
-    badges = {"tags_create_badges": True, "tags_create_tags": True}
+    badges: dict[str, Any] = {"tags_create_badges": True, "tags_create_tags": True}
     project.build("text", **badges)
     page = soup_of(project.build(**badges).read("table.html"))
     assert [str(each["href"]) for each in page.select("link[href*=retro-badges]")] != []
@@ -432,6 +433,7 @@ def test_state_does_not_lead_out_of_the_output(project: Project) -> None:
 KILLED = """
 import os
 from pathlib import Path
+from typing import Any
 
 def kill(app, pagename, *args):
     if pagename == "b" and Path(app.srcdir, "../kill").exists():
