@@ -19,8 +19,9 @@ Scheme: TypeAlias = Literal["light", "dark"]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 #: What another colour scheme can change: colours, and pictures of which each scheme has its own.
 OF_COLOURS: Final = ("color-contrast", "link-in-text-block", "image-alt", "svg-img-alt", "role-img-alt")
-ALL: Final = {"runOnly": {"type": "tag", "values": RULES}}
-COLOURS: Final = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
+#: What is loaded beforehand, all style sheets, is for rules about media that play by themselves. No page has any.
+ALL: Final = {"runOnly": {"type": "tag", "values": RULES}, "preload": False}
+COLOURS: Final = {"runOnly": {"type": "rule", "values": OF_COLOURS}, "preload": False}
 ALL_BUT_COLOURS: Final = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
 #: The windows of a laptop and of a phone.
 WIDE, NARROW = 1440, 390

@@ -129,7 +129,7 @@ class _Layout:
         if place.is_group:
             left = _AROUND + (place.column - 1) * self._column - _AROUND / 2
             right = _AROUND + place.last_column * self._column + _AROUND / 2
-            top = self._tops[place.row] - self._line - _AROUND / 2
+            top = self._tops[place.row] - self._line - _AROUND
             bottom = self._tops[place.last_row] + self._heights[place.last_row] + _AROUND
             return Box(left, top, right - left, bottom - top, "group")
         left = _AROUND + (place.column - 1) * self._column + _GUTTER / 2
