@@ -364,3 +364,12 @@ def test_a_zoomed_chart_cuts_off_no_title(browser: Browser, site: Site) -> None:
     all_labels, shown, cut = titles
     assert all_labels > shown > 5
     assert cut == 0
+
+
+def test_a_talk_is_a_line_on_a_phone(browser: Browser, site: Site) -> None:
+    page = opened(browser, site, "talks.html", viewport={"width": 390, "height": 844})
+    heights = page.eval_on_selector_all(
+        ".retro-table-links tbody tr", "rows => rows.map(each => each.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 17
+    assert max(heights) < 40
