@@ -20,6 +20,7 @@ from tests.sphinx.project import (
     Build,
     Project,
     links,
+    one,
     retro,
     rewritten,
     snapshot,
@@ -306,6 +307,17 @@ def test_colours_that_another_builder_read_are_loaded_too(make_project: MakeProj
     project.build("text", retro_kinds=colours)
     page = soup_of(project.build(retro_kinds=colours).read("index.html"))
     assert [str(each["href"]) for each in page.select("link[href*=retro-kinds]")] != []
+    # Generated pages have the checksum of the sheet, as the clean build has it, whatever kinds they show.
+    colours = {**colours, "talk": {"colour": "#553377"}}
+    project.build("text", retro_kinds=colours)
+    sheets = [
+        str(one(soup_of(build.read("tags/c.html")), "link[href*=retro-kinds]")["href"])
+        for build in (
+            project.build(retro_kinds=colours),
+            project.build(outdir="clean", doctrees="clean-doctrees", retro_kinds=colours),
+        )
+    ]
+    assert sheets[0] == sheets[1]
 
 
 def test_badges_that_another_builder_read_are_loaded_too(make_project: MakeProject) -> None:

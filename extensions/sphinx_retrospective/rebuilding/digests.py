@@ -79,7 +79,11 @@ class Digests:
     @property
     def _common(self) -> tuple[Any, ...]:
         """What every page of ours shows by its style sheets and its words."""
-        return self._gathered.colours, self._gathered.settings.sphinx_tags
+        return self._gathered.colours, self._kind_colours, self._gathered.settings.sphinx_tags
+
+    @property
+    def _kind_colours(self) -> list[tuple[str, str, str]]:
+        return [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()]
 
     @property
     def _sheets(self) -> tuple[Any, ...]:
@@ -121,7 +125,7 @@ class Digests:
             data.content,
             self._gathered.language,
             # The colours that are loaded are in no record.
-            [(each.name, each.colour, each.colour_dark) for each in self._gathered.settings.schema.kinds.values()],
+            self._kind_colours,
             self._sheets if self._is_styled(docname, data) else None,
             self._resolved(docname, data.references),
             [self._view(each, docname, number) for number, each in enumerate(data.views)],
