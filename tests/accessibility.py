@@ -17,39 +17,59 @@ Scheme: TypeAlias = Literal["light", "dark"]
 
 #: The levels, as axe's options have them.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-#: What another colour scheme can change: colours, and pictures of which each scheme has its own.
+#: What a colour scheme can change: colours, and pictures of which each scheme has its own.
 OF_COLOURS: Final = ("color-contrast", "link-in-text-block", "image-alt", "svg-img-alt", "role-img-alt")
 #: What is loaded beforehand, all style sheets, is for rules about media that play by themselves. No page has any.
 ALL: Final = {"runOnly": {"type": "tag", "values": RULES}, "preload": False}
 COLOURS: Final = {"runOnly": {"type": "rule", "values": OF_COLOURS}, "preload": False}
-ALL_BUT_COLOURS: Final = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
+#: The structure of a page is the same in either scheme.
+LOOKS: Final[dict[Scheme, dict[str, Any]]] = {"light": ALL, "dark": COLOURS}
 #: The windows of a laptop and of a phone.
-WIDE, NARROW = 1440, 390
-#: What is looked for in each window: the colour scheme, axe's options, and whether to look only at what differs from
-#: the other window, in that it is in sight or has other colours.
-LOOKS: Final[dict[int, tuple[tuple[Scheme, dict[str, Any], bool], ...]]] = {
-    WIDE: (("light", ALL, False), ("dark", COLOURS, False)),
-    NARROW: (("light", ALL_BUT_COLOURS, False), ("light", COLOURS, True), ("dark", COLOURS, True)),
-}
-#: Has the page remember what is in sight, and in which colours.
-_REMEMBER = """() => {
-  window.coloursOf = each => {
-    const {color, fill, backgroundColor, backgroundImage, opacity} = getComputedStyle(each);
-    return [color, fill, backgroundColor, backgroundImage, opacity].join();
+WIDTHS: Final = (1440, 390)
+#: Runs axe. Returns the violations: rule, element, what is wrong, and whether we draw it (diagrams are another
+#: extension's); and the looks of texts that are new. Colours are looked at where an element has such a look, where it
+#: lies over others, whose colours are then its ground, and in drawings.
+_RUN = """async ([options, known]) => {
+  const properties = ['color', 'fill', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize', 'fontWeight',
+    'textShadow', 'filter', 'display'];
+  // What an element looks like, with all that it is in, as a short text.
+  const looks = new Map([[null, '']]);
+  const look = each => {
+    if (!looks.has(each)) {
+      const style = getComputedStyle(each);
+      const parts = [look(each.parentElement), each.localName, each.getAttribute('class'), each.getAttribute('role')];
+      let [one, other] = [1, 1];
+      for (const character of parts.concat(properties.map(name => style[name])).join()) {
+        one = Math.imul(one ^ character.codePointAt(0), 2654435761);
+        other = Math.imul(other + character.codePointAt(0), 1597334677) ^ (other >>> 15);
+      }
+      looks.set(each, `${one} ${other}`);
+    }
+    return looks.get(each);
   };
-  const visible = [...document.querySelectorAll('body *')].filter(each => each.checkVisibility());
-  window.remembered = new Map(visible.map(each => [each, coloursOf(each)]));
-}"""
-#: Each violation: its rule, the element, what is wrong, and whether we draw it. (Diagrams are another extension's.)
-_RUN = """async ([options, isOnlyOther]) => {
-  const isOther = each => each.checkVisibility() && window.remembered.get(each) !== window.coloursOf(each);
-  const include = isOnlyOther ? [...document.querySelectorAll('body *')].filter(isOther) : [document];
-  if (!include.length) return [];
-  const found = await axe.run({include}, {...options, resultTypes: ['violations'], elementRef: true});
-  return found.violations.flatMap(({id, nodes}) => nodes.map(node => [
+  const isOver = each => each && (getComputedStyle(each).position === 'absolute' || isOver(each.parentElement));
+  const hasText = each => [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const seen = new Set(known);
+  const fresh = [];
+  for (const each of document.querySelectorAll('body, body *')) {
+    const isText = (hasText(each) || each.matches('input, select')) && each.checkVisibility();
+    const isNew = isText && !seen.has(look(each));
+    if (isNew) {
+      seen.add(look(each));
+      fresh.push(look(each));
+    }
+    each.toggleAttribute('data-to-look-at', isNew || (isText && (each.closest('svg') || isOver(each))));
+  }
+  axe.configure({rules: [
+    {id: 'color-contrast', selector: '[data-to-look-at]'},
+    {id: 'link-in-text-block', selector: 'a[href][data-to-look-at]'},
+  ]});
+  const found = await axe.run({...options, resultTypes: ['violations'], elementRef: true});
+  const violations = found.violations.flatMap(({id, nodes}) => nodes.map(node => [
     id, node.target.join(' '), node.failureSummary,
     Boolean(node.element.closest('[class*=retro-]')) && !node.element.matches('.mermaid'),
   ]));
+  return [violations, fresh];
 }"""
 
 
@@ -58,21 +78,25 @@ class Violation:
     """Something that axe finds wrong.
 
     Attributes:
-        place: page, colour scheme and width of the window.
+        page: the name of the page.
+        scheme: the colour scheme.
+        width: that of the window.
         rule: axe's name of it.
         element: where it is, as a selector.
         summary: what is wrong there, in axe's words.
         is_ours: whether it is in something that the extension draws.
     """
 
-    place: str
+    page: str
+    scheme: Scheme
+    width: int
     rule: str
     element: str
     summary: str
     is_ours: bool
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.rule}: {self.element}: {self.summary}"
+        return f"{self.page}, {self.scheme}, {self.width} px: {self.rule}: {self.element}: {self.summary}"
 
 
 @cache
@@ -80,35 +104,34 @@ def _axe() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-def violations(browser: Browser, folder: Path, names: Iterable[str], width: int) -> list[Violation]:
-    """Return what is wrong in pages of a site; in a narrow window, of colours what is not in a wide one.
+def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Violation]:
+    """Return what is wrong in pages of a site, in either window and in either colour scheme.
 
     Args:
         browser: shows them.
         folder: where the site is; it is served, since pages for what is not found only work so.
         names: the pages.
-        width: that of the window, `WIDE` or `NARROW`.
     """
     found: list[Violation] = []
     # What is on its way from one colour to another has neither.
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce")
+    # Colours are looked at once: on one page, in one window, in each scheme where they differ.
+    known: set[str] = set()
     with serve(folder) as served:
         # What an extension fetches from elsewhere is there on some machines and not on others.
         context.route(lambda url: not url.startswith(served.url), lambda route: route.abort())
         page = context.new_page()
         for name in names:
             page.goto(served.url + name)
-            wait_for_diagrams(page)
             page.evaluate(_axe())
-            for scheme, options, is_only_other in LOOKS[width]:
-                page.emulate_media(color_scheme=scheme)
-                if is_only_other:
-                    page.set_viewport_size({"width": WIDE, "height": 900})
-                    page.evaluate(_REMEMBER)
-                    page.set_viewport_size({"width": width, "height": 900})
-                wait_for_diagrams(page)
-                place = f"{name}, {scheme}, {width} px"
-                found += [Violation(place, *each) for each in page.evaluate(_RUN, [options, is_only_other])]
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                for scheme, options in LOOKS.items():
+                    page.emulate_media(color_scheme=scheme)
+                    wait_for_diagrams(page)
+                    wrong, fresh = page.evaluate(_RUN, [options, sorted(known)])
+                    known.update(fresh)
+                    found += [Violation(name, scheme, width, *each) for each in wrong]
     context.close()
     return found
 

@@ -124,8 +124,8 @@ def soak(request: pytest.FixtureRequest) -> Soak:
 
 #: The files that take longest, first: so that no worker sits with one of them while the others have nothing left.
 LONGEST = (
-    "site/test_axe_wide.py",
-    "site/test_axe_narrow.py",
+    "site/test_axe_history.py",
+    "site/test_axe_guide.py",
     "site/test_axe_sample.py",
     "site/test_every_page.py",
     "site/test_site_builders.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,10 +30,16 @@ class Served:
 
 
 @contextmanager
-def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
-    """Serve *folder*, with *headers* beside the usual ones, until the caller is done."""
+def serve(folder: Path, headers: Mapping[str, str] | None = None, *, late: tuple[str, ...] = ()) -> Iterator[Served]:
+    """Serve *folder* until the caller is done.
+
+    Args:
+        folder: what is served.
+        headers: what is sent beside the usual headers.
+        late: how the names of files end that come a tenth of a second later, as from a far server.
+    """
     missing: list[str] = []
-    handler = partial(_Handler, directory=str(folder), more=headers or {}, missing=missing)
+    handler = partial(_Handler, directory=str(folder), more=headers or {}, late=late, missing=missing)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -46,8 +53,11 @@ def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Se
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # one connection for all that a page asks for
 
-    def __init__(self, *args: Any, more: Mapping[str, str], missing: list[str], **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, more: Mapping[str, str], late: tuple[str, ...], missing: list[str], **settings: Any
+    ) -> None:
         self._more = more
+        self._late = late
         self._missing = missing
         super().__init__(*args, **settings)
 
@@ -57,6 +67,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return None
         self.path = self.path.removeprefix(PREFIX.rstrip("/"))
+        if self._late and self.path.partition("?")[0].endswith(self._late):
+            time.sleep(0.1)
         return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import NARROW, WIDE, violations
+from tests.accessibility import LOOKS, WIDTHS, violations
 
 PAGE = """<!doctype html><html lang="en"><head><title>Page</title><style>
   :root {{ color-scheme: light dark; }}
@@ -16,44 +16,68 @@ PAGE = """<!doctype html><html lang="en"><head><title>Page</title><style>
 FAINT = ".faint { background: #fff; color: #eee; }"
 HIDDEN = ".faint { display: none; }"
 
-
-def found(browser: Browser, folder: Path, style: str, width: int, page: str = PAGE) -> list[str]:
-    (folder / "index.html").write_text(page.format(style=style), "utf-8")
-    return [f"{each.rule}, {each.place}" for each in violations(browser, folder, ["index.html"], width)]
+every_scheme = pytest.mark.parametrize("scheme", LOOKS)
 
 
-def place(width: int, scheme: str) -> str:
-    return f"color-contrast, index.html, {scheme}, {width} px"
+def found(browser: Browser, folder: Path, *pages: str) -> list[tuple[str, str, str, int]]:
+    names = [f"{number}.html" for number, _ in enumerate(pages)]
+    for name, page in zip(names, pages, strict=True):
+        (folder / name).write_text(page, "utf-8")
+    return [(each.rule, each.page, each.scheme, each.width) for each in violations(browser, folder, names)]
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_nothing_is_wrong(browser: Browser, tmp_path: Path, width: int) -> None:
-    assert found(browser, tmp_path, "", width) == []
+def test_nothing_is_wrong(browser: Browser, tmp_path: Path) -> None:
+    assert found(browser, tmp_path, PAGE.format(style="")) == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_what_has_nothing_to_do_with_colours(browser: Browser, tmp_path: Path, width: int) -> None:
-    page = PAGE.replace("<p ", "<button></button><p ")
-    assert found(browser, tmp_path, "", width, page) == [f"button-name, index.html, light, {width} px"]
+def test_what_has_nothing_to_do_with_colours(browser: Browser, tmp_path: Path) -> None:
+    page = PAGE.format(style="").replace("<p ", "<button></button><p ")
+    assert found(browser, tmp_path, page) == [("button-name", "0.html", "light", width) for width in WIDTHS]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }}"
-    assert found(browser, tmp_path, style, WIDE) == [place(WIDE, scheme)]
-    # What is in sight there is not looked at again.
-    assert found(browser, tmp_path, style, NARROW) == []
+@every_scheme
+def test_colours_are_looked_at_once(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    page = PAGE.format(style=f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }}")
+    assert found(browser, tmp_path, page, page.replace("Faint", "As faint")) == [
+        ("color-contrast", "0.html", scheme, WIDTHS[0])
+    ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_of_what_is_in_sight_on_a_phone_only(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }} @media (min-width: 800px) {{ {HIDDEN} }}"
-    assert found(browser, tmp_path, style, WIDE) == []
-    assert found(browser, tmp_path, style, NARROW) == [place(NARROW, scheme)]
+@every_scheme
+@pytest.mark.parametrize("width", WIDTHS)
+def test_colours_in_one_window_only(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    window = "max" if width == min(WIDTHS) else "min"
+    wrong = [("color-contrast", "0.html", scheme, width)]
+    style = f"@media (prefers-color-scheme: {scheme}) and ({window}-width: 800px) {{ {FAINT} }}"
+    assert found(browser, tmp_path, PAGE.format(style=style)) == wrong
+    # What is in sight in that window only.
+    other = "min" if window == "max" else "max"
+    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }} @media ({other}-width: 800px) {{ {HIDDEN} }}"
+    assert found(browser, tmp_path, PAGE.format(style=style)) == wrong
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_that_a_phone_alone_has(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    style = f"@media (prefers-color-scheme: {scheme}) and (max-width: 800px) {{ {FAINT} }}"
-    assert found(browser, tmp_path, style, WIDE) == []
-    assert found(browser, tmp_path, style, NARROW) == [place(NARROW, scheme)]
+@pytest.mark.parametrize(
+    "style",
+    [
+        "main { background: #eee; }",
+        "main { opacity: 0.9; }",
+        "main { color: #aaa; } .faint { color: inherit !important; }",
+    ],
+    ids=["ground", "opacity", "what is inherited"],
+)
+def test_the_same_element_in_something_else_on_another_page(browser: Browser, tmp_path: Path, style: str) -> None:
+    # Just enough on white.
+    pages = [PAGE.format(style=f".faint {{ color: #767676; }} {each}") for each in ("", style)]
+    assert {page for rule, page, *_ in found(browser, tmp_path, *pages) if rule == "color-contrast"} == {"1.html"}
+
+
+def test_the_same_element_over_another_ground(browser: Browser, tmp_path: Path) -> None:
+    over = "main {{ position: relative; }} .faint {{ position: absolute; top: 0; color: #000; }} h1 {{ {} }}"
+    pages = [PAGE.format(style=over.format(ground)) for ground in ("", "background: #222; color: #fff; height: 5rem;")]
+    assert ("color-contrast", "1.html", "light", WIDTHS[0]) in found(browser, tmp_path, *pages)
+
+
+def test_the_same_picture_with_another_text(browser: Browser, tmp_path: Path) -> None:
+    plain = PAGE.format(style="")
+    pages = [plain.replace("<p ", f"<img src='data:,' {alt}><p ") for alt in ("alt='x'", "")]
+    assert ("image-alt", "1.html", "dark", WIDTHS[1]) in found(browser, tmp_path, *pages)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import NARROW, WIDE, Violation, violations
+from tests.accessibility import WIDTHS, Violation, violations
 from tests.conftest import MakeProject
 from tests.site.built import Site
 from tests.sphinx.project import soup_of
@@ -23,12 +23,10 @@ PLAIN = {
 }
 PLAIN_CONF = 'extensions = ["myst_parser"]\nhtml_theme = "furo"\n'
 
-every_width = pytest.mark.parametrize("width", [WIDE, NARROW])
-
 
 @pytest.fixture(scope="module")
-def found(browser: Browser, make_shared_project: MakeProject, site: Site) -> dict[int, list[Violation]]:
-    """What axe finds in the sample that uses everything, by the width of the window."""
+def found(browser: Browser, make_shared_project: MakeProject, site: Site) -> list[Violation]:
+    """What axe finds in the sample that uses everything."""
     built = make_shared_project(root="everything").build(html_theme="furo")
     names = [name for name in built.files() if name.endswith(".html") and not name.startswith("_static/")]
     assert len(names) > 30
@@ -36,25 +34,22 @@ def found(browser: Browser, make_shared_project: MakeProject, site: Site) -> dic
     pages = {name: page for name, page in pages.items() if not page.select("meta[http-equiv=refresh]")}
     names = telling(pages, besides=site.pages.values())
     assert names
-    return {width: violations(browser, built.outdir, names, width) for width in (WIDE, NARROW)}
+    return violations(browser, built.outdir, names)
 
 
 @pytest.fixture(scope="module")
-def of_furo(browser: Browser, make_shared_project: MakeProject) -> dict[int, set[str]]:
-    """The rules that pages of Furo break by themselves, by the width of the window."""
+def of_furo(browser: Browser, make_shared_project: MakeProject) -> set[tuple[str, int]]:
+    """The rules that pages of Furo break by themselves, each with the width of the window."""
     built = make_shared_project(PLAIN, conf=PLAIN_CONF).build()
     names = ["index.html", "other.html", "search.html", "genindex.html"]
-    return {width: {each.rule for each in violations(browser, built.outdir, names, width)} for width in (WIDE, NARROW)}
+    return {(each.rule, each.width) for each in violations(browser, built.outdir, names)}
 
 
-@every_width
-def test_axe_finds_nothing_in_what_we_draw(found: dict[int, list[Violation]], width: int) -> None:
-    assert "\n".join(str(each) for each in found[width] if each.is_ours) == ""
+def test_axe_finds_nothing_in_what_we_draw(found: list[Violation]) -> None:
+    assert "\n".join(str(each) for each in found if each.is_ours) == ""
 
 
-@every_width
-def test_what_axe_finds_around_it_is_on_a_plain_page_too(
-    found: dict[int, list[Violation]], of_furo: dict[int, set[str]], width: int
-) -> None:
-    assert of_furo[width]
-    assert "\n".join(str(each) for each in found[width] if not each.is_ours and each.rule not in of_furo[width]) == ""
+def test_what_axe_finds_around_it_is_on_a_plain_page_too(found: list[Violation], of_furo: set[tuple[str, int]]) -> None:
+    assert {width for _, width in of_furo} == set(WIDTHS)
+    around = [each for each in found if not each.is_ours and (each.rule, each.width) not in of_furo]
+    assert "\n".join(map(str, around)) == ""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.metadata
 import logging
+from collections.abc import Mapping
 from functools import cache
 from types import CodeType
 from typing import Any
 
+from docutils.frontend import Values
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue, registry, theming
-from sphinx.util import template
+from sphinx.builders import html, latex, manpage, texinfo
+from sphinx.util import docutils, template
+from sphinx.util.logging import SphinxLoggerAdapter
 
 _compiled: dict[tuple[object, ...], CodeType] = {}
+_settings: dict[tuple[type, ...], Values] = {}
+_get_settings = docutils._get_settings
 
 
 class _Environment(SandboxedEnvironment):
@@ -26,12 +33,29 @@ class _Environment(SandboxedEnvironment):
         return _compiled[key]
 
 
+def _kept_settings(*components: Any, defaults: Mapping[str, Any], read_config_files: bool = False) -> Values:
+    """Return the settings that those components have in common, with these. (Here is no ``docutils.conf``.)"""
+    classes = tuple(each if isinstance(each, type) else type(each) for each in components)
+    if classes not in _settings:
+        _settings[classes] = _get_settings(*components, defaults={}, read_config_files=read_config_files)
+    values = copy.deepcopy(_settings[classes])
+    values.__dict__.update(defaults)
+    return values
+
+
+def _nothing(*args: object, **options: object) -> None:
+    """Make no record."""
+
+
 def keep() -> None:
-    """Compile each template once, look once for installed themes and builders, and make no records of debugging."""
+    """Compile templates, ask for settings and look for installed themes once, and make no records of debugging."""
     entry_points = cache(importlib.metadata.entry_points)
     for module in (jinja2glue, template):
         vars(module)["SandboxedEnvironment"] = _Environment
     for module in (registry, theming):
         vars(module)["entry_points"] = entry_points
+    for module in (docutils, html, latex, manpage, texinfo):
+        vars(module)["_get_settings"] = _kept_settings
     # Sphinx lets every logger through, and its handlers then drop what nobody asked for.
     logging.disable(logging.DEBUG)
+    SphinxLoggerAdapter.debug = _nothing  # type: ignore[method-assign]

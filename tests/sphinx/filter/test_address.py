@@ -145,7 +145,11 @@ def test_it_shows_what_the_options_select(visit: Any, site: Build) -> None:
         pairs = [(name, each) for name, values in asked.items() for each in values]
         pairs += [(f"{name}-match", "all") for name in all_of]
         pairs += [(f"{name}-not", each) for name, values in none_of.items() for each in values]
-        reader.page.goto(f"{(site.outdir / 'index.html').as_uri()}?{urlencode(pairs)}")
+        # As the way back leads there, which takes less time than to load the page.
+        reader.page.evaluate(
+            "query => { history.pushState(null, '', `?${query}`); dispatchEvent(new PopStateEvent('popstate')); }",
+            urlencode(pairs),
+        )
         nothing: dict[str, list[str]] = {name: [] for name in some}
         unwanted = {
             each
