@@ -217,10 +217,14 @@
       form.querySelector("summary, input").focus();
     });
     form.addEventListener("keydown", (event) => {
-      const open = event.key === "Escape" && form.querySelector("details[open]");
+      if (event.key !== "Escape") return;
+      const open = form.querySelector("details[open]");
       if (open) {
         open.open = false;
         open.firstElementChild.focus();
+      } else if (bars.has(form.parentElement)) {
+        bars.get(form.parentElement).focus();
+        call(null);
       }
     });
     for (const facet of facets) {
@@ -242,15 +246,29 @@
     });
     addEventListener("hashchange", reveal);
 
-    // The way back to the controls, and the year that is read.
-    for (const bar of new Set(years.map(([link]) => link.closest("nav")))) {
-      form.id ||= `retro-filter-${number + 1}`;
-      const way = document.createElement("a");
-      way.href = `#${form.id}`;
-      way.textContent = form.getAttribute("aria-label");
-      way.className = "retro-parts-way";
-      bar.append(way);
+    // The controls come to the years, which stay in sight, and go back to their place.
+    const place = form.nextSibling;
+    const bars = new Map([...new Set(years.map(([link]) => link.closest("nav")))].map((bar) => [bar, document.createElement("button")]));
+    const call = (to) => {
+      (to ?? view).insertBefore(form, to ? null : place);
+      for (const [bar, button] of bars) {
+        button.setAttribute("aria-expanded", bar === to);
+        // Below it the headings stop.
+        bar.parentElement.style.setProperty("--retro-bar", bar === to ? `${bar.offsetHeight}px` : "");
+      }
+    };
+    form.id ||= `retro-filter-${number + 1}`;
+    for (const [bar, button] of bars) {
+      button.type = "button";
+      button.className = "retro-filter-call";
+      button.textContent = form.getAttribute("aria-label");
+      button.setAttribute("aria-controls", form.id);
+      button.setAttribute("aria-expanded", "false");
+      bar.append(button);
+      button.addEventListener("click", () => call(form.parentElement === bar ? null : bar));
     }
+
+    // The year that is read.
     const watch = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {

@@ -1,0 +1,88 @@
+"""The controls come to the years that stay in sight, and go back to their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.sphinx.filter.reader import Reader
+
+WINDOWS = [{"width": 390, "height": 800}, {"width": 1440, "height": 400}]
+
+every_window = pytest.mark.parametrize("window", WINDOWS, ids=["phone", "laptop"])
+
+
+def called(visit: Any, window: dict[str, int], name: str = "index") -> tuple[Reader, Locator]:
+    """A reader in the midst of a list, who has called for the controls; and the button for that."""
+    reader = visit(name, viewport=window)
+    reader.page.evaluate("document.querySelectorAll('.retro-group')[3].scrollIntoView({block: 'center'})")
+    button = reader.page.get_by_role("navigation", name="Years").get_by_role("button", name="Filter")
+    expect(button).to_be_in_viewport()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    return reader, button
+
+
+def place(reader: Reader) -> list[str]:
+    """What is before and after the controls."""
+    found: list[str] = reader.form.evaluate(
+        "form => [form.previousElementSibling, form.nextElementSibling].map(each => each?.outerHTML.slice(0, 80))"
+    )
+    return found
+
+
+@every_window
+@pytest.mark.parametrize("name", ["index", "shared"])
+def test_they_are_there_in_the_midst_of_a_list(visit: Any, window: dict[str, int], name: str) -> None:
+    before = place(visit(name))
+    reader, button = called(visit, window, name)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(reader.form).to_be_in_viewport(ratio=1)
+    reader.choose("Kind", "talk")
+    assert reader.page.locator(".retro-list [data-retro-event]:visible").count() == 2
+    assert ("kind", "talk") in reader.query
+    expect(reader.form).to_be_in_viewport(ratio=1)
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert place(reader) == before
+
+
+@every_window
+def test_headings_stop_below_them(visit: Any, window: dict[str, int]) -> None:
+    reader, _ = called(visit, window)
+    link = reader.page.locator(".retro-parts-bar a").nth(1)
+    link.click()
+    reader.page.wait_for_timeout(300)
+    heading, bar = reader.page.evaluate(
+        """() => [document.querySelector(decodeURIComponent(location.hash)).getBoundingClientRect().top,
+          document.querySelector('.retro-parts-bar').getBoundingClientRect().bottom]"""
+    )
+    assert bar - 1 <= heading <= bar + 60
+
+
+@every_window
+def test_escape_sends_them_back(visit: Any, window: dict[str, int]) -> None:
+    reader, button = called(visit, window)
+    reader.open("Kind")
+    reader.page.keyboard.press("Escape")
+    assert reader.form.locator("details[open]").count() == 0
+    expect(button).to_have_attribute("aria-expanded", "true")
+    reader.page.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+def test_they_come_next_to_the_keyboard(visit: Any) -> None:
+    reader, _ = called(visit, WINDOWS[1])
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("document.activeElement.matches('form.retro-filter summary')")
+
+
+def test_they_are_no_wider_than_the_window(visit: Any) -> None:
+    reader, _ = called(visit, WINDOWS[0])
+    for facet in ("Kind", "Tag", "Era", "Organisation"):
+        reader.open(facet)
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= WINDOWS[0]["width"]
+        expect(reader.form.locator("details[open] fieldset")).to_be_in_viewport(ratio=0.5)
