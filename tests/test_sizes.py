@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from tests.conftest import MakeProject
 
 #: The most that the style sheets, and the scripts, of a page may weigh together as they are sent.
-MOST = {".css": 12_000, ".js": 7_200}
+MOST = {".css": 12_000, ".js": 7_500}
 KINDS = 'retro_kinds = {"award": {"label": "award", "colour": ["#7a4f01", "#f0c060"], "mark": "diamond"}}'
 
 

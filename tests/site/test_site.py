@@ -53,6 +53,22 @@ def test_every_section_is_an_era_with_its_own_chart(site: Site) -> None:
         assert len(page.select(".retro-chart a.retro-chart-mark:not(.retro-chart-era)")) == len(told), section
 
 
+def test_the_tags_with_the_most_events_come_first(site: Site) -> None:
+    page = site.pages["tags.html"]
+    named = [link["href"] for link in page.select("section > p a[href^=tags]")]
+    overview = page.select(".retro-index-overview")[0]
+    counts = Counter(
+        {link["href"]: int(one(_around(link), ".retro-count").get_text()) for link in overview.select("a")}
+    )
+    assert len(named) == 5
+    assert named == [tag for tag, _ in counts.most_common(len(named))]
+
+
+def _around(tag: Tag) -> Tag:
+    assert tag.parent
+    return tag.parent
+
+
 def test_every_section_says_how_long_it_takes_to_read(site: Site) -> None:
     for section in SECTIONS:
         page = site.pages[f"2010s/{section}.html"]

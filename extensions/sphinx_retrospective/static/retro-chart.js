@@ -121,7 +121,7 @@
     const barOf = (mark) => {
       const bar = mark.querySelector(".retro-chart-bar");
       const { x, width } = bars.get(bar) ?? {};
-      return { x, end: x + width, isRoomy: bar?.getBBox().height > ROOMY || mark.matches(".retro-chart-vague") };
+      return { x, end: x + width, isRoomy: bar?.getAttribute("height") > ROOMY || mark.matches(".retro-chart-vague") };
     };
     const labels = [...plot.querySelectorAll(".retro-chart-label")].map((each) => [
       each,
@@ -151,7 +151,6 @@
         const { x, end } = barOf(mark);
         mark.classList.toggle("retro-filtered", end <= left || x >= right);
       }
-      const edges = plot.getBoundingClientRect();
       for (const [label, dx, anchor] of labels) {
         const { x, end, isRoomy } = barOf(label.parentNode);
         const isInside = isRoomy && x < left && end > left;
@@ -159,9 +158,14 @@
         label.setAttribute("text-anchor", isInside ? "start" : (anchor ?? ""));
         if (isInside) label.setAttribute("x", "0");
         label.classList.remove("retro-filtered");
-        const box = label.getBoundingClientRect();
-        label.classList.toggle("retro-filtered", box.left < edges.left || box.right > edges.right);
       }
+      // All is measured before anything of it is hidden, so that the page is laid out once.
+      const edges = plot.getBoundingClientRect();
+      const cut = labels.filter(([label]) => {
+        const box = label.getBoundingClientRect();
+        return box.left < edges.left || box.right > edges.right;
+      });
+      for (const [label] of cut) label.classList.add("retro-filtered");
       begin();
     };
 

@@ -69,6 +69,8 @@ FILES = {
         f"   - {{title: E{n}, date: {2000 + n}, tags: [tag-{n}, {'even' if n % 2 == 0 else 'ódd'}]}}\n"
         for n in range(14)
     ),
+    "crowd.rst": ":retro-scope: page\n\nCrowd\n=====\n\n.. timeline::\n   :view: chart\n   :group-by: org\n"
+    "   :filter: years\n\n" + "".join(f"   - {{title: E{n}, date: {1990 + n}, org: o{n % 8}}}\n" for n in range(40)),
     **{f"{name}.rst": f"{name}\n=======\n" + view(name) for name in ("cards", "table", "chart", "mermaid")},
 }
 #: Every event, in order of time.

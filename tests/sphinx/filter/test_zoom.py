@@ -106,3 +106,20 @@ def test_other_choices_leave_the_axis_as_it_is(visit: Any) -> None:
 def test_the_filter_of_a_page_zooms_the_chart_above_a_list(visit: Any) -> None:
     reader = visit("shared", viewport={"width": 1000, "height": 600})
     assert "School" not in narrowed(reader, "2015", "2016")["marks"]
+
+
+def test_the_page_is_laid_out_no_more_often_for_more_titles(visit: Any) -> None:
+    """What is laid out again for each title takes seconds in a chart of 500 events."""
+    reader = visit("crowd", viewport={"width": 1200, "height": 900})
+    assert len(layout(reader)["titles"]) > 30
+    session = reader.page.context.new_cdp_session(reader.page)
+    session.send("Performance.enable")
+
+    def laid_out() -> int:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(int(each["value"]) for each in metrics if each["name"] == "LayoutCount")
+
+    before = laid_out()
+    reader.fill("since", "2015")
+    assert layout(reader)["titles"]
+    assert laid_out() - before < 8
