@@ -117,6 +117,8 @@ def test_where_the_eras_lie_and_which_one_this_is(make_project: MakeProject) -> 
     build = project.build()
     assert build.warnings == []
     [block] = blocks(build, "index")
+    # It is about the era, in which an event only names the place.
+    assert block["aria-label"] == "Around “Work”"
     lines = parts(block)["Eras"]
     assert lines == ["2010 Work: 2 of 3 2016", "Previous Past 2010 – 2012", "Next Next since 2016"]
     bars = block.select("svg.retro-strip rect")

@@ -29,7 +29,12 @@ def draw_around(around: Around, canvas: Canvas) -> list[nodes.Node]:
     if not around.parts:
         return []
     parts = around_list("", *(_part(each, canvas) for each in around.parts), classes=["retro-around-parts"])
-    label = translate("Around “%s”") % around.event.title
+    match around.parts:
+        case [Eras() as eras]:  # which are around the one that the event is in
+            subject = eras.eras[eras.place].title
+        case _:
+            subject = around.event.title
+    label = translate("Around “%s”") % subject
     return [around_block("", parts, label=label, classes=["retro-around", NO_SEARCH])]
 
 
