@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
@@ -83,9 +84,14 @@ class PageWriter:
 
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
-        for chunk in make_chunks(cast("Any", what), self._app.parallel):
-            tasks.add_task(do, chunk, lambda _, result: take(result))
-        tasks.join()
+        # The garbage collector of each process would look at all that they share, and so copy it.
+        gc.freeze()
+        try:
+            for chunk in make_chunks(cast("Any", what), self._app.parallel):
+                tasks.add_task(do, chunk, lambda _, result: take(result))
+            tasks.join()
+        finally:
+            gc.unfreeze()
 
     def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
         return [self._write_page(*each) for each in pages]
