@@ -20,21 +20,24 @@ def injected(page: Tag) -> list[str]:
 
 def _found(page: Tag) -> Iterator[str]:
     for element in page.find_all(True):
-        shown = str(element)[:200]
         if any(name.startswith("on") for name in element.attrs):
-            yield f"runs on an event: {shown}"
+            yield f"runs on an event: {_shown(element)}"
         if any(EVIL in str(element.get(name, "")) for name in _ACTIVE):
-            yield f"loads or runs a text: {shown}"
+            yield f"loads or runs a text: {_shown(element)}"
         if str(element.get("href", "")).strip().lower().startswith(_SCHEMES):
-            yield f"leads to a program: {shown}"
+            yield f"leads to a program: {_shown(element)}"
         # What a script element holds is no text to Beautiful Soup.
         held = element.string or ""
         if element.get("type") == "application/ld+json":
             # To a browser this is data, if no tag of its own ends it.
             if "<" in held:
-                yield f"may end its element: {shown}"
+                yield f"may end its element: {_shown(element)}"
         elif element.name in {"script", "style"} and EVIL in held:
-            yield f"is a program: {shown}"
+            yield f"is a program: {_shown(element)}"
     for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
         if EVIL in comment:
             yield f"is a comment: {comment[:200]}"
+
+
+def _shown(element: Tag) -> str:
+    return str(element)[:200]
