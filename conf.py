@@ -57,7 +57,7 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://sphinx-retro
 # Pictures are taken by `make screenshots`.
 html_static_path = [
     "docs/_static",
-    *(f"docs/screenshots/{name}-light.png" for name in ("landing", "matrix", "timeline")),
+    *(f"docs/screenshots/{name}-light.png" for name in ("cv", "landing", "matrix", "tags", "timeline")),
 ]
 # The schemas of what this site and others export.
 html_extra_path = ["extensions/sphinx_retrospective/exports/schema"]

@@ -14,7 +14,12 @@ from tests.screenshots.take import FOLDER, PICTURES, SCHEMES, shrink
 pytestmark = pytest.mark.once
 
 #: Where they are shown, and how a picture is written there.
-SHOWN_IN = {"README.md": r"docs/screenshots/([\w-]+\.png)", "conf.py": r"screenshots/(icon-light\.png)"}
+SHARED = r'"og:image": _static/([\w-]+\.png)'
+SHOWN_IN = {
+    "README.md": r"docs/screenshots/([\w-]+\.png)",
+    "conf.py": r"screenshots/(icon-light\.png)",
+    **{f"docs/{name}.md": SHARED for name in ("cv", "index", "tags", "talks", "timeline")},
+}
 TAKEN = {picture.file(scheme): picture for picture in PICTURES for scheme in picture.schemes}
 
 

@@ -50,6 +50,9 @@ PICTURES: Final = (
     Picture("timeline", "timeline.html"),
     Picture("matrix", "talks.html#subjects-by-year", height=720),
     Picture("guide", "guide/index.html", width=1200, height=640),
+    # For links to these pages alone.
+    Picture("tags", "tags.html", width=1200, height=630, schemes=("light",)),
+    Picture("cv", "cv.html", width=1200, height=630, schemes=("light",)),
     # On the picture of a page that is shared, which takes no SVG.
     Picture("icon", "_static/favicon.svg", width=120, height=120, schemes=("light",)),
 )
