@@ -248,7 +248,8 @@
 
     // The controls come to the years, which stay in sight, and go back to their place.
     const place = form.nextSibling;
-    const bars = new Map([...new Set(years.map(([link]) => link.closest("nav")))].map((bar) => [bar, document.createElement("button")]));
+    const bars = new Map();
+    for (const [link] of years) bars.set(link.closest("nav"), document.createElement("button"));
     const call = (to) => {
       (to ?? view).insertBefore(form, to ? null : place);
       for (const [bar, button] of bars) {
