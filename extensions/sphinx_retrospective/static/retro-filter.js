@@ -6,6 +6,8 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   // What the names of boxes end with that exclude their values. No name of a facet has a hyphen.
   const NOT = "-not";
+  // How far, in pixels, readers scroll up who leave what they called the controls for.
+  const FAR = 200;
   // Where a year is missing, a span reaches on; an undated event is in no span.
   const year = (text, open) => (text === "" ? open : Number(text));
 
@@ -246,12 +248,16 @@
     });
     addEventListener("hashchange", reveal);
 
-    // The controls come to the years, which stay in sight, and go back to their place.
-    const place = form.nextSibling;
+    // The controls come to the years, which stay in sight, and go back to their place: at the latest when that is seen.
+    const place = document.createElement("span");
+    form.before(place);
     const bars = new Map();
     for (const [link] of years) bars.set(link.closest("nav"), document.createElement("button"));
+    let from;
     const call = (to) => {
-      (to ?? view).insertBefore(form, to ? null : place);
+      from = scrollY;
+      if (to) to.append(form);
+      else place.after(form);
       for (const [bar, button] of bars) {
         button.setAttribute("aria-expanded", bar === to);
         // Below it the headings stop.
@@ -268,6 +274,11 @@
       bar.append(button);
       button.addEventListener("click", () => call(form.parentElement === bar ? null : bar));
     }
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      // A list that has its own is near that place. And what has the keyboard would lose it.
+      const isFar = scrollY < from - FAR && !form.contains(document.activeElement);
+      if (isIntersecting && isFar && bars.has(form.parentElement)) call(null);
+    }).observe(place);
 
     // The year that is read.
     const watch = new IntersectionObserver(

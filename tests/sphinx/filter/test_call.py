@@ -74,6 +74,21 @@ def test_escape_sends_them_back(visit: Any, window: dict[str, int]) -> None:
     expect(button).to_be_focused()
 
 
+@every_window
+def test_they_go_back_when_their_place_is_seen(visit: Any, window: dict[str, int]) -> None:
+    reader, button = called(visit, window, "shared")
+    # Not while something of them has the keyboard.
+    reader.form.locator("[name=since]").focus()
+    reader.page.evaluate("scrollTo(0, 0)")
+    reader.page.wait_for_timeout(200)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    reader.page.evaluate("document.activeElement.blur(), scrollTo(0, document.body.scrollHeight)")
+    reader.page.wait_for_timeout(200)
+    reader.page.evaluate("scrollTo(0, 0)")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(reader.form).to_be_in_viewport(ratio=1)
+
+
 def test_they_come_next_to_the_keyboard(visit: Any) -> None:
     reader, _ = called(visit, WINDOWS[1])
     reader.page.keyboard.press("Tab")
