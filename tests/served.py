@@ -71,6 +71,10 @@ class _Handler(SimpleHTTPRequestHandler):
             time.sleep(0.1)
         return super().send_head()
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a page in one piece: between two of them a browser may show half of a line."""
+        outputfile.write(source.read())
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self._missing.append(self.path)
         super().send_error(code, message, explain)

@@ -35,7 +35,7 @@ SHIFTS = """() => new Promise(done => {
 
 @pytest.fixture(scope="module")
 def shifts(browser: Browser, site: Site) -> dict[tuple[str, int], object]:
-    """What moved on each page, by its name and the width of the window; all are loaded at the same time."""
+    """What moved on each page, by its name and the width of the window; looked at once all are there."""
     # A picture or a script comes when the page is there already.
     with serve(site.folder, late=(".png", ".svg", ".js")) as served:
         pages = {}
@@ -43,7 +43,7 @@ def shifts(browser: Browser, site: Site) -> dict[tuple[str, int], object]:
             context = browser.new_context(viewport={"width": width, "height": 900})
             for name in PAGES:
                 pages[name, width] = context.new_page()
-                pages[name, width].goto(served.url + name, wait_until="commit")
+                pages[name, width].goto(served.url + name)
         for page in pages.values():
             page.wait_for_load_state("networkidle")
             wait_for_diagrams(page)

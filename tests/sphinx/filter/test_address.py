@@ -132,7 +132,7 @@ def test_it_shows_what_the_options_select(visit: Any, site: Build) -> None:
         "org": sorted(chronicle.taxonomies["org"].terms),
     }
     lengths = set()
-    for _ in range(60):
+    for _ in range(120):
         asked = {
             name: chance.sample(values, chance.choice([0, 0, 1, min(2, len(values))])) for name, values in some.items()
         }

@@ -16,8 +16,10 @@ every_window = pytest.mark.parametrize("window", WINDOWS, ids=["phone", "laptop"
 
 def called(visit: Any, window: dict[str, int], name: str = "index") -> tuple[Reader, Locator]:
     """A reader in the midst of a list, who has called for the controls; and the button for that."""
-    reader = visit(name, viewport=window)
-    reader.page.evaluate("document.querySelectorAll('.retro-group')[3].scrollIntoView({block: 'center'})")
+    reader: Reader = visit(name, viewport=window, reduced_motion="reduce")
+    reader.page.evaluate(
+        "document.querySelectorAll('.retro-group')[3].scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
     button = reader.page.get_by_role("navigation", name="Years").get_by_role("button", name="Filter")
     expect(button).to_be_in_viewport()
     expect(button).to_have_attribute("aria-expanded", "false")
