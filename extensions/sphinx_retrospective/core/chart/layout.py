@@ -271,13 +271,13 @@ def _with_longer_labels(blocks: Sequence[tuple[_Block, int]], gap: float, width:
         taken.sort()
     made = []
     for block, row in blocks:
-        item = block.items[0]
+        longer, item = block, block.items[0]
         if not block.title and item.is_cut:
             place = bisect_left(rows[row], (block.box.left, block.box.right))
             before = rows[row][place - 1][1] + gap if place else 0
             after = rows[row][place + 1][0] - gap if place + 1 < len(rows[row]) else width
             item = with_longer_label(item, before, after)
             rows[row][place] = (item.box.left, item.box.right)
-            block = replace(block, items=[item], box=item.box)  # noqa: PLW2901
-        made.append((block, row))
+            longer = replace(block, items=[item], box=item.box)
+        made.append((longer, row))
     return made
