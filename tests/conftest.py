@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     # Imported when a project is made, and not before: what tests the core does so without Sphinx.
     from playwright.sync_api import Browser
 
+    from tests.browser import Windows
     from tests.sphinx.project import Project
 
 
@@ -81,7 +82,7 @@ def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser; each test opens windows of its own."""
+    """A browser."""
     from playwright.sync_api import sync_playwright
 
     from tests.browser import start
@@ -90,6 +91,14 @@ def browser() -> Iterator[Browser]:
         started = start(playwright)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """Windows of the browser."""
+    from tests.browser import Windows
+
+    return Windows(browser)
 
 
 class Soak:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Windows
 from tests.served import serve
 from tests.site.built import SECTIONS, Site
 from tests.site.windows import opened
@@ -15,25 +16,23 @@ from tests.site.windows import opened
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(19, 125, 94)"), ("dark", "rgb(52, 214, 190)")])
 def test_marks_have_the_colours_of_the_scheme(
-    browser: Browser, site: Site, scheme: str, colour: str, scripts: bool
+    windows: Windows, site: Site, scheme: str, colour: str, scripts: bool
 ) -> None:
-    page = opened(browser, site, "timeline.html", color_scheme=scheme, java_script_enabled=scripts)
+    page = opened(windows, site, "timeline.html", color_scheme=scheme, script=scripts)
     mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == colour
-    page.context.close()
 
 
-def test_paper_is_light(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "timeline.html", color_scheme="dark")
+def test_paper_is_light(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "timeline.html", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == "rgb(19, 125, 94)"
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, width: int) -> None:
-    page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
+def test_the_heading_of_a_group_stays_in_sight(windows: Windows, site: Site, width: int) -> None:
+    page = opened(windows, site, "timeline.html", viewport={"width": width, "height": 800})
     page.evaluate(
         """() => {
           const groups = [...document.querySelectorAll('.retro-view-list .retro-group')];
@@ -49,16 +48,13 @@ def test_the_heading_of_a_group_stays_in_sight(browser: Browser, site: Site, wid
         )"""
     )
     assert 0 <= years < top <= 100
-    page.context.close()
 
 
 @pytest.mark.parametrize(("width", "shown"), [(390, "site-narrow"), (1440, "site-wide")])
 def test_drawings_are_there_without_scripts_in_type_that_can_be_read(
-    browser: Browser, site: Site, width: int, shown: str
+    windows: Windows, site: Site, width: int, shown: str
 ) -> None:
-    page = opened(
-        browser, site, "2010s/io-timeout.html", java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
+    page = opened(windows, site, "2010s/io-timeout.html", script=False, viewport={"width": width, "height": 900})
     for drawing in page.locator("figure.site-drawing").all():
         [visible] = [each for each in drawing.locator("svg").all() if each.is_visible()]
         assert visible.get_attribute("class") == shown
@@ -72,21 +68,19 @@ def test_drawings_are_there_without_scripts_in_type_that_can_be_read(
             })"""
         )
     assert page.locator("figure.site-drawing").count() == 2
-    page.context.close()
 
 
-def test_diagrams_of_mermaid_are_drawn(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "guide/howto/mermaid.html")
+def test_diagrams_of_mermaid_are_drawn(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "guide/howto/mermaid.html")
     page.wait_for_selector("pre.mermaid svg")
-    page.context.close()
 
 
 # The filter
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) -> None:
-    page = opened(browser, site, "timeline.html", viewport={"width": width, "height": 800})
+def test_the_timeline_can_be_filtered(windows: Windows, site: Site, width: int) -> None:
+    page = opened(windows, site, "timeline.html", viewport={"width": width, "height": 800})
     items = page.locator(".retro-view-list [data-retro-event]:visible")
     total = items.count()
     assert total >= 70
@@ -98,14 +92,12 @@ def test_the_timeline_can_be_filtered(browser: Browser, site: Site, width: int) 
     assert "tag=kafka" in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert all("#Kafka" in text for text in items.all_text_contents())
-    page.context.close()
 
 
-def test_without_scripts_the_whole_timeline_is_there_and_no_controls(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "timeline.html?tag=kafka", java_script_enabled=False)
+def test_without_scripts_the_whole_timeline_is_there_and_no_controls(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "timeline.html?tag=kafka", script=False)
     assert not page.locator(".retro-filter").is_visible()
     assert page.locator("[data-retro-event]:visible").count() >= 70
-    page.context.close()
 
 
 # The chart
@@ -152,12 +144,11 @@ SCROLLED = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_in_the_chart_overlaps(browser: Browser, site: Site, width: int) -> None:
-    page = opened(browser, site, "index.html", viewport={"width": width, "height": 800})
+def test_nothing_in_the_chart_overlaps(windows: Windows, site: Site, width: int) -> None:
+    page = opened(windows, site, "index.html", viewport={"width": width, "height": 800})
     count, wrong = page.evaluate(MISPLACED)
     assert count > 80
     assert wrong == []
-    page.context.close()
 
 
 def to_the_chart(page: Page) -> None:
@@ -179,8 +170,8 @@ def said_below(page: Page) -> str:
     return ", ".join([title, *(line.text_content() or "").removeprefix(f"{title} ").split(" · ")])
 
 
-def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800})
+def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "index.html", viewport={"width": 390, "height": 800})
     name = "document.activeElement.getAttribute('aria-label')"
     names = page.eval_on_selector_all(".retro-chart-mark", "all => all.map(each => each.getAttribute('aria-label'))")
     assert len(names) > 60
@@ -207,21 +198,19 @@ def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(browser:
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.wait_for_url("**#retro-event-*")
-    page.context.close()
 
 
-def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html", java_script_enabled=False)
+def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "index.html", script=False)
     assert not page.locator(".retro-chart-caption").is_visible()
     to_the_chart(page)
     assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.retro-chart-table > summary')")
-    page.context.close()
 
 
-def test_a_title_comes_with_the_pointer_and_the_keyboard_above_the_other_marks(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html", java_script_enabled=False)
+def test_a_title_comes_with_the_pointer_and_the_keyboard_above_the_other_marks(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "index.html", script=False)
     assert not page.locator(".retro-chart-hint >> visible=true").count()
     to_the_chart(page)
     for number in (0, 20, -1):
@@ -230,7 +219,6 @@ def test_a_title_comes_with_the_pointer_and_the_keyboard_above_the_other_marks(b
             ask()
             assert mark.locator(".retro-chart-hint").is_visible()
             assert page.evaluate(PAINTED_OVER) == []
-    page.context.close()
 
 
 #: The marks that are drawn upon the title in sight and are not faint.
@@ -249,8 +237,8 @@ PAINTED_OVER = """() => {
 }"""
 
 
-def test_a_first_tap_shows_what_a_mark_is_and_a_second_follows_it(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800}, has_touch=True)
+def test_a_first_tap_shows_what_a_mark_is_and_a_second_follows_it(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "index.html", viewport={"width": 390, "height": 800}, touch=True)
     caption = page.locator(".retro-chart-caption")
     page.evaluate(OBSERVE_SHIFTS)
     mark = page.locator("a.retro-chart-bare:has(circle.retro-chart-dot)").nth(2)
@@ -284,7 +272,6 @@ def test_a_first_tap_shows_what_a_mark_is_and_a_second_follows_it(browser: Brows
     assert "index.html" in page.url
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 7)
     page.wait_for_url(f"**/{address}")
-    page.context.close()
 
 
 #: Counts what moves on the page, whether the reader did something or not.
@@ -296,13 +283,12 @@ OBSERVE_SHIFTS = """() => {
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_chart_on_a_phone_opens_at_its_content(browser: Browser, site: Site, scripts: bool) -> None:
+def test_a_chart_on_a_phone_opens_at_its_content(windows: Windows, site: Site, scripts: bool) -> None:
     for name in SECTIONS:
         window = {"width": 390, "height": 800}
-        page = opened(browser, site, f"2010s/{name}.html", viewport=window, java_script_enabled=scripts)
+        page = opened(windows, site, f"2010s/{name}.html", viewport=window, script=scripts)
         shown, total = page.evaluate(MARKS_IN_SIGHT)
         assert shown >= (total / 4 if scripts else 2), f"{shown} of {total} on {name}"
-        page.context.close()
 
 
 #: How many of the events of a chart are in sight beside the names of its lanes, and how many there are.
@@ -316,21 +302,19 @@ MARKS_IN_SIGHT = """() => {
 }"""
 
 
-def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "index.html", viewport={"width": 390, "height": 800})
+def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "index.html", viewport={"width": 390, "height": 800})
     before = page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left")
     assert page.evaluate(SCROLLED) == [200, 0]
     assert page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left") == before
-    page.context.close()
 
 
 # The search
 
 
-def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(browser: Browser, site: Site) -> None:
+def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(windows: Windows, site: Site) -> None:
     with serve(site.folder) as served:
-        page = browser.new_page()
-        page.goto(f"{served.url}search.html?q=kafka")
+        page = windows.show(f"{served.url}search.html?q=kafka")
         page.wait_for_function("document.querySelector('.search-summary')?.innerText.includes('found')")
         # The excerpts come one after the other.
         page.wait_for_function(
@@ -338,7 +322,6 @@ def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(bro
         )
         results = [" ".join(text.split()) for text in page.locator("ul.search > li").all_inner_texts()]
         pages = page.locator("ul.search > li > a").evaluate_all("all => all.map((each) => each.getAttribute('href'))")
-        page.close()
     assert results[0].startswith("Kafka")
     assert pages[0] == "tags/kafka.html"
     assert len(results) <= 40
@@ -350,8 +333,8 @@ def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(bro
     assert not any("Eras Project Talk" in each for each in results)
 
 
-def test_a_zoomed_chart_cuts_off_no_title(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "timeline.html?since=2018&until=2019", viewport={"width": 1440, "height": 900})
+def test_a_zoomed_chart_cuts_off_no_title(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "timeline.html?since=2018&until=2019", viewport={"width": 1440, "height": 900})
     titles = page.evaluate(
         """() => {
           const plot = document.querySelector('.retro-chart-plot').getBoundingClientRect();
@@ -366,8 +349,8 @@ def test_a_zoomed_chart_cuts_off_no_title(browser: Browser, site: Site) -> None:
     assert cut == 0
 
 
-def test_a_talk_is_a_line_on_a_phone(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "talks.html", viewport={"width": 390, "height": 844})
+def test_a_talk_is_a_line_on_a_phone(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "talks.html", viewport={"width": 390, "height": 844})
     heights = page.eval_on_selector_all(
         ".retro-table-links tbody tr", "rows => rows.map(each => each.getBoundingClientRect().height)"
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Windows
 from tests.site.built import Site
 from tests.site.windows import opened
 
@@ -44,21 +45,20 @@ def stops(page: Page, most: int) -> list[tuple[bool, bool, str]]:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", PAGES)
 def test_what_has_the_keyboard_is_in_sight_and_has_a_line_around_it(
-    browser: Browser, site: Site, name: str, width: int
+    windows: Windows, site: Site, name: str, width: int
 ) -> None:
-    page = opened(browser, site, name, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = opened(windows, site, name, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     found = stops(page, 12)  # the beginning of the sidebar, which is a drawer where there is no room for it
     page.focus(".skip-to-content")
     page.keyboard.press("Enter")
     found += stops(page, 90)
     assert len(found) > 30
     assert [stop for stop in found if not (stop[0] and stop[1])] == []
-    page.context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_first_stop_leads_past_the_sidebar(browser: Browser, site: Site, name: str) -> None:
-    page = opened(browser, site, name, viewport={"width": 1440, "height": 800})
+def test_the_first_stop_leads_past_the_sidebar(windows: Windows, site: Site, name: str) -> None:
+    page = opened(windows, site, name, viewport={"width": 1440, "height": 800})
     page.keyboard.press("Tab")
     link = page.locator(".skip-to-content")
     assert link.evaluate("link => link === document.activeElement")
@@ -66,11 +66,10 @@ def test_the_first_stop_leads_past_the_sidebar(browser: Browser, site: Site, nam
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('[role=main]') !== null")
-    page.context.close()
 
 
-def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "timeline.html")
+def test_the_keyboard_goes_through_a_timeline_in_order_of_time(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "timeline.html")
     titles = page.locator(".retro-view-list .retro-title a")
     expected = [titles.nth(number).inner_text() for number in range(5)]
     titles.first.focus()
@@ -83,13 +82,11 @@ def test_the_keyboard_goes_through_a_timeline_in_order_of_time(browser: Browser,
             break
     assert seen == expected
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.context.close()
 
 
-def test_what_scrolls_has_the_keyboard_and_what_does_not_is_passed_over(browser: Browser, site: Site) -> None:
-    page = opened(browser, site, "guide/reference/views.html", viewport={"width": 390, "height": 800})
+def test_what_scrolls_has_the_keyboard_and_what_does_not_is_passed_over(windows: Windows, site: Site) -> None:
+    page = opened(windows, site, "guide/reference/views.html", viewport={"width": 390, "height": 800})
     boxes = page.locator("div.highlight > pre:visible, div.table-wrapper:visible")
     page.wait_for_function("document.querySelector('div.highlight > pre[tabindex]') !== null")
     states = boxes.evaluate_all("all => all.map(each => [each.scrollWidth > each.clientWidth, each.tabIndex === 0])")
     assert {tuple(state) for state in states} == {(True, True), (False, False)}
-    page.context.close()

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import Windows
 from tests.site.built import Site
 from tests.site.windows import opened
 from tests.tools import need
@@ -17,23 +17,22 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def printed(windows: Windows, site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each page of paper, by the page of the site."""
     need(pdftotext="poppler-utils")
     folder = tmp_path_factory.mktemp("paper")
     names = ("index.html", "timeline.html", "tags/kafka.html", "2010s/io-timeout.html", "cv.html")
-    return {name: pages_of(browser, site, name, folder) for name in names}
+    return {name: pages_of(windows, site, name, folder) for name in names}
 
 
 def pages_of(
-    browser: Browser, site: Site, name: str, folder: Path, *, paper: str = "A4", prepare: str = "null"
+    windows: Windows, site: Site, name: str, folder: Path, *, paper: str = "A4", prepare: str = "null"
 ) -> list[str]:
-    page = opened(browser, site, name)
+    page = opened(windows, site, name)
     page.evaluate(prepare)
     pdf = folder / f"{name.replace('/', '-')}.pdf"
     margin = "20mm"
     page.pdf(path=pdf, format=paper, margin={"top": margin, "right": margin, "bottom": margin, "left": margin})
-    page.context.close()
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     return [each for each in text.split("\f") if each.strip()]
 
@@ -62,9 +61,9 @@ def test_the_landing_page_is_two_sheets(printed: dict[str, list[str]]) -> None:
     assert "Made with Sphinx" in second
 
 
-def test_a_table_that_is_opened_is_printed(browser: Browser, site: Site, tmp_path: Path) -> None:
+def test_a_table_that_is_opened_is_printed(windows: Windows, site: Site, tmp_path: Path) -> None:
     opening = "document.querySelector('.retro-chart-table').open = true"
-    said = folded("".join(pages_of(browser, site, "index.html", tmp_path, prepare=opening)))
+    said = folded("".join(pages_of(windows, site, "index.html", tmp_path, prepare=opening)))
     titles = [each.get_text() for each in site.pages["index.html"].select(".retro-chart-table .retro-title")]
     assert len(titles) > 60
     # A cell breaks its lines between those of its neighbours.
@@ -133,10 +132,10 @@ MARKED = """() => {
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_nothing_in_a_cv_is_broken_at_the_end_of_a_page(
-    browser: Browser, site: Site, tmp_path: Path, paper: str
+    windows: Windows, site: Site, tmp_path: Path, paper: str
 ) -> None:
     need(pdftotext="poppler-utils")
-    pages = pages_of(browser, site, "cv.html", tmp_path, paper=paper, prepare=MARKED)
+    pages = pages_of(windows, site, "cv.html", tmp_path, paper=paper, prepare=MARKED)
     places = {
         mark: number for number, page in enumerate(pages) for mark in re.findall(r"(?:begin|end|of)[0-9]+\.", page)
     }

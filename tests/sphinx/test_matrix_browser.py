@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Windows
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
 from tests.sphinx.test_themes import COLOURS
@@ -43,15 +44,13 @@ def site(make_shared_project: MakeProject) -> Path:
     return build.outdir / "page.html"
 
 
-def opened(browser: Browser, site: Path, **settings: Any) -> Page:
-    page = browser.new_context(**settings).new_page()
-    page.goto(site.as_uri())
-    return page
+def opened(windows: Windows, site: Path, **settings: Any) -> Page:
+    return windows.show(site.as_uri(), **settings)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_the_region_scrolls_the_page_does_not_and_terms_stay(browser: Browser, site: Path, direction: str) -> None:
-    page = opened(browser, site, viewport=NARROW)
+def test_the_region_scrolls_the_page_does_not_and_terms_stay(windows: Windows, site: Path, direction: str) -> None:
+    page = opened(windows, site, viewport=NARROW)
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     found = page.evaluate(
@@ -73,11 +72,10 @@ def test_the_region_scrolls_the_page_does_not_and_terms_stay(browser: Browser, s
     assert found[3]
     # The terms leave room for what they are about.
     assert found[4] < 0.65
-    page.context.close()
 
 
-def test_names_of_terms_cover_what_passes_below_them(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, viewport=NARROW)
+def test_names_of_terms_cover_what_passes_below_them(windows: Windows, site: Path) -> None:
+    page = opened(windows, site, viewport=NARROW)
     grounds = page.evaluate(
         f"""() => {{{COLOURS}
           return ['.retro-matrix tbody th', '.retro-matrix thead th'].map(
@@ -86,14 +84,13 @@ def test_names_of_terms_cover_what_passes_below_them(browser: Browser, site: Pat
         }}"""
     )
     assert grounds[:2] == [grounds[2]] * 2
-    page.context.close()
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 def test_enter_on_a_number_shows_exactly_its_events_and_leads_back(
-    browser: Browser, site: Path, has_script: bool
+    windows: Windows, site: Path, has_script: bool
 ) -> None:
-    page = opened(browser, site, java_script_enabled=has_script)
+    page = opened(windows, site, script=has_script)
     entries = page.locator(".retro-matrix-entry")
     assert [each.is_visible() for each in entries.all()] == [False] * 5
     page.locator(".retro-matrix-scroll").focus()
@@ -118,22 +115,20 @@ def test_enter_on_a_number_shows_exactly_its_events_and_leads_back(
     page.locator(".retro-matrix-back:visible a").press("Enter")
     assert [each.is_visible() for each in entries.all()] == [False] * 5
     assert page.locator(":focus").get_attribute("aria-label") == "Kafka, 2014: 3 events"
-    page.context.close()
 
 
-def test_one_event_is_led_to_at_once(browser: Browser, site: Path) -> None:
-    page = opened(browser, site)
+def test_one_event_is_led_to_at_once(windows: Windows, site: Path) -> None:
+    page = opened(windows, site)
     page.get_by_role("link", name="Pulsar, 2021: 1, Event 1 of 2021").press("Enter")
     page.wait_for_url("**/told.html#*")
     assert page.locator(":target").inner_text().startswith("2021")
-    page.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_numbers_can_be_told_from_their_shades_and_shades_from_each_other(
-    browser: Browser, site: Path, scheme: str
+    windows: Windows, site: Path, scheme: str
 ) -> None:
-    page = opened(browser, site, color_scheme=scheme)
+    page = opened(windows, site, color_scheme=scheme)
     cells = page.evaluate(
         f"""() => {{{COLOURS}
           return [1, 2, 3, 4, 5].map(level => {{
@@ -148,12 +143,11 @@ def test_numbers_can_be_told_from_their_shades_and_shades_from_each_other(
     ratios = [contrast(linear(shades[0]), linear(shade)) for shade in shades]
     assert ratios == sorted(ratios)
     assert all(later / sooner > 1.05 for sooner, later in pairwise(ratios))
-    page.context.close()
 
 
 @pytest.mark.parametrize("viewport", [NARROW, {"width": 1440, "height": 900}], ids=["phone", "screen"])
-def test_every_link_can_be_hit(browser: Browser, site: Path, viewport: dict[str, int]) -> None:
-    page = opened(browser, site, viewport=viewport)
+def test_every_link_can_be_hit(windows: Windows, site: Path, viewport: dict[str, int]) -> None:
+    page = opened(windows, site, viewport=viewport)
     page.locator(".retro-matrix td a[id]").first.press("Enter")
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('.retro-matrix a')].filter(each => each.checkVisibility()).map(
@@ -162,23 +156,20 @@ def test_every_link_can_be_hit(browser: Browser, site: Path, viewport: dict[str,
     )
     assert len(sizes) > 8
     assert [each for each in sizes if min(each[1:]) < 24] == []
-    page.context.close()
 
 
-def test_it_fits_on_paper(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, viewport={"width": 642, "height": 900})
+def test_it_fits_on_paper(windows: Windows, site: Path) -> None:
+    page = opened(windows, site, viewport={"width": 642, "height": 900})
     page.emulate_media(media="print")
     right = page.evaluate("document.querySelector('.retro-matrix-table').getBoundingClientRect().right")
     assert right <= 642
     # What can't be followed there is told.
     assert page.locator(".retro-matrix-entry").first.is_visible()
     assert page.locator(".retro-matrix-back").first.is_hidden()
-    page.context.close()
 
 
-def test_colours_of_the_readers_own_keep_the_cells_apart(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, forced_colors="active")
+def test_colours_of_the_readers_own_keep_the_cells_apart(windows: Windows, site: Path) -> None:
+    page = opened(windows, site, forced_colors="active")
     style = "each => getComputedStyle(document.querySelector(each)).borderTopWidth"
     assert page.evaluate(style, ".retro-matrix-5") == "1px"
     assert page.evaluate(style, ".retro-matrix-none") == "0px"
-    page.context.close()

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Windows
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
 from tests.sphinx.process import sphinx_build
@@ -80,25 +81,20 @@ def sites(make_shared_project: MakeProject) -> Sites:
     return Sites(make_shared_project)
 
 
-def opened(browser: Browser, site: Path, name: str, **settings: Any) -> Page:
+def opened(windows: Windows, site: Path, name: str, **settings: Any) -> Page:
     """A page in a window of its own."""
-    page = browser.new_context(**settings).new_page()
-    page.goto((site / name).as_uri())
-    return page
+    return windows.show((site / name).as_uri(), **settings)
 
 
 @every_theme
-def test_all_text_can_be_told_from_its_ground(browser: Browser, sites: Sites, theme: str) -> None:
+def test_all_text_can_be_told_from_its_ground(windows: Windows, sites: Sites, theme: str) -> None:
     # Links in the text are the theme's, and so are those beside headings.
     ours = "[class^=retro-], [class*=' retro-']:not(.xref), [class*=retro-] p, .retro-item .headerlink"
     ours += ", :is(.retro-title, .retro-meta, .retro-tags, .retro-carriers, .retro-chart) a"
     for name in PAGES:
-        page = opened(browser, sites[theme], name, reduced_motion="reduce")
         grounds = set()
         for scheme in THEMES[theme]:
-            page.emulate_media(color_scheme=scheme)
-            # Some themes follow a scheme that changes; all begin with the one that is there.
-            page.reload()
+            page = opened(windows, sites[theme], name, color_scheme=scheme, reduced_motion="reduce")
             found = page.evaluate(
                 f"""ours => {{{COLOURS}
                   const hasText = (each) => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
@@ -118,14 +114,13 @@ def test_all_text_can_be_told_from_its_ground(browser: Browser, sites: Sites, th
             bad = [each for each in found if contrast(linear(each[1]), linear(each[2])) < 4.5]
             assert bad == [], f"{name}, {scheme}"
         assert len(grounds) == len(THEMES[theme])
-        page.context.close()
 
 
 @every_scheme
 def test_the_ground_of_headings_and_hollow_marks_is_that_of_the_page(
-    browser: Browser, sites: Sites, theme: str, scheme: str
+    windows: Windows, sites: Sites, theme: str, scheme: str
 ) -> None:
-    page = opened(browser, sites[theme], "pages/views.html", color_scheme=scheme)
+    page = opened(windows, sites[theme], "pages/views.html", color_scheme=scheme)
     grounds = page.evaluate(
         f"""() => {{{COLOURS}
           const view = document.querySelector('.retro-view-list');
@@ -138,13 +133,12 @@ def test_the_ground_of_headings_and_hollow_marks_is_that_of_the_page(
         }}"""
     )
     assert grounds[1:] == [grounds[0]] * 3
-    page.context.close()
 
 
 @every_width
 @every_theme
-def test_a_list_keeps_its_form(browser: Browser, sites: Sites, theme: str, width: int) -> None:
-    page = opened(browser, sites[theme], "pages/views.html", viewport={"width": width, "height": 900})
+def test_a_list_keeps_its_form(windows: Windows, sites: Sites, theme: str, width: int) -> None:
+    page = opened(windows, sites[theme], "pages/views.html", viewport={"width": width, "height": 900})
     found = page.evaluate(
         """() => {
           const view = document.querySelector('.retro-view-list');
@@ -166,12 +160,11 @@ def test_a_list_keeps_its_form(browser: Browser, sites: Sites, theme: str, width
     assert 0 <= found["gap"] <= 6
     assert found["bullets"] == "none"
     assert found["underlined"] == ["none", "0px"]
-    page.context.close()
 
 
 @every_theme
-def test_tables_have_lines_between_rows_alone(browser: Browser, sites: Sites, theme: str) -> None:
-    page = opened(browser, sites[theme], "pages/views.html")
+def test_tables_have_lines_between_rows_alone(windows: Windows, sites: Sites, theme: str) -> None:
+    page = opened(windows, sites[theme], "pages/views.html")
     cells = page.evaluate(
         """() => [...document.querySelectorAll('.retro-view-table tbody td')].map(cell => {
           const style = getComputedStyle(cell);
@@ -180,13 +173,12 @@ def test_tables_have_lines_between_rows_alone(browser: Browser, sites: Sites, th
         })"""
     )
     assert set(cells) == {"0px 0px 0px collapse wrap rgba(0, 0, 0, 0)"}
-    page.context.close()
 
 
 @every_width
 @every_theme
-def test_a_matrix_keeps_its_form(browser: Browser, sites: Sites, theme: str, width: int) -> None:
-    page = opened(browser, sites[theme], "pages/terms.html", viewport={"width": width, "height": 900})
+def test_a_matrix_keeps_its_form(windows: Windows, sites: Sites, theme: str, width: int) -> None:
+    page = opened(windows, sites[theme], "pages/terms.html", viewport={"width": width, "height": 900})
     # One theme wraps tables by a script.
     page.wait_for_load_state("load")
     cells = page.evaluate(
@@ -211,13 +203,12 @@ def test_a_matrix_keeps_its_form(browser: Browser, sites: Sites, theme: str, wid
     assert moved == pytest.approx(200, abs=1)
     assert left == pytest.approx(0, abs=1)
     assert height >= 24
-    page.context.close()
 
 
 @every_theme
-def test_nothing_of_ours_is_cut_off(browser: Browser, sites: Sites, theme: str) -> None:
+def test_nothing_of_ours_is_cut_off(windows: Windows, sites: Sites, theme: str) -> None:
     for name in PAGES:
-        page = opened(browser, sites[theme], name)
+        page = opened(windows, sites[theme], name)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             outside = page.evaluate(
@@ -232,13 +223,12 @@ def test_nothing_of_ours_is_cut_off(browser: Browser, sites: Sites, theme: str) 
                 }"""
             )
             assert outside == [], f"{name}, {width} px"
-        page.context.close()
 
 
 # The text of pydata-sphinx-theme is a box that scrolls, in which headings go with their events.
 @pytest.mark.parametrize("theme", sorted(THEMES.keys() - {"pydata_sphinx_theme"}))
-def test_headings_stop_below_the_bars_of_the_theme(browser: Browser, sites: Sites, theme: str) -> None:
-    page = opened(browser, sites[theme], "tags/c.html", viewport={"width": 1440, "height": 300})
+def test_headings_stop_below_the_bars_of_the_theme(windows: Windows, sites: Sites, theme: str) -> None:
+    page = opened(windows, sites[theme], "tags/c.html", viewport={"width": 1440, "height": 300})
     covered = page.evaluate(
         """async () => {
           const heading = document.querySelector('.retro-group-title');
@@ -252,13 +242,12 @@ def test_headings_stop_below_the_bars_of_the_theme(browser: Browser, sites: Site
         }"""
     )
     assert covered[1], json.dumps(covered)
-    page.context.close()
 
 
 @every_width
-def test_from_right_to_left_the_list_is_its_own_mirror_image(browser: Browser, sites: Sites, width: int) -> None:
+def test_from_right_to_left_the_list_is_its_own_mirror_image(windows: Windows, sites: Sites, width: int) -> None:
     def places(direction: str) -> list[float]:
-        page = opened(browser, sites["furo"], "pages/views.html", viewport={"width": width, "height": 900})
+        page = opened(windows, sites["furo"], "pages/views.html", viewport={"width": width, "height": 900})
         page.evaluate("direction => { document.querySelector('article').dir = direction; }", direction)
         found: list[float] = page.evaluate(
             """direction => {
@@ -273,14 +262,13 @@ def test_from_right_to_left_the_list_is_its_own_mirror_image(browser: Browser, s
             }""",
             direction,
         )
-        page.context.close()
         return found
 
     assert places("rtl") == pytest.approx(places("ltr"), abs=1)
 
 
-def test_from_right_to_left_time_still_goes_from_left_to_right_in_a_chart(browser: Browser, sites: Sites) -> None:
-    page = opened(browser, sites["furo"], "pages/views.html")
+def test_from_right_to_left_time_still_goes_from_left_to_right_in_a_chart(windows: Windows, sites: Sites) -> None:
+    page = opened(windows, sites["furo"], "pages/views.html")
     page.evaluate("document.documentElement.dir = 'rtl'")
     ticks = page.evaluate(
         """() => [...document.querySelectorAll('.retro-chart-tick')].map(
@@ -297,11 +285,10 @@ def test_from_right_to_left_time_still_goes_from_left_to_right_in_a_chart(browse
     years = [int(label.removesuffix(" AD")) for _, label in sorted(ticks)]
     assert len(years) > 2
     assert years == sorted(years)
-    page.context.close()
 
 
-def test_colours_of_the_readers_own_leave_hollow_hollow(browser: Browser, sites: Sites) -> None:
-    page = opened(browser, sites["furo"], "pages/views.html", forced_colors="active")
+def test_colours_of_the_readers_own_leave_hollow_hollow(windows: Windows, sites: Sites) -> None:
+    page = opened(windows, sites["furo"], "pages/views.html", forced_colors="active")
     marks = page.evaluate(
         """() => ['.retro-item.retro-approximate', '.retro-item:not(.retro-approximate)'].map(
           selector => getComputedStyle(document.querySelector('.retro-list ' + selector), '::after').backgroundColor
@@ -310,30 +297,27 @@ def test_colours_of_the_readers_own_leave_hollow_hollow(browser: Browser, sites:
     hollow, filled, ground = marks
     assert hollow == ground
     assert filled != ground
-    page.context.close()
 
 
-def test_more_contrast_makes_what_stands_back_as_strong_as_text(browser: Browser, sites: Sites) -> None:
-    page = opened(browser, sites["furo"], "pages/views.html")
+def test_more_contrast_makes_what_stands_back_as_strong_as_text(windows: Windows, sites: Sites) -> None:
+    page = opened(windows, sites["furo"], "pages/views.html")
     colours = "['.retro-date', '.retro-label'].map(each => getComputedStyle(document.querySelector(each)).color)"
     quiet, text = page.evaluate(colours)
     assert quiet != text
     page.emulate_media(contrast="more")
     quiet, text = page.evaluate(colours)
     assert quiet == text
-    page.context.close()
 
 
-def test_nothing_moves_by_itself_for_those_who_asked_for_that(browser: Browser, sites: Sites) -> None:
+def test_nothing_moves_by_itself_for_those_who_asked_for_that(windows: Windows, sites: Sites) -> None:
     for motion, behaviour in (("no-preference", "smooth"), ("reduce", "auto")):
-        page = opened(browser, sites["furo"], "pages/views.html", reduced_motion=motion)
+        page = opened(windows, sites["furo"], "pages/views.html", reduced_motion=motion)
         assert page.evaluate("getComputedStyle(document.querySelector('.retro-cards')).scrollBehavior") == behaviour
-        page.context.close()
 
 
-def test_arrow_keys_go_from_card_to_card(browser: Browser, sites: Sites) -> None:
+def test_arrow_keys_go_from_card_to_card(windows: Windows, sites: Sites) -> None:
     window = {"width": 390, "height": 800}
-    page = opened(browser, sites["furo"], "pages/views.html", viewport=window, reduced_motion="reduce")
+    page = opened(windows, sites["furo"], "pages/views.html", viewport=window, reduced_motion="reduce")
     strip = page.locator(".retro-cards").filter(has=page.locator(".retro-item + .retro-item")).first
     strip.focus()
     starts = strip.evaluate("strip => [...strip.children].map(card => card.offsetLeft - strip.children[0].offsetLeft)")
@@ -345,12 +329,11 @@ def test_arrow_keys_go_from_card_to_card(browser: Browser, sites: Sites) -> None
         arg=[strip.element_handle(), min(starts[1], reach)],
         timeout=5000,
     )
-    page.context.close()
 
 
-def test_a_chart_fits_on_paper_and_its_table_is_not_there_twice(browser: Browser, sites: Sites) -> None:
+def test_a_chart_fits_on_paper_and_its_table_is_not_there_twice(windows: Windows, sites: Sites) -> None:
     # What margins of 2 cm leave of A4, in CSS pixels.
-    page = opened(browser, sites["furo"], "pages/views.html", viewport={"width": 642, "height": 900})
+    page = opened(windows, sites["furo"], "pages/views.html", viewport={"width": 642, "height": 900})
     assert page.locator(".retro-chart-table td").first.is_hidden()
     page.emulate_media(media="print")
     page.evaluate("document.querySelector('.retro-view-chart').style.width = '642px'")
@@ -363,22 +346,19 @@ def test_a_chart_fits_on_paper_and_its_table_is_not_there_twice(browser: Browser
     assert page.locator(".retro-chart-table").first.is_hidden()
     page.evaluate("document.querySelector('.retro-chart-table').open = true")
     assert page.locator(".retro-chart-table td").first.is_visible()
-    page.context.close()
 
 
-def test_links_that_lead_out_say_on_paper_where_to(browser: Browser, sites: Sites) -> None:
-    page = opened(browser, sites["furo"], "pages/early.html")
+def test_links_that_lead_out_say_on_paper_where_to(windows: Windows, sites: Sites) -> None:
+    page = opened(windows, sites["furo"], "pages/early.html")
     link = "document.querySelector('.retro-item a.external')"
     says = f"getComputedStyle({link}, '::after').content"
     assert page.evaluate(says) == "none"
     page.emulate_media(media="print")
     assert page.evaluate(f"{link}.getAttribute('href')") in page.evaluate(says)
-    page.context.close()
 
 
-def test_lists_begin_on_paper_where_there_is_room(browser: Browser, sites: Sites) -> None:
-    page = opened(browser, sites["furo"], "pages/views.html")
+def test_lists_begin_on_paper_where_there_is_room(windows: Windows, sites: Sites) -> None:
+    page = opened(windows, sites["furo"], "pages/views.html")
     page.emulate_media(media="print")
     style = "getComputedStyle(document.querySelector('.retro-view-list .retro-list'))"
     assert page.evaluate(f"[{style}.breakBefore, {style}.breakInside]") == ["auto", "auto"]
-    page.context.close()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import Windows
 from tests.conftest import MakeProject
 from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import CONF, Build
@@ -20,19 +20,11 @@ def site(make_shared_project: MakeProject) -> Build:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Build) -> Iterator[Any]:
-    contexts = []
-    said: list[str] = []
+def visit(windows: Windows, site: Build) -> Iterator[Any]:
+    windows.errors.clear()
 
     def opened(name: str, query: str = "", number: int = 0, **settings: Any) -> Reader:
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{(site.outdir / name).as_uri()}.html{query}")
-        return Reader(page, number)
+        return Reader(windows.show(f"{(site.outdir / name).as_uri()}.html{query}", **settings), number)
 
     yield opened
-    for each in contexts:
-        each.close()
-    assert said == []
+    assert windows.errors == []

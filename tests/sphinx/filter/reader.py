@@ -75,8 +75,8 @@ FILES = {
 }
 #: Every event, in order of time.
 ALL = ["first", "sometime", "cafe", "talk", "platform", "other", "operator"]
-#: How long the script waits before it acts on what is typed, and more.
-PAUSE = 400
+#: How long the script waits before it acts on what is typed, in milliseconds.
+PAUSE = 200
 
 
 class Reader:
@@ -112,7 +112,11 @@ class Reader:
 
     def fill(self, name: str, text: str) -> None:
         self.form.locator(f"[name={name}]").fill(text)
-        self.page.wait_for_timeout(PAUSE)
+        self.pause()
+
+    def pause(self) -> None:
+        """Wait until the script has acted on what was typed: what waits as long, and began later, ends later."""
+        self.page.evaluate("pause => new Promise(done => setTimeout(done, pause))", PAUSE)
 
     @property
     def count(self) -> str:

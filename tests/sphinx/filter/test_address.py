@@ -87,8 +87,8 @@ def test_what_is_chosen_and_excluded_is_nothing(visit: Any) -> None:
 def test_typing_does_not_fill_the_history(visit: Any) -> None:
     reader = visit("index")
     before = reader.page.evaluate("history.length")
-    reader.form.locator("[name=text]").press_sequentially("talk", delay=PAUSE)
-    reader.page.wait_for_timeout(PAUSE)
+    reader.form.locator("[name=text]").press_sequentially("talk", delay=2 * PAUSE)
+    reader.pause()
     assert reader.query == [("text", "talk")]
     # All of it is one step, and back leads out of it.
     assert reader.page.evaluate("history.length") == before + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.sphinx.filter.reader import ALL, PAUSE
+from tests.sphinx.filter.reader import ALL
 
 
 def test_the_keyboard_alone(visit: Any) -> None:
@@ -64,7 +64,7 @@ def test_enter_in_the_text_loads_nothing(visit: Any) -> None:
     reader.page.evaluate("window.stays = true")
     reader.form.locator("[name=text]").fill("talk")
     reader.page.keyboard.press("Enter")
-    reader.page.wait_for_timeout(PAUSE)
+    reader.pause()
     assert reader.page.evaluate("window.stays") is True
 
 
@@ -79,5 +79,5 @@ def test_the_count_is_announced_once_for_what_is_typed(visit: Any) -> None:
         }"""
     )
     reader.form.locator("[name=text]").press_sequentially("long talk", delay=20)
-    reader.page.wait_for_timeout(PAUSE)
+    reader.pause()
     assert reader.page.evaluate("told") == ["1 of 7 events"]

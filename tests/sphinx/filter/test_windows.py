@@ -12,7 +12,7 @@ from tests.sphinx.project import Build
 
 
 def test_without_scripts_there_are_no_controls_and_all_events(visit: Any) -> None:
-    reader = visit("index", "?kind=talk", java_script_enabled=False)
+    reader = visit("index", "?kind=talk", script=False)
     assert not reader.form.is_visible()
     assert reader.page.locator("[data-retro-event]:visible").count() == len(ALL)
 
@@ -35,7 +35,7 @@ def test_nothing_moves_when_the_script_starts(browser: Browser, site: Build) -> 
         }).observe({type: 'layout-shift', buffered: true});"""
     )
     page.goto((site.outdir / "index.html").as_uri())
-    page.wait_for_timeout(PAUSE)
+    page.wait_for_timeout(2 * PAUSE)
     assert page.evaluate("moved") == 0
     context.close()
 
