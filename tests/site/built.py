@@ -30,12 +30,14 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:
         """Every page by its address, parsed as a browser would; without those that lead on before they are seen."""
-        return {name: page for name, page in self._all.items() if not page.select("meta[http-equiv=refresh]")}
+        return {name: page for name, page in self._all.items() if name not in self.former}
 
     @cached_property
     def former(self) -> dict[str, BeautifulSoup]:
         """Every page that leads on to another, by its address."""
-        return {name: page for name, page in self._all.items() if name not in self.pages}
+        return {
+            name: page for name, page in self._all.items() if page.head and page.head.select("[http-equiv=refresh]")
+        }
 
     @cached_property
     def _all(self) -> dict[str, BeautifulSoup]:

@@ -42,8 +42,6 @@ def walk(browser: Browser, site: Site) -> dict[str, Seen]:
     with serve(site.folder) as served:
         context = browser.new_context()
         page = context.new_page()
-        # Each asks for what it names, whatever was on the page before.
-        context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("request", lambda request: seen.asked.append(unquote(request.url.removeprefix(served.url))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -33,17 +35,25 @@ def site(make_shared_project: MakeProject) -> Build:
     return make_shared_project(FILES, conf=CONF).build(html_theme="furo", suppress_warnings="retro.view")
 
 
-def _visit(browser: Browser, address: str, own: str = "file:") -> tuple[Page, list[str]]:
-    """Open a page of which all that it may ask for begins with *own*; return what goes wrong, as it does."""
-    page = browser.new_context().new_page()
-    said: list[str] = []
+@pytest.fixture
+def said() -> list[str]:
+    """What goes wrong in the window, as it does."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, said: list[str]) -> Iterator[Page]:
+    """A window that is watched, and whose pages may ask for what is on this machine alone."""
+    context = browser.new_context()
+    page = context.new_page()
+    own = ("file:", "data:", "http://127.0.0.1:")
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
-    page.on("request", lambda request: None if request.url.startswith((own, "data:")) else said.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith(own) else said.append(request.url))
     page.add_init_script(WATCH)
-    page.goto(address, wait_until="load")
-    return page, said
+    yield page
+    context.close()
 
 
 def _check(page: Page, said: list[str], name: str) -> None:
@@ -52,25 +62,24 @@ def _check(page: Page, said: list[str], name: str) -> None:
     assert page.evaluate(FOREIGN) == [], name
 
 
-def test_nothing_runs_on_any_page(browser: Browser, site: Build) -> None:
+def test_nothing_runs_on_any_page(page: Page, said: list[str], site: Build) -> None:
     names = [path.relative_to(site.outdir) for path in sorted(site.outdir.rglob("*.html"))]
     names = [name for name in names if name.parts[0] not in {"orgs", "people", "places", "_static"}]
     assert len(names) > 20
     for name in names:
-        page, said = _visit(browser, (site.outdir / name).as_uri())
+        page.goto((site.outdir / name).as_uri())
         # Whatever waits for a hand on it.
         page.evaluate(
             "document.querySelectorAll('a, .retro-item').forEach(e => e.dispatchEvent(new Event('mouseover')))"
         )
         _check(page, said, str(name))
-        page.context.close()
 
 
 @pytest.mark.parametrize("term", [EVIL, f"<img src=x onerror={EVIL}()>", "script", "\"'><svg onload=alert(1)>"])
-def test_nothing_runs_in_the_results_of_a_search(browser: Browser, site: Build, term: str) -> None:
+def test_nothing_runs_in_the_results_of_a_search(page: Page, said: list[str], site: Build, term: str) -> None:
     # A search shows a summary of what it finds, which it fetches.
     with serve(site.outdir) as served:
-        page, said = _visit(browser, served.url + "search.html", served.url)
+        page.goto(served.url + "search.html")
         page.fill("#searchbox input[name=q], form input[name=q] >> nth=-1", term)
         page.keyboard.press("Enter")
         page.wait_for_function(
@@ -78,14 +87,15 @@ def test_nothing_runs_in_the_results_of_a_search(browser: Browser, site: Build, 
         )
         page.wait_for_timeout(300)
         _check(page, said, term)
-        page.context.close()
 
 
-def test_a_title_that_turns_the_direction_turns_nothing_beside_it(browser: Browser, make_project: MakeProject) -> None:
-    page = 'Page\n====\n\n.. events::\n\n   - {title: "\\u202eabc", date: 2015, role: first second}\n\n.. timeline::\n'
-    built = make_project({"index.rst": page}).build(html_theme="basic")
-    shown, said = _visit(browser, (built.outdir / "index.html").as_uri())
-    places = shown.evaluate(
+def test_a_title_that_turns_the_direction_turns_nothing_beside_it(
+    page: Page, said: list[str], make_project: MakeProject
+) -> None:
+    text = 'Page\n====\n\n.. events::\n\n   - {title: "\\u202eabc", date: 2015, role: first second}\n\n.. timeline::\n'
+    built = make_project({"index.rst": text}).build(html_theme="basic")
+    page.goto((built.outdir / "index.html").as_uri())
+    places = page.evaluate(
         """[...document.querySelectorAll('.retro-item')].map(item => {
           const words = item.querySelector('.retro-meta').firstChild.parentNode;
           const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
@@ -100,4 +110,3 @@ def test_a_title_that_turns_the_direction_turns_nothing_beside_it(browser: Brows
     assert len(places) == 2
     assert all(place == sorted(place) for place in places)
     assert said == []
-    shown.context.close()

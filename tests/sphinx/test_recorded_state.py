@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tests.conftest import MakeProject
+from tests.sphinx.process import sphinx_build
 from tests.sphinx.project import Project, retro, rewritten, texts
 from tests.sphinx.test_incremental import FILES
 
@@ -120,8 +119,7 @@ def setup(app):
 def build_and_kill(project: Project) -> None:
     """Build, and end the process without a word while the page *b* is written."""
     (project.folder / "kill").touch()
-    folders = [str(project.folder / name) for name in ("doctrees", "source", "build-html")]
-    assert subprocess.run([sys.executable, "-m", "sphinx", "-Q", "-d", *folders], check=False).returncode == 9
+    assert sphinx_build(project.folder, "-Q", "-d", "doctrees", "source", "build-html").returncode == 9
     (project.folder / "kill").unlink()
 
 

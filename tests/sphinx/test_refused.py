@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from sphinx_retrospective.atomic_files import OutputError, cannot_write, write_whole
 from tests.conftest import MakeProject
+from tests.sphinx.process import sphinx_build
 from tests.sphinx.project import Project
 from tests.sphinx.trees import differences, output
 
@@ -65,8 +64,7 @@ REFUSALS = {
 def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, jobs: str) -> None:
     project = make_project(FILES)
     REFUSALS[what](project)
-    command = [sys.executable, "-m", "sphinx", "-q", "-j", jobs, "-d", "doctrees", "source", "build-html"]
-    ended = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    ended = sphinx_build(project.folder, "-q", "-j", jobs, "-d", "doctrees", "source", "build-html")
     assert ended.returncode == 2
     said = [line for line in ended.stderr.splitlines() if line.strip()]
     told = [line for line in said if "can't be written" in line]
