@@ -39,7 +39,7 @@ LAYERS = (
     "imports",
     "new_site",
     "names",
-    "warnings nodes labels build_date atomic_files",
+    "warnings nodes labels build_date atomic_files garbage_collection",
     "config domain_data text_digest",
     "settings",
     "builders sphinx_internals stored_document",

@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _later("output.registration", "begin"))
     app.connect("env-get-outdated", _later("domain_events", "find_renamed"))
     app.connect("env-get-outdated", _later("reading.registration", "add_sources"))
+    app.connect("env-before-read-docs", _later("garbage_collection", "relax"))
     app.connect("env-before-read-docs", _later("domain_events", "withdraw_labels_from"))
     app.connect("env-before-read-docs", _later("reading.registration", "add_directives"))
     # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
@@ -21,6 +20,7 @@ from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.fragments import Fragments
 from sphinx_retrospective.drawing.generated_page import draw_page
 from sphinx_retrospective.drawing.parts import part_title
+from sphinx_retrospective.garbage_collection import leave_alone
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 from sphinx_retrospective.gathering.summary_texts import summary_text
@@ -84,14 +84,10 @@ class PageWriter:
 
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
-        # The garbage collector of each process would look at all that they share, and so copy it.
-        gc.freeze()
-        try:
-            for chunk in make_chunks(cast("Any", what), self._app.parallel):
-                tasks.add_task(do, chunk, lambda _, result: take(result))
-            tasks.join()
-        finally:
-            gc.unfreeze()
+        leave_alone()
+        for chunk in make_chunks(cast("Any", what), self._app.parallel):
+            tasks.add_task(do, chunk, lambda _, result: take(result))
+        tasks.join()
 
     def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
         return [self._write_page(*each) for each in pages]

@@ -1,0 +1,87 @@
+"""Python's garbage collector: it comes less often while a site is built, and as before when that ends."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from sphinx_retrospective.garbage_collection import THRESHOLD
+from tests.conftest import MakeProject
+
+FILES = {"index.rst": "Index\n=====\n\n.. event:: First\n   :date: 2010\n", "other.rst": "Other\n=====\n\nText.\n"}
+#: How many new objects have it come, in this file.
+USUAL = 700
+#: Notes, while a document is resolved, how often the collector comes, and what it leaves alone.
+NOTE = """
+import gc
+
+noted = []
+
+def note(app, doctree, docname):
+    noted.append((gc.get_threshold()[0], gc.is_tracked(app.env), any(each is app.env for each in gc.get_objects())))
+    if fails:
+        raise ValueError("no reason")
+
+def setup(app):
+    app.connect("doctree-resolved", note)
+    app.noted = noted
+
+fails = {fails}
+"""
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """The collector as Python has it."""
+    before = gc.get_threshold()
+    gc.set_threshold(USUAL, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+def noted(make_project: MakeProject, *, fails: bool = False) -> list[tuple[int, bool, bool]]:
+    project = make_project(FILES, more=NOTE.replace("{fails}", str(fails)))
+    if not fails:
+        return list(vars(project.build().app)["noted"])
+    with pytest.raises(Exception, match="no reason"):
+        project.build()
+    return []
+
+
+def test_it_comes_less_often_and_leaves_alone_what_was_read(make_project: MakeProject) -> None:
+    found = noted(make_project)
+    assert len(found) >= 2
+    # The environment is one of the objects that it would look at, and it does not.
+    assert set(found) == {(THRESHOLD, True, False)}
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_afterwards_it_is_as_before(make_project: MakeProject, fails: bool) -> None:
+    noted(make_project, fails=fails)
+    assert gc.get_threshold()[0] == USUAL
+    assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("threshold", [0, 50_000])
+def test_what_comes_even_less_often_stays(make_project: MakeProject, threshold: int) -> None:
+    gc.set_threshold(threshold, 10, 10)
+    assert {each for each, _, _ in noted(make_project)} == {threshold}
+
+
+def test_one_that_is_off_stays_off(make_project: MakeProject) -> None:
+    gc.disable()
+    try:
+        assert {each for each, _, _ in noted(make_project)} == {USUAL}
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_an_application_may_build_twice(make_project: MakeProject) -> None:
+    app = make_project(FILES).build().app
+    before = {name: len(listeners) for name, listeners in app.events.listeners.items()}
+    app.build()
+    assert {name: len(listeners) for name, listeners in app.events.listeners.items()} == before
+    assert gc.get_threshold()[0] == USUAL
