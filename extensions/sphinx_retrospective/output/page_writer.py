@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
-from sphinx.util.parallel import ParallelTasks, make_chunks
+from sphinx.util.parallel import ParallelTasks
 
 from sphinx_retrospective.core.plain_text import line, shortened
 from sphinx_retrospective.domain import retro_domain
@@ -85,8 +85,9 @@ class PageWriter:
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
         leave_alone()
-        for chunk in make_chunks(cast("Any", what), self._app.parallel):
-            tasks.add_task(do, chunk, lambda _, result: take(result))
+        # One share for each, as it takes time to start a process; neighbours, which are often alike, go apart.
+        for first in range(self._app.parallel):
+            tasks.add_task(do, what[first :: self._app.parallel], lambda _, result: take(result))
         tasks.join()
 
     def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
