@@ -90,6 +90,25 @@ def test_one_error_and_nothing_by_halves(make_project: MakeProject, what: str, j
     assert differences(output(project.folder / "build-html"), output(clean.outdir)) == set()
 
 
+INTERRUPTED = """
+def interrupt(app):
+    raise KeyboardInterrupt
+
+def setup(app):
+    app.connect("builder-inited", interrupt, priority=900)
+"""
+
+
+def test_a_build_of_another_project_that_was_interrupted_changes_nothing(make_project: MakeProject) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        make_project(FILES, more=INTERRUPTED).build()
+    project = make_project(FILES)
+    full("build-html/other.html")(project)
+    with pytest.raises(OutputError, match="can't be written"):
+        project.build()
+    assert not (project.folder / "build-html/other.html").is_symlink()
+
+
 @pytest.mark.parametrize(
     ("number", "advice"),
     [

@@ -49,6 +49,9 @@ def end_at_refusal(app: Sphinx) -> None:
     # Builders warn through the loggers of the modules that they, and what they derive from, are written in.
     loggers = [logging.getLogger(f"sphinx.{each.__module__}") for each in type(app.builder).__mro__]
     for logger in loggers:
+        # What a build left there that was interrupted, in the same process, knows nothing of this output.
+        for left in [each for each in logger.filters if isinstance(each, _Refusal)]:
+            logger.removeFilter(left)
         logger.addFilter(refusal)
 
     def stop(app: Sphinx, exception: Exception | None) -> None:
