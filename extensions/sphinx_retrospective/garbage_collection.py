@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from typing import Final
 
 from sphinx.application import Sphinx
 
+#: PyPy collects garbage in another way, and has none of this.
+_IS_CPYTHON: Final = sys.implementation.name == "cpython"
 #: So many more objects than before have the collector look at the newest ones. (Python: 700 or 2,000.)
 THRESHOLD: Final = 10_000
 
@@ -22,6 +25,8 @@ def relax(app: Sphinx, *_: object) -> None:
 
     Handles ``env-before-read-docs``. Whoever has it come even less often, or never, is right.
     """
+    if not _IS_CPYTHON:
+        return
     before = gc.get_threshold()
     if gc.isenabled() and 0 < before[0] < THRESHOLD:
         gc.set_threshold(THRESHOLD, *before[1:])
@@ -41,4 +46,5 @@ def relax(app: Sphinx, *_: object) -> None:
 
 def leave_alone(*_: object) -> None:
     """Have the garbage collector leave alone all that there is: just before processes part, and when Python ends."""
-    gc.freeze()
+    if _IS_CPYTHON:
+        gc.freeze()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from sphinx_retrospective import garbage_collection
 from sphinx_retrospective.garbage_collection import THRESHOLD
 from tests.conftest import MakeProject
 
@@ -80,6 +81,16 @@ def test_one_that_is_off_stays_off(make_project: MakeProject) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_another_python_is_asked_for_nothing_that_it_lacks(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage_collection, "_IS_CPYTHON", False)
+    for name in ("freeze", "unfreeze", "get_threshold", "set_threshold"):
+        monkeypatch.delattr(gc, name)
+    assert make_project(FILES).build().warnings == []
+    monkeypatch.undo()
 
 
 def test_an_application_may_build_twice(make_project: MakeProject) -> None:
