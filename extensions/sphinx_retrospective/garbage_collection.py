@@ -11,40 +11,48 @@ import atexit
 import gc
 import sys
 from typing import Final
+from weakref import WeakSet
 
 from sphinx.application import Sphinx
 
-#: PyPy collects garbage in another way, and has none of this.
-_IS_CPYTHON: Final = sys.implementation.name == "cpython"
 #: So many more objects than before have the collector look at the newest ones. (Python: 700 or 2,000.)
 THRESHOLD: Final = 10_000
+#: What builds now.
+_relaxed: Final[WeakSet[Sphinx]] = WeakSet()
 
 
 def relax(app: Sphinx, *_: object) -> None:
     """Have the garbage collector come less often, and leave alone what stays, until the build ends.
 
-    Handles ``env-before-read-docs``. Whoever has it come even less often, or never, is right.
+    Handles ``env-before-read-docs``. Where the collector comes even less often, or never, somebody has seen to it, and
+    all stays as it is. So it does in PyPy, which collects garbage in another way.
     """
-    if not _IS_CPYTHON:
+    if sys.implementation.name != "cpython" or not gc.isenabled():
         return
     before = gc.get_threshold()
-    if gc.isenabled() and 0 < before[0] < THRESHOLD:
-        gc.set_threshold(THRESHOLD, *before[1:])
+    if not 0 < before[0] < THRESHOLD:
+        return
 
     def restore(*_: object) -> None:
+        _relaxed.discard(app)
         for listener in listeners:
             app.disconnect(listener)
         gc.unfreeze()
         gc.set_threshold(*before)
 
-    # The system then takes all memory back. Registered once, however many builds there are.
-    atexit.unregister(leave_alone)
-    atexit.register(leave_alone)
+    _relaxed.add(app)
+    gc.set_threshold(THRESHOLD, *before[1:])
     listeners = [app.connect("env-check-consistency", leave_alone), app.connect("build-finished", restore)]
-    leave_alone()
+    leave_alone(app)
+    # When Python ends, the system takes all memory back. Registered once, however many builds there are.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
-def leave_alone(*_: object) -> None:
-    """Have the garbage collector leave alone all that there is: just before processes part, and when Python ends."""
-    if _IS_CPYTHON:
+def leave_alone(app: Sphinx, *_: object) -> None:
+    """Have the garbage collector leave alone all that there is, just before processes part (``env-check-consistency``).
+
+    A process that is parted from this one then shares it, and copies nothing of it.
+    """
+    if app in _relaxed:
         gc.freeze()

@@ -84,7 +84,7 @@ class PageWriter:
 
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
-        leave_alone()
+        leave_alone(self._app)
         # One share for each, as it takes time to start a process; neighbours, which are often alike, go apart.
         for first in range(self._app.parallel):
             tasks.add_task(do, what[first :: self._app.parallel], lambda _, result: take(result))
