@@ -81,11 +81,12 @@ class Windows:
             self._open[script, touch] = page
         else:
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            page.mouse.move(-1, -1)
             page.goto("about:blank")
         page.set_viewport_size(viewport)
         page.emulate_media(media="null", **{**self._USUAL, **media})
         page.goto(address)
+        # The browser puts the pointer where it was on every new page.
+        page.mouse.move(-1, -1)
         session = page.context.new_cdp_session(page)
         session.send("Page.resetNavigationHistory")
         session.detach()
