@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
     BOOKS,
-    Project,
     broken_links,
     folded,
     links,
@@ -25,27 +23,23 @@ LISTED = PAGES | {
 }
 
 
-def edits(project: Project) -> Iterator[None]:
-    """Make one change after the other."""
-    project.edit("notes.md", "} C++", "} C++, new one")
-    yield
-    project.edit("notes.md", "# Notes", "# Other notes")
-    yield
-    project.edit("sub/deep.md", "prefix: (special   signs)\n", "")
-    yield
-    project.edit("conf.py", '"C*": "dark"', '"C*": "danger"')
-    yield
-    project.edit("conf.py", '"Pages with this tag"', '"All of these"')
-    yield
-    project.edit("conf.py", '"All tags"', '"Every tag"')
-    yield
+#: One change after the other: the file, and what is there in place of what.
+EDITS = (
+    ("notes.md", "} C++", "} C++, new one"),
+    ("notes.md", "# Notes", "# Other notes"),
+    ("sub/deep.md", "prefix: (special   signs)\n", ""),
+    ("conf.py", '"C*": "dark"', '"C*": "danger"'),
+    ("conf.py", '"Pages with this tag"', '"All of these"'),
+    ("conf.py", '"All tags"', '"Every tag"'),
+)
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_an_incremental_build_equals_a_clean_one(make_project: MakeProject, builder: str, tmp_path: Path) -> None:
     project = make_project(PAGES, conf=ALL_WARNINGS, more=VALUES)
     project.build(builder)
-    for number, _ in enumerate(edits(project)):
+    for number, edit in enumerate(EDITS):
+        project.edit(*edit)
         build = project.build(builder)
         assert build.warnings == []
         clean = project.build(builder, outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}")
