@@ -59,6 +59,7 @@ class RetroDomain(Domain):
         self.has_news = False
 
     def setup(self) -> None:
+        # The class has them, and Sphinx a list of its own for each domain, as here.
         self.indices = [with_names_as_text(index) for index in self.indices]  # type: ignore[misc]
         super().setup()
 

@@ -86,8 +86,9 @@ class PageWriter:
         tasks = ParallelTasks(self._app.parallel)
         leave_alone(self._app)
         # One share for each, as it takes time to start a process; neighbours, which are often alike, go apart.
-        for first in range(self._app.parallel):
-            tasks.add_task(do, what[first :: self._app.parallel], lambda _, result: take(result))
+        shares = min(self._app.parallel, len(what))
+        for first in range(shares):
+            tasks.add_task(do, what[first::shares], lambda _, result: take(result))
         tasks.join()
 
     def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
