@@ -355,8 +355,8 @@ def test_any_mapping_is_an_event(values: dict[str, str | list[str]]) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(["title", "role", "tags", "org", "summary", "body"]),
-        # Quotes around a tag are no part of it, nor is the sign that a hashtag begins with.
-        st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\"'#")).filter(
+        # Quotes around a tag are no part of it, nor is the sign that a hashtag begins with, nor spaces around a slash.
+        st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\"'#/")).filter(
             lambda text: text.strip()
         ),
     )
