@@ -27,39 +27,59 @@ LOOKS: Final[dict[Scheme, dict[str, Any]]] = {"light": ALL, "dark": COLOURS}
 #: The windows of a laptop and of a phone.
 WIDTHS: Final = (1440, 390)
 #: Runs axe. Returns the violations: rule, element, what is wrong, and whether we draw it (diagrams are another
-#: extension's); and the looks of texts that are new. Colours are looked at where an element has such a look, where it
-#: lies over others, whose colours are then its ground, and in drawings.
-_RUN = """async ([options, known]) => {
-  const properties = ['color', 'fill', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize', 'fontWeight',
-    'textShadow', 'filter', 'display'];
-  // What an element looks like, with all that it is in, as a short text.
-  const looks = new Map([[null, '']]);
-  const look = each => {
-    if (!looks.has(each)) {
-      const style = getComputedStyle(each);
-      const parts = [look(each.parentElement), each.localName, each.getAttribute('class'), each.getAttribute('role')];
-      let [one, other] = [1, 1];
-      for (const character of parts.concat(properties.map(name => style[name])).join()) {
-        one = Math.imul(one ^ character.codePointAt(0), 2654435761);
-        other = Math.imul(other + character.codePointAt(0), 1597334677) ^ (other >>> 15);
-      }
-      looks.set(each, `${one} ${other}`);
+#: extension's); and the looks of texts that are new. Colours are looked at where a text has such a look, and where it
+#: lies over others, whose colours are then its ground. Of text in a drawing axe never says anything; its colours are
+#: looked at in `tests/sphinx/test_themes.py`.
+_RUN = """async ([options, isOfColours, known]) => {
+  const properties = ['color', 'display', 'fontSize', 'fontStyle', 'fontWeight', 'textDecorationLine',
+    'textShadow'];
+  const usual = {backgroundColor: 'rgba(0, 0, 0, 0)', backgroundImage: 'none', opacity: '1', filter: 'none'};
+  const hash = text => {
+    let [one, other] = [1, 1];
+    for (let place = 0; place < text.length; place++) {
+      one = Math.imul(one ^ text.charCodeAt(place), 2654435761);
+      other = Math.imul(other + text.charCodeAt(place), 1597334677) ^ (other >>> 15);
     }
-    return looks.get(each);
+    return `${one} ${other}`;
+  };
+  const memory = get => {
+    const found = new Map([[null, '']]);
+    return each => {
+      if (!found.has(each)) found.set(each, get(each));
+      return found.get(each);
+    };
+  };
+  // What an element lies on and is dimmed by: all that it is in.
+  const ground = memory(each => {
+    const style = getComputedStyle(each);
+    const parts = Object.keys(usual).filter(name => style[name] !== usual[name]).map(name => style[name]);
+    return `${ground(each.parentElement)} ${parts}`.trim();
+  });
+  const picture = memory(each => hash(each.outerHTML));
+  const look = each => {
+    const style = getComputedStyle(each);
+    return hash([
+      each.localName, each.matches(':disabled, [aria-disabled=true]'), ...properties.map(name => style[name]),
+      ground(each), getComputedStyle(each.parentElement).color,
+    ].join());
   };
   const isOver = each => each && (getComputedStyle(each).position === 'absolute' || isOver(each.parentElement));
   const hasText = each => [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const isThere = each => each.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  // What is only for those who listen is a dot.
+  const isSeen = each => isThere(each) && each.getBoundingClientRect().width > 1;
+  for (const each of document.querySelectorAll('[data-to-look-at]')) each.removeAttribute('data-to-look-at');
   const seen = new Set(known);
-  const fresh = [];
-  for (const each of document.querySelectorAll('body, body *')) {
-    const isText = (hasText(each) || each.matches('input, select')) && each.checkVisibility();
-    const isNew = isText && !seen.has(look(each));
-    if (isNew) {
-      seen.add(look(each));
-      fresh.push(look(each));
-    }
-    each.toggleAttribute('data-to-look-at', isNew || (isText && (each.closest('svg') || isOver(each))));
-  }
+  const isNew = its => !seen.has(its) && Boolean(seen.add(its));
+  const pictures = [...document.querySelectorAll('img, svg, [role=img]')]
+    .filter(isThere).map(picture).filter(isNew);
+  const texts = [...document.querySelectorAll('body, body *')].filter(
+    each => (hasText(each) || each.matches('input, select')) && !each.closest('svg') && isSeen(each)
+  );
+  const toLookAt = texts.filter(each => isNew(look(each)) || isOver(each));
+  const fresh = [...seen].slice(known.length);
+  if (isOfColours && !toLookAt.length && !pictures.length) return [[], fresh];
+  for (const each of toLookAt) each.dataset.toLookAt = '';
   axe.configure({rules: [
     {id: 'color-contrast', selector: '[data-to-look-at]'},
     {id: 'link-in-text-block', selector: 'a[href][data-to-look-at]'},
@@ -129,7 +149,7 @@ def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Vio
                 for scheme, options in LOOKS.items():
                     page.emulate_media(color_scheme=scheme)
                     wait_for_diagrams(page)
-                    wrong, fresh = page.evaluate(_RUN, [options, sorted(known)])
+                    wrong, fresh = page.evaluate(_RUN, [options, options is COLOURS, sorted(known)])
                     known.update(fresh)
                     found += [Violation(name, scheme, width, *each) for each in wrong]
     context.close()

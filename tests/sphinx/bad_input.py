@@ -117,7 +117,9 @@ def _filed(text: str) -> str:
 
 
 def view(*options: str) -> tuple[Use]:
-    return (Use("timeline", "", options),)
+    # Of one event, and not of all that the other cases have.
+    of_one = () if any("tags:" in each for each in options) else ("tags: known term",)
+    return (Use("timeline", "", (*options, *of_one)),)
 
 
 CASES = [
@@ -340,7 +342,7 @@ CASES = [
     Bad("where-scope", view("»where: tga:c"), "where", "perhaps 'tag'"),
     Bad("where-term", view("»where: not nothing-of-that-name"), "term", "nothing-of-that-name"),
     Bad("since", view("»since: 2015-13"), "date", "2015-13"),
-    Bad("swapped", view("since: 2015", "»until: 2014"), "option", "swap the two"),
+    Bad("swapped", view("since: 2010", "»until: 2009"), "option", "swap the two"),
     Bad("mermaid", view("»view: mermaid"), "view", "sphinxcontrib.mermaid"),
     Bad(
         "template",
