@@ -9,9 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from tests.served import serve
+from tests.unpainted import Unpainted
 
 Scheme: TypeAlias = Literal["light", "dark"]
 
@@ -140,14 +141,15 @@ def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Vio
     with serve(folder) as served:
         # What an extension fetches from elsewhere is there on some machines and not on others.
         context.route(lambda url: not url.startswith(served.url), lambda route: route.abort())
-        page = context.new_page()
+        window = context.new_page()
+        frame = Unpainted(window, served.url, 900)
         for name in names:
-            page.goto(served.url + name)
+            page = frame.show(served.url + name, WIDTHS[0])
             page.evaluate(_axe())
             for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
+                frame.resize(width)
                 for scheme, options in LOOKS.items():
-                    page.emulate_media(color_scheme=scheme)
+                    window.emulate_media(color_scheme=scheme)
                     wait_for_diagrams(page)
                     wrong, fresh = page.evaluate(_RUN, [options, options is COLOURS, sorted(known)])
                     known.update(fresh)
@@ -156,7 +158,7 @@ def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Vio
     return found
 
 
-def wait_for_diagrams(page: Page) -> None:
+def wait_for_diagrams(page: Page | Frame) -> None:
     """Wait until the diagrams of a page are drawn, if the site has drawn any there."""
     if page.query_selector("script[src*='diagrams.js']"):
         page.wait_for_function("!document.querySelector('pre.mermaid:not([data-processed])')")

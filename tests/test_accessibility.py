@@ -35,6 +35,12 @@ def test_what_has_nothing_to_do_with_colours(browser: Browser, tmp_path: Path) -
     assert found(browser, tmp_path, page) == [("button-name", "0.html", "light", width) for width in WIDTHS]
 
 
+def test_what_is_about_the_page_as_a_whole(browser: Browser, tmp_path: Path) -> None:
+    page = PAGE.format(style="").replace("<title>Page</title>", "").replace("main>", "div>").replace("h1>", "h2>")
+    rules = {"document-title", "landmark-one-main", "page-has-heading-one", "region"}
+    assert {rule for rule, *_ in found(browser, tmp_path, page)} == rules
+
+
 @every_scheme
 def test_colours_are_looked_at_once(browser: Browser, tmp_path: Path, scheme: str) -> None:
     page = PAGE.format(style=f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }}")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.accessibility import wait_for_diagrams
 from tests.served import PREFIX, serve
 from tests.site.built import Site
+from tests.unpainted import Unpainted
 
 pytestmark = pytest.mark.once
 
@@ -34,6 +35,16 @@ class Seen:
     missing: list[str] = field(default_factory=list)
 
 
+#: Returns how wide the page in the frame is in windows of each width.
+MEASURE = """widths => {
+  const frame = document.querySelector('iframe');
+  return widths.map(width => {
+    frame.style.width = `${width}px`;
+    return frame.contentDocument.documentElement.scrollWidth;
+  });
+}"""
+
+
 @pytest.fixture(scope="module")
 def walk(browser: Browser, site: Site) -> dict[str, Seen]:
     """What was seen of each page."""
@@ -42,15 +53,13 @@ def walk(browser: Browser, site: Site) -> dict[str, Seen]:
     with serve(site.folder) as served:
         context = browser.new_context()
         page = context.new_page()
+        frame = Unpainted(page, served.url, 800)
         page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("request", lambda request: seen.asked.append(unquote(request.url.removeprefix(served.url))))
         for name, seen in walked.items():
-            page.goto(served.url + name)
-            wait_for_diagrams(page)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                seen.widths[width] = page.evaluate("document.documentElement.scrollWidth")
+            wait_for_diagrams(frame.show(served.url + name, max(WIDTHS)))
+            seen.widths = dict(zip(WIDTHS, page.evaluate(MEASURE, WIDTHS), strict=True))
             seen.missing += served.missing
             served.missing.clear()
         context.close()

@@ -1,0 +1,46 @@
+"""Pages in a frame outside the window of a browser, where they are as in a window but are not painted.
+
+They are laid out, their scripts run, and they see a window of the frame's size. Painting takes much of the time.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Page
+
+_HOST = """<!doctype html><title>Host</title><link rel="icon" href="data:,">
+<iframe height="{height}" style="position: absolute; left: -9999px"></iframe>"""
+_SHOW = """([address, width]) => new Promise(done => {
+  const frame = document.querySelector('iframe');
+  frame.style.width = `${width}px`;
+  frame.onload = () => done();
+  frame.contentWindow.location.replace(address);
+})"""
+_RESIZE = """async width => {
+  document.querySelector('iframe').style.width = `${width}px`;
+  // What scripts do when the size changes, they do in the next frame.
+  for (const _ of '12') await new Promise(done => requestAnimationFrame(done));
+}"""
+
+
+class Unpainted:
+    """A frame that shows one page of a server after the other.
+
+    Attributes:
+        window: the page that has the frame in it. Events of what is in the frame are its own too.
+    """
+
+    def __init__(self, window: Page, server: str, height: int) -> None:
+        self.window = window
+        # What is shown has to be of the same origin.
+        host = f"{server}host-of-a-frame"
+        window.route(host, lambda route: route.fulfill(body=_HOST.format(height=height), content_type="text/html"))
+        window.goto(host)
+
+    def show(self, address: str, width: int) -> Frame:
+        """Show a page in a frame of a width, and return what is in it."""
+        self.window.evaluate(_SHOW, [address, width])
+        return self.window.frames[1]
+
+    def resize(self, width: int) -> None:
+        """Give the frame another width, and its scripts the time to follow."""
+        self.window.evaluate(_RESIZE, width)
