@@ -106,7 +106,7 @@ def module_name(path: Path) -> str:
 
 FILES = {module_name(path): path for path in sorted(ROOT.rglob("*.py"))}
 PURE = [name for name in FILES if name.split(".")[0] in {"core", "formats", "exports", "imports"}]
-every_module = pytest.mark.parametrize("name", FILES)
+CORE = [name for name in PURE if name.split(".")[0] == "core"]
 
 
 @cache
@@ -177,17 +177,19 @@ def test_layers_name_what_exists() -> None:
     assert set(PLACES) <= set(FILES)
 
 
-@every_module
-def test_each_module_has_a_layer(name: str) -> None:
-    assert unit(name) in PLACES, f"give {name} a place in LAYERS"
-    assert name == "core" or unit(name) != "core", f"give {name} a place of its own in LAYERS"
+def test_each_module_has_a_layer() -> None:
+    assert [name for name in FILES if unit(name) not in PLACES] == [], "give each a place in LAYERS"
+    assert [name for name in CORE if name != "core" and unit(name) == "core"] == [], "give each a place of its own"
 
 
-@every_module
-def test_imports_go_down_only(name: str) -> None:
-    place = PLACES[unit(name)]
-    wrong = {other for other in module_imports(name) if PLACES[unit(other)] >= place and unit(other) != unit(name)}
-    assert not wrong, f"{name} imports from its own layer or from one above"
+def test_imports_go_down_only() -> None:
+    wrong = [
+        f"{name} imports {other}"
+        for name in FILES
+        for other in sorted(module_imports(name))
+        if PLACES[unit(other)] >= PLACES[unit(name)] and unit(other) != unit(name)
+    ]
+    assert wrong == []
 
 
 def test_there_are_no_circles() -> None:
@@ -198,20 +200,22 @@ def test_there_are_no_circles() -> None:
     assert set(graph) - done == set()
 
 
-@pytest.mark.parametrize("name", PURE)
-def test_the_core_and_the_formats_know_nothing_of_sphinx(name: str) -> None:
-    tops = {each.split(".")[0] for each in imports(tree(name), types=True)}
-    assert not tops & {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "jinja2", "pygments"}
-    top = name.partition(".")[0]
-    allowed = {"core", *({"formats"} if top != "core" else ()), top}
-    assert {other.split(".")[0] for other in module_imports(name)} <= allowed
+def packages(name: str) -> set[str]:
+    """Return the packages, of ours and of others, that a module imports from."""
+    return {each.split(".")[0] for each in imports(tree(name), types=True)}
 
 
-@pytest.mark.parametrize("name", [name for name in PURE if name.startswith("core")])
-def test_the_core_depends_on_nothing_but_babel(name: str) -> None:
-    tops = {each.split(".")[0] for each in imports(tree(name), types=True)}
-    assert tops <= {*sys.stdlib_module_names, "babel", PACKAGE}
-    assert not tops & {
+def test_the_core_and_the_formats_know_nothing_of_sphinx() -> None:
+    forbidden = {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "jinja2", "pygments"}
+    assert [name for name in PURE if packages(name) & forbidden] == []
+    for name in PURE:
+        top = name.partition(".")[0]
+        allowed = {"core", *({"formats"} if top != "core" else ()), top}
+        assert {other.split(".")[0] for other in module_imports(name)} <= allowed, name
+
+
+def test_the_core_depends_on_nothing_but_babel() -> None:
+    allowed = {*sys.stdlib_module_names, "babel", PACKAGE} - {
         "os",
         "io",
         "pathlib",
@@ -223,6 +227,7 @@ def test_the_core_depends_on_nothing_but_babel(name: str) -> None:
         "threading",
         "time",
     }
+    assert {name: others for name in CORE if (others := packages(name) - allowed)} == {}
 
 
 IMPORT_EACH = """
@@ -341,16 +346,16 @@ def test_the_readers_of_names_finds(source: str, fault: str) -> None:
     assert names_used(ast.parse(source)) & (RUNNERS | CLOCKS) == ({fault} if fault else set())
 
 
-@every_module
-def test_nothing_runs_text_as_code(name: str) -> None:
+def test_nothing_runs_text_as_code() -> None:
     # What a document says is stored in Sphinx's environment file, which is a pickle itself.
-    allowed = {"pickle.loads"} if name in {"domain_data", "stored_document", "gathering.left_out"} else set()
-    assert module_names(name) & RUNNERS == allowed
+    allowed = {"domain_data", "gathering.left_out", "stored_document"}
+    runners = {name: used for name in FILES if (used := module_names(name) & RUNNERS)}
+    assert runners == {name: {"pickle.loads"} for name in allowed}
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.split(".")[0] in {"core", "formats", "drawing"}])
-def test_what_is_shown_does_not_depend_on_the_clock(name: str) -> None:
-    assert not module_names(name) & CLOCKS
+def test_what_is_shown_does_not_depend_on_the_clock() -> None:
+    shown = [name for name in FILES if name.split(".")[0] in {"core", "formats", "drawing"}]
+    assert {name: used for name in shown if (used := module_names(name) & CLOCKS)} == {}
 
 
 def undocumented(name: str) -> Iterator[str]:
@@ -371,13 +376,11 @@ def undocumented(name: str) -> Iterator[str]:
                 yield f"{node.name}.{member.name}"
 
 
-@every_module
-def test_everything_public_is_described(name: str) -> None:
-    assert list(undocumented(name)) == []
+def test_everything_public_is_described() -> None:
+    assert {name: missing for name in FILES if (missing := list(undocumented(name)))} == {}
 
 
-@every_module
-def test_no_module_is_long(name: str) -> None:
-    lines = len(FILES[name].read_text(encoding="utf-8").splitlines())
-    assert lines <= LONG.get(name, MAX_LINES)
-    assert name not in LONG or lines > MAX_LINES, f"{name} is short enough now: take it out of LONG"
+def test_no_module_is_long() -> None:
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in FILES.items()}
+    assert {name: count for name, count in lines.items() if count > LONG.get(name, MAX_LINES)} == {}
+    assert [name for name in LONG if lines[name] <= MAX_LINES] == [], "short enough now: take it out of LONG"
