@@ -29,8 +29,8 @@ LOOKS: Final[dict[Scheme, dict[str, Any]]] = {"light": ALL, "dark": COLOURS}
 WIDTHS: Final = (1440, 390)
 #: Runs axe. Returns the violations: rule, element, what is wrong, and whether we draw it (diagrams are another
 #: extension's); and the looks of texts that are new. Colours are looked at where a text has such a look, and where it
-#: lies over others, whose colours are then its ground. Of text in a drawing axe never says anything; its colours are
-#: looked at in `tests/sphinx/test_themes.py`.
+#: lies over others, whose colours are then its ground. Of text in a drawing axe never says anything; the colours
+#: of ours are looked at in `tests/sphinx/test_themes.py`.
 _RUN = """async ([options, isOfColours, known]) => {
   const properties = ['color', 'display', 'fontSize', 'fontStyle', 'fontWeight', 'textDecorationLine',
     'textShadow'];
