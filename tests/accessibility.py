@@ -59,9 +59,11 @@ _RUN = """async ([options, isOfColours, known]) => {
   const picture = memory(each => hash(each.outerHTML));
   const look = each => {
     const style = getComputedStyle(each);
+    // A link has to differ from the text that it is in.
+    const around = getComputedStyle(each.parentElement);
     return hash([
       each.localName, each.matches(':disabled, [aria-disabled=true]'), ...properties.map(name => style[name]),
-      ground(each), getComputedStyle(each.parentElement).color,
+      ground(each), around.color, around.fontStyle, around.fontWeight,
     ].join());
   };
   const isOver = each => each && (getComputedStyle(each).position === 'absolute' || isOver(each.parentElement));
