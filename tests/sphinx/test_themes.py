@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import Windows
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
+from tests.served import serve
 from tests.sphinx.process import sphinx_build
+from tests.unpainted import Unpainted
 
 #: Those that the documentation names; of each, the colour schemes that it has.
 THEMES: dict[str, tuple[Literal["light", "dark"], ...]] = {
@@ -29,11 +31,11 @@ PAGES = ("pages/views.html", "pages/eras.html", "pages/terms.html", "tags/c.html
 pytestmark = pytest.mark.once
 
 every_theme = pytest.mark.parametrize("theme", THEMES)
-every_scheme = pytest.mark.parametrize(
-    ("theme", "scheme"), [(theme, scheme) for theme, schemes in THEMES.items() for scheme in schemes]
-)
 every_width = pytest.mark.parametrize("width", WIDTHS)
 
+#: Texts of ours. Links in the text are the theme's, and so are those beside headings.
+OURS = "[class^=retro-], [class*=' retro-']:not(.xref), [class*=retro-] p, .retro-item .headerlink"
+OURS += ", :is(.retro-title, .retro-meta, .retro-tags, .retro-carriers, .retro-chart) a"
 #: The colour that is behind an element, and those of text, as ``#rrggbbaa``.
 COLOURS = """
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
@@ -56,6 +58,78 @@ const ground = (element) => {
   return '#ffffffff';
 };
 """
+
+
+#: What is looked at on pages that are laid out, and not painted.
+SCRIPTS = {
+    "texts": f"""() => {{{COLOURS}
+      const hasText = (each) => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+      const texts = [...document.querySelectorAll({OURS!r})].filter(each => each.checkVisibility() && hasText(each));
+      return texts.map(each => {{
+        const style = getComputedStyle(each);
+        const colour = each.closest('svg') ? style.fill : style.color;
+        return [each.textContent.trim().slice(0, 40), rgba(colour), ground(each)];
+      }});
+    }}""",
+    "outside": """() => {
+      const scrolls = (each) => each && (/auto|scroll/.test(getComputedStyle(each).overflowX)
+        || each !== document.body && scrolls(each.parentElement));
+      return [...document.querySelectorAll('[class*=retro-]')].filter(each => {
+        const box = each.getBoundingClientRect();
+        const isOutside = box.left < -1 || box.right > innerWidth + 1;
+        return isOutside && box.width && each.checkVisibility() && !scrolls(each.parentElement);
+      }).map(each => each.className.baseVal ?? each.className);
+    }""",
+    "grounds": f"""() => {{{COLOURS}
+      const view = document.querySelector('.retro-view-list');
+      const under = ground(view.parentElement);
+      const heading = rgba(getComputedStyle(view.querySelector('.retro-group-title')).backgroundColor);
+      const hollow = view.querySelector('.retro-approximate');
+      const names = document.querySelector('.retro-chart-names');
+      return [under, heading, rgba(getComputedStyle(hollow, '::after').backgroundColor),
+        rgba(getComputedStyle(names).backgroundColor)];
+    }}""",
+    "list": """() => {
+      const view = document.querySelector('.retro-view-list');
+      const item = view.querySelector('.retro-body').closest('.retro-item');
+      const left = (selector) => view.querySelector(selector).getBoundingClientRect().left;
+      const box = (selector) => item.querySelector(selector).getBoundingClientRect();
+      const link = getComputedStyle(item.querySelector('.retro-title a'));
+      const start = parseFloat(getComputedStyle(view.querySelector('.retro-group-title')).paddingLeft);
+      return {
+        heading: left('.retro-group-title') + start - left('.retro-title'),
+        gap: box('.retro-body').top - box('.retro-label').bottom,
+        bullets: getComputedStyle(view.querySelector('ol')).listStyleType,
+        underlined: [link.textDecorationLine, link.borderBottomWidth],
+      };
+    }""",
+    "table": """() => [...document.querySelectorAll('.retro-view-table tbody td')].map(cell => {
+      const style = getComputedStyle(cell);
+      return [style.borderLeftWidth, style.borderRightWidth, style.borderTopWidth, style.whiteSpaceCollapse,
+        style.textWrapMode, style.backgroundColor].join(' ');
+    })""",
+    "matrix": """() => [...document.querySelectorAll('.retro-matrix-table td')].map(cell => {
+      const style = getComputedStyle(cell);
+      return [style.borderTopWidth, style.borderLeftWidth, style.textAlign, style.paddingTop,
+        style.paddingLeft].join(' ');
+    })""",
+    "scrolled": """() => {
+      const region = document.querySelector('.retro-matrix-scroll');
+      const table = region.querySelector('table');
+      const head = region.querySelector('tbody th');
+      const before = head.getBoundingClientRect().left;
+      table.style.width = '2000px';
+      region.scrollLeft = 200;
+      const found = [region.scrollLeft, region.querySelector('td a').getBoundingClientRect().height,
+        head.getBoundingClientRect().left - before];
+      table.style.width = '';
+      region.scrollLeft = 0;
+      return found;
+    }""",
+}
+#: What is looked at on all pages, and what there is on one alone.
+ON_ALL = ("texts", "outside")
+ON_ONE = {"pages/views.html": ("grounds", "list", "table"), "pages/terms.html": ("matrix", "scrolled")}
 
 
 class Sites(dict[str, Path]):
@@ -81,148 +155,105 @@ def sites(make_shared_project: MakeProject) -> Sites:
     return Sites(make_shared_project)
 
 
-def opened(windows: Windows, site: Path, name: str, **settings: Any) -> Page:
-    """A page in a window of its own."""
-    return windows.show((site / name).as_uri(), **settings)
+class Walk:
+    """What the scripts found on the pages of a theme, in each scheme and in windows of each width."""
+
+    def __init__(self, browser: Browser, site: Path, theme: str) -> None:
+        self._theme = theme
+        self._found: dict[tuple[str, str, int, str], Any] = {}
+        context = browser.new_context(reduced_motion="reduce")
+        with serve(site) as served:
+            frame = Unpainted(context.new_page(), served.url, 900)
+            for scheme in THEMES[theme]:
+                frame.window.emulate_media(color_scheme=scheme)
+                for name in PAGES:
+                    # One theme wraps tables by a script, once the page is there.
+                    page = frame.show(served.url + name, WIDTHS[0])
+                    for width in WIDTHS:
+                        frame.resize(width)
+                        for what in (*ON_ALL, *ON_ONE.get(name, ())):
+                            self._found[name, scheme, width, what] = page.evaluate(SCRIPTS[what])
+        context.close()
+
+    def found(self, what: str, name: str) -> dict[tuple[str, int], Any]:
+        """Return what was found on a page, by scheme and width."""
+        return {
+            (scheme, width): self._found[name, scheme, width, what]
+            for scheme in THEMES[self._theme]
+            for width in WIDTHS
+        }
+
+
+class Walks(dict[str, Walk]):
+    """One for each theme, made when it is first asked for."""
+
+    def __init__(self, browser: Browser, sites: Sites) -> None:
+        self._browser = browser
+        self._sites = sites
+
+    def __missing__(self, theme: str) -> Walk:
+        self[theme] = Walk(self._browser, self._sites[theme], theme)
+        return self[theme]
+
+
+@pytest.fixture(scope="module")
+def walks(browser: Browser, sites: Sites) -> Walks:
+    return Walks(browser, sites)
 
 
 @every_theme
-def test_all_text_can_be_told_from_its_ground(windows: Windows, sites: Sites, theme: str) -> None:
-    # Links in the text are the theme's, and so are those beside headings.
-    ours = "[class^=retro-], [class*=' retro-']:not(.xref), [class*=retro-] p, .retro-item .headerlink"
-    ours += ", :is(.retro-title, .retro-meta, .retro-tags, .retro-carriers, .retro-chart) a"
+def test_all_text_can_be_told_from_its_ground(walks: Walks, theme: str) -> None:
     for name in PAGES:
         grounds = set()
-        for scheme in THEMES[theme]:
-            page = opened(windows, sites[theme], name, color_scheme=scheme, reduced_motion="reduce")
-            found = page.evaluate(
-                f"""ours => {{{COLOURS}
-                  const hasText = (each) => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-                  const texts = [...document.querySelectorAll(ours)].filter(
-                    each => each.checkVisibility() && hasText(each)
-                  );
-                  return texts.map(each => {{
-                    const style = getComputedStyle(each);
-                    const colour = each.closest('svg') ? style.fill : style.color;
-                    return [each.textContent.trim().slice(0, 40), rgba(colour), ground(each)];
-                  }});
-                }}""",
-                ours,
-            )
-            assert found, name
-            grounds.add(found[0][2])
-            bad = [each for each in found if contrast(linear(each[1]), linear(each[2])) < 4.5]
-            assert bad == [], f"{name}, {scheme}"
+        for look, texts in walks[theme].found("texts", name).items():
+            assert texts, name
+            grounds.add(texts[0][2])
+            assert [each for each in texts if contrast(linear(each[1]), linear(each[2])) < 4.5] == [], (name, look)
         assert len(grounds) == len(THEMES[theme])
 
 
-@every_scheme
-def test_the_ground_of_headings_and_hollow_marks_is_that_of_the_page(
-    windows: Windows, sites: Sites, theme: str, scheme: str
-) -> None:
-    page = opened(windows, sites[theme], "pages/views.html", color_scheme=scheme)
-    grounds = page.evaluate(
-        f"""() => {{{COLOURS}
-          const view = document.querySelector('.retro-view-list');
-          const under = ground(view.parentElement);
-          const heading = rgba(getComputedStyle(view.querySelector('.retro-group-title')).backgroundColor);
-          const hollow = view.querySelector('.retro-approximate');
-          const names = document.querySelector('.retro-chart-names');
-          return [under, heading, rgba(getComputedStyle(hollow, '::after').backgroundColor),
-            rgba(getComputedStyle(names).backgroundColor)];
-        }}"""
-    )
-    assert grounds[1:] == [grounds[0]] * 3
-
-
-@every_width
 @every_theme
-def test_a_list_keeps_its_form(windows: Windows, sites: Sites, theme: str, width: int) -> None:
-    page = opened(windows, sites[theme], "pages/views.html", viewport={"width": width, "height": 900})
-    found = page.evaluate(
-        """() => {
-          const view = document.querySelector('.retro-view-list');
-          const item = view.querySelector('.retro-body').closest('.retro-item');
-          const left = (selector) => view.querySelector(selector).getBoundingClientRect().left;
-          const box = (selector) => item.querySelector(selector).getBoundingClientRect();
-          const link = getComputedStyle(item.querySelector('.retro-title a'));
-          const start = parseFloat(getComputedStyle(view.querySelector('.retro-group-title')).paddingLeft);
-          return {
-            heading: left('.retro-group-title') + start - left('.retro-title'),
-            gap: box('.retro-body').top - box('.retro-label').bottom,
-            bullets: getComputedStyle(view.querySelector('ol')).listStyleType,
-            underlined: [link.textDecorationLine, link.borderBottomWidth],
-          };
-        }"""
-    )
-    assert abs(found["heading"]) <= 1
-    # Where lines break, the circumstances have one of their own between the two.
-    assert 0 <= found["gap"] <= 6
-    assert found["bullets"] == "none"
-    assert found["underlined"] == ["none", "0px"]
+def test_the_ground_of_headings_and_hollow_marks_is_that_of_the_page(walks: Walks, theme: str) -> None:
+    for look, grounds in walks[theme].found("grounds", "pages/views.html").items():
+        assert grounds[1:] == [grounds[0]] * 3, look
 
 
 @every_theme
-def test_tables_have_lines_between_rows_alone(windows: Windows, sites: Sites, theme: str) -> None:
-    page = opened(windows, sites[theme], "pages/views.html")
-    cells = page.evaluate(
-        """() => [...document.querySelectorAll('.retro-view-table tbody td')].map(cell => {
-          const style = getComputedStyle(cell);
-          return [style.borderLeftWidth, style.borderRightWidth, style.borderTopWidth, style.whiteSpaceCollapse,
-            style.textWrapMode, style.backgroundColor].join(' ');
-        })"""
-    )
-    assert set(cells) == {"0px 0px 0px collapse wrap rgba(0, 0, 0, 0)"}
-
-
-@every_width
-@every_theme
-def test_a_matrix_keeps_its_form(windows: Windows, sites: Sites, theme: str, width: int) -> None:
-    page = opened(windows, sites[theme], "pages/terms.html", viewport={"width": width, "height": 900})
-    # One theme wraps tables by a script.
-    page.wait_for_load_state("load")
-    cells = page.evaluate(
-        """() => [...document.querySelectorAll('.retro-matrix-table td')].map(cell => {
-          const style = getComputedStyle(cell);
-          return [style.borderTopWidth, style.borderLeftWidth, style.textAlign, style.paddingTop,
-            style.paddingLeft].join(' ');
-        })"""
-    )
-    assert set(cells) == {"0px 0px center 0px 0px"}
-    moved, height, left = page.evaluate(
-        """() => {
-          const region = document.querySelector('.retro-matrix-scroll');
-          const head = region.querySelector('tbody th');
-          const before = head.getBoundingClientRect().left;
-          region.querySelector('table').style.width = '2000px';
-          region.scrollLeft = 200;
-          return [region.scrollLeft, region.querySelector('td a').getBoundingClientRect().height,
-            head.getBoundingClientRect().left - before];
-        }"""
-    )
-    assert moved == pytest.approx(200, abs=1)
-    assert left == pytest.approx(0, abs=1)
-    assert height >= 24
+def test_a_list_keeps_its_form(walks: Walks, theme: str) -> None:
+    for look, found in walks[theme].found("list", "pages/views.html").items():
+        assert abs(found["heading"]) <= 1, look
+        # Where lines break, the circumstances have one of their own between the two.
+        assert 0 <= found["gap"] <= 6, look
+        assert found["bullets"] == "none", look
+        assert found["underlined"] == ["none", "0px"], look
 
 
 @every_theme
-def test_nothing_of_ours_is_cut_off(windows: Windows, sites: Sites, theme: str) -> None:
+def test_tables_have_lines_between_rows_alone(walks: Walks, theme: str) -> None:
+    for look, cells in walks[theme].found("table", "pages/views.html").items():
+        assert set(cells) == {"0px 0px 0px collapse wrap rgba(0, 0, 0, 0)"}, look
+
+
+@every_theme
+def test_a_matrix_keeps_its_form(walks: Walks, theme: str) -> None:
+    for look, cells in walks[theme].found("matrix", "pages/terms.html").items():
+        assert set(cells) == {"0px 0px center 0px 0px"}, look
+    for look, (moved, height, left) in walks[theme].found("scrolled", "pages/terms.html").items():
+        assert moved == pytest.approx(200, abs=1), look
+        assert left == pytest.approx(0, abs=1), look
+        assert height >= 24, look
+
+
+@every_theme
+def test_nothing_of_ours_is_cut_off(walks: Walks, theme: str) -> None:
     for name in PAGES:
-        page = opened(windows, sites[theme], name)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            outside = page.evaluate(
-                """() => {
-                  const scrolls = (each) => each && (/auto|scroll/.test(getComputedStyle(each).overflowX)
-                    || each !== document.body && scrolls(each.parentElement));
-                  return [...document.querySelectorAll('[class*=retro-]')].filter(each => {
-                    const box = each.getBoundingClientRect();
-                    const isOutside = box.left < -1 || box.right > innerWidth + 1;
-                    return isOutside && box.width && each.checkVisibility() && !scrolls(each.parentElement);
-                  }).map(each => each.className.baseVal ?? each.className);
-                }"""
-            )
-            assert outside == [], f"{name}, {width} px"
+        for look, outside in walks[theme].found("outside", name).items():
+            assert outside == [], (name, look)
+
+
+def opened(windows: Windows, site: Path, name: str, **settings: Any) -> Page:
+    """A page in a window of its own."""
+    return windows.show((site / name).as_uri(), **settings)
 
 
 # The text of pydata-sphinx-theme is a box that scrolls, in which headings go with their events.
