@@ -102,7 +102,7 @@ def windows(browser: Browser) -> Windows:
 
 
 class Soak:
-    """How long a random test goes on: a round or two in the usual run, for a time in `make soak`.
+    """How long a random test goes on: one round in the usual run, for a time in `make soak`.
 
     Attributes:
         seconds: how long; 0 in the usual run.
@@ -112,11 +112,11 @@ class Soak:
         self.seconds = SOAK_SECONDS
         self._item = request.node
 
-    def rounds(self, usually: int = 1) -> Iterator[int]:
-        """Yield the number of each round: *usually* so many, in `make soak` until the time is over."""
+    def rounds(self) -> Iterator[int]:
+        """Yield the number of each round: usually one, in `make soak` until the time is over."""
         end = time.monotonic() + self.seconds
         for number in itertools.count():
-            if (time.monotonic() >= end) if self.seconds and number else (number >= usually):
+            if number and time.monotonic() >= end:
                 return
             yield number
 
