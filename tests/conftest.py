@@ -135,15 +135,14 @@ def soak(request: pytest.FixtureRequest) -> Soak:
 LONGEST = (
     "site/test_axe_history.py",
     "site/test_axe_guide.py",
-    "site/test_axe_sample.py",
-    "site/test_every_page.py",
-    "site/test_site_builders.py",
-    "sphinx/test_incremental.py",
-    "sphinx/test_parallel.py",
     "sphinx/test_themes.py",
-    "sphinx/test_reproducible.py",
-    "sphinx/test_bad_input.py",
+    "site/test_site_builders.py",
+    "site/test_every_page.py",
+    "site/test_axe_sample.py",
     "sphinx/test_pdf.py",
+    "sphinx/test_incremental.py",
+    "sphinx/test_reproducible.py",
+    "sphinx/test_builders.py",
 )
 
 

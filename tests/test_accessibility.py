@@ -83,6 +83,28 @@ def test_the_same_element_over_another_ground(browser: Browser, tmp_path: Path) 
     assert ("color-contrast", "1.html", "light", WIDTHS[0]) in found(browser, tmp_path, *pages)
 
 
+def test_the_same_link_in_another_text(browser: Browser, tmp_path: Path) -> None:
+    style = "a {{ color: #b00; text-decoration: none; }} .faint {{ color: {}; }}"
+    pages = [
+        PAGE.format(style=style.format(colour)).replace("Faint", "In a text of words <a href='/'>a link</a> and more")
+        for colour in ("#000", "#a22")
+    ]
+    assert {page for rule, page, *_ in found(browser, tmp_path, *pages) if rule == "link-in-text-block"} == {"1.html"}
+
+
+def test_scripts_have_followed_the_width(browser: Browser, tmp_path: Path) -> None:
+    """What scrolls needs the keyboard. On our pages a script gives it that once the width is known."""
+    words = "Wide words " * 30
+    box = f"<div style='overflow: auto; max-width: 100%'><p style='width: 900px'>{words}</p></div><p "
+    script = """<script>new ResizeObserver(([{target: each}]) => requestAnimationFrame(() => {
+      each.toggleAttribute('tabindex', each.scrollWidth > each.clientWidth);
+      if (each.hasAttribute('tabindex')) each.tabIndex = 0;
+    })).observe(document.querySelector('div'));</script>"""
+    page = PAGE.format(style="").replace("<p ", box)
+    assert found(browser, tmp_path, page) == [("scrollable-region-focusable", "0.html", "light", min(WIDTHS))]
+    assert found(browser, tmp_path, page.replace("</main>", f"</main>{script}")) == []
+
+
 def test_the_same_picture_with_another_text(browser: Browser, tmp_path: Path) -> None:
     plain = PAGE.format(style="")
     pages = [plain.replace("<p ", f"<img src='data:,' {alt}><p ") for alt in ("alt='x'", "")]

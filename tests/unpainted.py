@@ -5,6 +5,8 @@ They are laid out, their scripts run, and they see a window of the frame's size.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Frame, Page
 
 _HOST = """<!doctype html><title>Host</title><link rel="icon" href="data:,">
@@ -19,6 +21,13 @@ _RESIZE = """async width => {
   document.querySelector('iframe').style.width = `${width}px`;
   // What scripts do when the size changes, they do in the next frame.
   for (const _ of '12') await new Promise(done => requestAnimationFrame(done));
+}"""
+_MEASURE = """widths => {
+  const frame = document.querySelector('iframe');
+  return widths.map(width => {
+    frame.style.width = `${width}px`;
+    return frame.contentDocument.documentElement.scrollWidth;
+  });
 }"""
 
 
@@ -44,3 +53,7 @@ class Unpainted:
     def resize(self, width: int) -> None:
         """Give the frame another width, and its scripts the time to follow."""
         self.window.evaluate(_RESIZE, width)
+
+    def measure(self, widths: Sequence[int]) -> dict[int, int]:
+        """Return how wide the page is in a frame of each width; more than that where something sticks out."""
+        return dict(zip(widths, self.window.evaluate(_MEASURE, widths), strict=True))

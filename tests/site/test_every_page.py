@@ -35,16 +35,6 @@ class Seen:
     missing: list[str] = field(default_factory=list)
 
 
-#: Returns how wide the page in the frame is in windows of each width.
-MEASURE = """widths => {
-  const frame = document.querySelector('iframe');
-  return widths.map(width => {
-    frame.style.width = `${width}px`;
-    return frame.contentDocument.documentElement.scrollWidth;
-  });
-}"""
-
-
 @pytest.fixture(scope="module")
 def walk(browser: Browser, site: Site) -> dict[str, Seen]:
     """What was seen of each page."""
@@ -59,7 +49,7 @@ def walk(browser: Browser, site: Site) -> dict[str, Seen]:
         page.on("request", lambda request: seen.asked.append(unquote(request.url.removeprefix(served.url))))
         for name, seen in walked.items():
             wait_for_diagrams(frame.show(served.url + name, max(WIDTHS)))
-            seen.widths = dict(zip(WIDTHS, page.evaluate(MEASURE, WIDTHS), strict=True))
+            seen.widths = frame.measure(WIDTHS)
             seen.missing += served.missing
             served.missing.clear()
         context.close()
