@@ -49,7 +49,9 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
     folder = tmp_path_factory.mktemp("distributions")
     sdist = _build("sdist", ROOT, folder / "sdist")
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder / "unpacked", filter="data")
+        # The argument `filter` came with Python 3.11.4; Debian 12 has 3.11.2.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder / "unpacked")
     [unpacked] = (folder / "unpacked").iterdir()
     return Distributions(
         sdist=sdist,
