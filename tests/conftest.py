@@ -134,12 +134,10 @@ def soak(request: pytest.FixtureRequest) -> Soak:
 #: The files that take longest, first: so that no worker sits with one of them while the others have nothing left.
 #: Only one of the first two has to wait until the site is built.
 LONGEST = (
-    "site/test_axe_history.py",
+    "site/test_axe.py",
     "sphinx/test_themes.py",
-    "site/test_axe_guide.py",
     "site/test_site_builders.py",
     "site/test_every_page.py",
-    "site/test_axe_sample.py",
     "sphinx/test_pdf.py",
     "sphinx/test_incremental.py",
     "sphinx/test_reproducible.py",
