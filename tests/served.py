@@ -41,7 +41,7 @@ def serve(folder: Path, headers: Mapping[str, str] | None = None, *, late: tuple
     missing: list[str] = []
     handler = partial(_Handler, directory=str(folder), more=headers or {}, late=late, missing=missing)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
             yield Served(f"http://127.0.0.1:{server.server_port}{PREFIX}", missing)

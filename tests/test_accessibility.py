@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import LOOKS, WIDTHS, violations
+from tests.accessibility import LOOKS, WIDTHS, Violation, violations
 
 PAGE = """<!doctype html><html lang="en"><head><title>Page</title><style>
   :root {{ color-scheme: light dark; }}
   {style}
 </style></head><body><main><h1>Page</h1><p class="faint">Faint</p></main></body></html>"""
-FAINT = ".faint { background: #fff; color: #eee; }"
-HIDDEN = ".faint { display: none; }"
-
-every_scheme = pytest.mark.parametrize("scheme", LOOKS)
 
 
-def found(browser: Browser, folder: Path, *pages: str) -> list[tuple[str, str, str, int]]:
+def looked_at(browser: Browser, folder: Path, *pages: str) -> list[Violation]:
     names = [f"{number}.html" for number, _ in enumerate(pages)]
     for name, page in zip(names, pages, strict=True):
         (folder / name).write_text(page, "utf-8")
-    return [(each.rule, each.page, each.scheme, each.width) for each in violations(browser, folder, names)]
+    return violations(browser, folder, names)
+
+
+def found(browser: Browser, folder: Path, *pages: str) -> list[tuple[str, str, str, int]]:
+    return [(each.rule, each.page, each.scheme, each.width) for each in looked_at(browser, folder, *pages)]
+
+
+def with_texts(style: str, names: Iterable[str]) -> str:
+    """A page with texts that have these ids."""
+    return PAGE.format(style=style).replace(
+        '<p class="faint">Faint</p>', "".join(f'<p id="{each}">Text</p>' for each in names)
+    )
+
+
+def faint(name: str, shade: int) -> str:
+    """The style of a faint text. Each has a colour of its own, since colours are looked at once."""
+    return f"#{name} {{ background: #fff; color: rgb(238, 238, {230 + shade}); }}"
+
+
+def faint_in(browser: Browser, folder: Path, *pages: str) -> list[tuple[str, str, str, int]]:
+    """Which texts are faint, on which page and in which window; nothing else is wrong."""
+    wrong = looked_at(browser, folder, *pages)
+    assert {each.rule for each in wrong} == {"color-contrast"}
+    return [(each.element.removeprefix("#"), each.page, each.scheme, each.width) for each in wrong]
 
 
 def test_nothing_is_wrong(browser: Browser, tmp_path: Path) -> None:
@@ -41,40 +61,43 @@ def test_what_is_about_the_page_as_a_whole(browser: Browser, tmp_path: Path) -> 
     assert {rule for rule, *_ in found(browser, tmp_path, page)} == rules
 
 
-@every_scheme
-def test_colours_are_looked_at_once(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    page = PAGE.format(style=f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }}")
-    assert found(browser, tmp_path, page, page.replace("Faint", "As faint")) == [
-        ("color-contrast", "0.html", scheme, WIDTHS[0])
+def test_colours_are_looked_at_once(browser: Browser, tmp_path: Path) -> None:
+    """Each of two texts is faint in one scheme."""
+    style = "".join(
+        f"@media (prefers-color-scheme: {each}) {{ {faint(each, shade)} }}" for shade, each in enumerate(LOOKS)
+    )
+    page = with_texts(style, LOOKS)
+    assert faint_in(browser, tmp_path, page, page.replace("Text", "Other text")) == [
+        (each, "0.html", each, WIDTHS[0]) for each in LOOKS
     ]
 
 
-@every_scheme
-@pytest.mark.parametrize("width", WIDTHS)
-def test_colours_in_one_window_only(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
-    window = "max" if width == min(WIDTHS) else "min"
-    wrong = [("color-contrast", "0.html", scheme, width)]
-    style = f"@media (prefers-color-scheme: {scheme}) and ({window}-width: 800px) {{ {FAINT} }}"
-    assert found(browser, tmp_path, PAGE.format(style=style)) == wrong
-    # What is in sight in that window only.
-    other = "min" if window == "max" else "max"
-    style = f"@media (prefers-color-scheme: {scheme}) {{ {FAINT} }} @media ({other}-width: 800px) {{ {HIDDEN} }}"
-    assert found(browser, tmp_path, PAGE.format(style=style)) == wrong
+def test_colours_in_one_window_only(browser: Browser, tmp_path: Path) -> None:
+    """For each window and scheme, a text is faint there alone, and a faint one is in sight in that window alone."""
+    style = ""
+    wrong: list[tuple[str, str, str, int]] = []
+    for width, scheme in product(WIDTHS, LOOKS):
+        here, elsewhere = ("max", "min") if width == min(WIDTHS) else ("min", "max")
+        one, other = f"faint-{width}-{scheme}", f"there-{width}-{scheme}"
+        style += f"@media (prefers-color-scheme: {scheme}) and ({here}-width: 800px) {{ {faint(one, len(wrong))} }}"
+        style += f"@media (prefers-color-scheme: {scheme}) {{ {faint(other, len(wrong) + 1)} }}"
+        style += f"@media ({elsewhere}-width: 800px) {{ #{other} {{ display: none; }} }}"
+        wrong += [(each, "0.html", scheme, width) for each in (one, other)]
+    assert faint_in(browser, tmp_path, with_texts(style, [name for name, *_ in wrong])) == wrong
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
+def test_the_same_element_in_something_else_on_another_page(browser: Browser, tmp_path: Path) -> None:
+    """On another ground, dimmed, and with what it inherits: a page each."""
+    styles = (
+        "",
         "main { background: #eee; }",
         "main { opacity: 0.9; }",
         "main { color: #aaa; } .faint { color: inherit !important; }",
-    ],
-    ids=["ground", "opacity", "what is inherited"],
-)
-def test_the_same_element_in_something_else_on_another_page(browser: Browser, tmp_path: Path, style: str) -> None:
+    )
     # Just enough on white.
-    pages = [PAGE.format(style=f".faint {{ color: #767676; }} {each}") for each in ("", style)]
-    assert {page for rule, page, *_ in found(browser, tmp_path, *pages) if rule == "color-contrast"} == {"1.html"}
+    pages = [PAGE.format(style=f".faint {{ color: #767676; }} {each}") for each in styles]
+    wrong = {page for rule, page, *_ in found(browser, tmp_path, *pages) if rule == "color-contrast"}
+    assert wrong == {"1.html", "2.html", "3.html"}
 
 
 def test_the_same_element_over_another_ground(browser: Browser, tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ class Unpainted:
         host = f"{server}host-of-a-frame"
         window.route(host, lambda route: route.fulfill(body=_HOST.format(height=height), content_type="text/html"))
         window.goto(host)
+        # As long as anything is answered here, the browser asks for everything, and keeps nothing in its cache.
+        window.unroute(host)
 
     def show(self, address: str, width: int) -> Frame:
         """Show a page in a frame of a width, and return what is in it."""

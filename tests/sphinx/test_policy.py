@@ -11,12 +11,15 @@ from tests.conftest import MakeProject
 from tests.served import serve
 from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import Build
+from tests.unpainted import Unpainted
 
 pytestmark = pytest.mark.once
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
+#: What is sent with each page. The style sheets and scripts that they share are asked for once.
+STRICT = {"Content-Security-Policy": POLICY, "Cache-Control": "max-age=60"}
 #: Sphinx's smallest theme. What it has around the content (a margin in the line of links), what unfolds its indices
 #: and its search are not looked at.
 THEME = "basic"
@@ -29,28 +32,32 @@ LISTEN = """
     refused.push([event.effectiveDirective, event.blockedURI, event.target.outerHTML?.slice(0, 120) ?? ''].join(' '));
   });
 """
+#: Shows pages at the same time, each in a frame of its own.
+SHOW = """addresses => Promise.all(addresses.map(async address => {
+  const frame = document.createElement('iframe');
+  [frame.src, frame.width, frame.height] = [address, 1440, 900];
+  document.body.append(frame);
+  await new Promise(done => frame.addEventListener('load', done));
+  await new Promise(done => setTimeout(done, 20));
+  return frame.contentWindow.refused;
+}))"""
 
 
 def refused(browser: Browser, built: Build, headers: Mapping[str, str]) -> dict[str, list[str]]:
     """What the policy refused on each page."""
-    found = {}
     names = sorted(name for name in built.files() if name.endswith(".html") and not name.startswith("_static/"))
     names.remove("search.html")
+    # These lead on before anything could be seen of them, and their pages are among the others.
+    names = [name for name in names if 'http-equiv="refresh"' not in built.read(name)]
     context = browser.new_context()
     context.add_init_script(LISTEN)
     with serve(built.outdir, headers) as served:
-        page = context.new_page()
-        for name in names:
-            if 'http-equiv="refresh"' in built.read(name):
-                # It leads on before anything could be seen of it, and its page is among the others.
-                continue
-            page.goto(served.url + name)
-            said = page.evaluate("new Promise(done => setTimeout(() => done(refused), 20))")
-            if said:
-                found[name] = said
+        window = Unpainted(context.new_page(), served.url, 900).window
+        said = window.evaluate(SHOW, [served.url + name for name in names])
     context.close()
     assert len(names) > 1
-    return found
+    assert None not in said
+    return {name: each for name, each in zip(names, said, strict=True) if each}
 
 
 def test_nothing_is_refused_on_pages_with_everything_of_ours(browser: Browser, make_project: MakeProject) -> None:
@@ -59,14 +66,14 @@ def test_nothing_is_refused_on_pages_with_everything_of_ours(browser: Browser, m
     project.write({"conf.py": conf})
     built = project.build(html_theme=THEME)
     assert built.page("pages/views").select(".retro-chart, .retro-cards, .retro-table, .retro-list")
-    assert refused(browser, built, {"Content-Security-Policy": POLICY}) == {}
+    assert refused(browser, built, STRICT) == {}
 
 
 def test_a_filter_works_under_it(browser: Browser, make_project: MakeProject) -> None:
     built = make_project({name: FILES[name] for name in ("index.rst", "told.rst")}).build(html_theme=THEME)
     context = browser.new_context()
     context.add_init_script(LISTEN)
-    with serve(built.outdir, {"Content-Security-Policy": POLICY}) as served:
+    with serve(built.outdir, STRICT) as served:
         page = context.new_page()
         page.goto(f"{served.url}index.html")
         reader = Reader(page)
@@ -80,7 +87,7 @@ def test_a_filter_works_under_it(browser: Browser, make_project: MakeProject) ->
 def test_what_is_inline_is_refused(browser: Browser, make_project: MakeProject) -> None:
     raw = '# Raw\n\n```{raw} html\n<p style="color: red">Red</p><script>document.title = "run"</script>\n```\n'
     built = make_project({"index.md": raw, "other.md": "# Other\n"}).build()
-    found = refused(browser, built, {"Content-Security-Policy": POLICY})
+    found = refused(browser, built, STRICT)
     assert set(found) == {"index.html"}
     assert {each.split()[0] for each in found["index.html"]} == {"style-src-attr", "script-src-elem"}
     assert refused(browser, built, {}) == {}

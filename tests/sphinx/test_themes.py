@@ -136,16 +136,16 @@ class Sites(dict[str, Path]):
     """The sample that uses everything: where it is built, by theme, each when it is first asked for.
 
     In a process of its own, since one theme finds what another left behind: pydata-sphinx-theme's pages fail where
-    sphinx-book-theme was used before.
+    sphinx-book-theme was used before. What is read is read once, for the first of them.
     """
 
     def __init__(self, make_project: MakeProject) -> None:
-        self._make_project = make_project
+        self._folder = make_project(root="everything").folder
 
     def __missing__(self, theme: str) -> Path:
-        project = self._make_project(root="everything")
-        self[theme] = project.folder / "html"
-        ended = sphinx_build(project.folder, "-q", "-b", "html", "-D", f"html_theme={theme}", "source", "html")
+        self[theme] = self._folder / theme
+        arguments = ("-b", "html", "-D", f"html_theme={theme}", "-d", "doctrees", "source", theme)
+        ended = sphinx_build(self._folder, "-q", *arguments)
         assert ended.returncode == 0, ended.stderr
         return self[theme]
 
@@ -162,7 +162,8 @@ class Walk:
         self._theme = theme
         self._found: dict[tuple[str, str, int, str], Any] = {}
         context = browser.new_context(reduced_motion="reduce")
-        with serve(site) as served:
+        # The pages share style sheets and scripts.
+        with serve(site, {"Cache-Control": "max-age=60"}) as served:
             frame = Unpainted(context.new_page(), served.url, 900)
             for scheme in THEMES[theme]:
                 frame.window.emulate_media(color_scheme=scheme)

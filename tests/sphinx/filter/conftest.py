@@ -12,8 +12,18 @@ from tests.conftest import MakeProject
 from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import CONF, Build
 
+#: Has a page as it was at first, if it is the one of that name: by its address, as on the way back.
+BEGIN_AGAIN = """name => {
+  if (window.nameInTests !== name) return false;
+  for (const each of document.querySelectorAll('details[open]')) each.open = false;
+  document.activeElement.blur();
+  history.replaceState(null, '', location.pathname);
+  dispatchEvent(new PopStateEvent('popstate'));
+  return true;
+}"""
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def site(make_shared_project: MakeProject) -> Build:
     conf = CONF.replace('"myst_parser"', '"myst_parser", "sphinxcontrib.mermaid"')
     return make_shared_project(FILES, conf=conf).build(html_theme="furo")
@@ -28,3 +38,26 @@ def visit(windows: Windows, site: Build) -> Iterator[Any]:
 
     yield opened
     assert windows.errors == []
+
+
+@pytest.fixture(scope="module")
+def left() -> list[Reader]:
+    """The page that `revisit` showed last, if any."""
+    return []
+
+
+@pytest.fixture
+def revisit(visit: Any, left: list[Reader]) -> Any:
+    """As `visit`; but if the last test left the same page there, it is not loaded again, which takes much longer.
+
+    It is for tests that change nothing of a page but what is in its address, and what is open or has the keyboard.
+    """
+
+    def opened(name: str, **settings: Any) -> Reader:
+        in_tests = f"{name} {settings}"
+        if not (left and left[0].page.evaluate(BEGIN_AGAIN, in_tests)):
+            left[:] = [visit(name, **settings)]
+            left[0].page.evaluate("name => { window.nameInTests = name; }", in_tests)
+        return left[0]
+
+    return opened

@@ -32,8 +32,8 @@ def test_at_first_everything_is_there(visit: Any) -> None:
         ("Organisation", ["JUG"], ["cafe", "talk"]),
     ],
 )
-def test_a_facet(visit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
-    reader = visit("index")
+def test_a_facet(revisit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
+    reader = revisit("index")
     reader.choose(facet, *labels)
     assert reader.shown() == ids
     assert reader.count == f"{len(ids)} of 7 events"
@@ -41,16 +41,16 @@ def test_a_facet(visit: Any, facet: str, labels: Sequence[str], ids: Sequence[st
     assert all(label in said for label in labels)
 
 
-def test_facets_narrow_one_another(visit: Any) -> None:
-    reader = visit("index")
+def test_facets_narrow_one_another(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Kind", "talk")
     reader.choose("Tag", "linux")
     assert reader.shown() == ["talk"]
     assert reader.count == "1 of 7 events"
 
 
-def test_all_of_the_terms(visit: Any) -> None:
-    reader = visit("index")
+def test_all_of_the_terms(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Tag", "kafka", "linux")
     assert reader.shown() == ["first", "cafe", "talk", "platform", "operator"]
     reader.choose("Tag", "all of")
@@ -71,8 +71,8 @@ def test_all_of_the_terms(visit: Any) -> None:
         ("Era", ["School"], ["sometime", "platform", "other", "operator"]),
     ],
 )
-def test_what_is_excluded(visit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
-    reader = visit("index")
+def test_what_is_excluded(revisit: Any, facet: str, labels: Sequence[str], ids: Sequence[str]) -> None:
+    reader = revisit("index")
     reader.exclude(facet, *labels)
     assert reader.shown() == ids
     assert reader.count == f"{len(ids)} of 7 events"
@@ -81,8 +81,8 @@ def test_what_is_excluded(visit: Any, facet: str, labels: Sequence[str], ids: Se
     assert {name for name, _ in reader.query} == {f"{facet.lower()}-not"}
 
 
-def test_some_of_a_facet_and_not_others(visit: Any) -> None:
-    reader = visit("index")
+def test_some_of_a_facet_and_not_others(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Tag", "linux", "kafka")
     reader.exclude("Tag", "C")
     assert reader.shown() == ["cafe", "talk", "platform", "operator"]
@@ -99,8 +99,8 @@ def test_some_of_a_facet_and_not_others(visit: Any) -> None:
     ]
 
 
-def test_who_excludes_a_value_no_longer_chooses_it(visit: Any) -> None:
-    reader = visit("index")
+def test_who_excludes_a_value_no_longer_chooses_it(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Kind", "talk")
     reader.exclude("Kind", "talk")
     assert reader.query == [("kind-not", "talk")]
@@ -122,8 +122,8 @@ def test_who_excludes_a_value_no_longer_chooses_it(visit: Any) -> None:
         ("2020", "2021", ["operator"]),
     ],
 )
-def test_years(visit: Any, since: str, until: str, ids: Sequence[str]) -> None:
-    reader = visit("index")
+def test_years(revisit: Any, since: str, until: str, ids: Sequence[str]) -> None:
+    reader = revisit("index")
     reader.fill("since", since)
     reader.fill("until", until)
     assert reader.shown() == ids
@@ -141,28 +141,28 @@ def test_years(visit: Any, since: str, until: str, ids: Sequence[str]) -> None:
         (".*", []),
     ],
 )
-def test_text(visit: Any, text: str, ids: Sequence[str]) -> None:
-    reader = visit("index")
+def test_text(revisit: Any, text: str, ids: Sequence[str]) -> None:
+    reader = revisit("index")
     reader.fill("text", text)
     assert reader.shown() == ids
 
 
-def test_nothing_matches(visit: Any) -> None:
-    reader = visit("index")
+def test_nothing_matches(revisit: Any) -> None:
+    reader = revisit("index")
     reader.fill("text", "nothing like it")
     assert reader.shown() == []
     assert reader.count == "No event matches."
     assert reader.page.locator(".retro-group:visible").count() == 0
 
 
-def test_headings_of_groups_go_with_their_events(visit: Any) -> None:
-    reader = visit("index")
+def test_headings_of_groups_go_with_their_events(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Kind", "talk")
     assert reader.page.locator(".retro-group-title:visible").all_inner_texts() == ["2012", "2015"]
 
 
-def test_clear(visit: Any) -> None:
-    reader = visit("index")
+def test_clear(revisit: Any) -> None:
+    reader = revisit("index")
     reader.choose("Tag", "kafka", "all of")
     reader.page.keyboard.press("Escape")
     reader.fill("since", "2013")

@@ -7,8 +7,8 @@ from typing import Any
 from tests.sphinx.filter.reader import ALL
 
 
-def test_the_keyboard_alone(visit: Any) -> None:
-    reader = visit("index")
+def test_the_keyboard_alone(revisit: Any) -> None:
+    reader = revisit("index")
     keyboard = reader.page.keyboard
     reader.form.locator("summary", has_text="Kind").focus()
     keyboard.press("Enter")
@@ -29,8 +29,8 @@ def test_the_keyboard_alone(visit: Any) -> None:
     assert reader.shown() == ALL
 
 
-def test_the_keyboard_excludes_too(visit: Any) -> None:
-    reader = visit("index")
+def test_the_keyboard_excludes_too(revisit: Any) -> None:
+    reader = revisit("index")
     keyboard = reader.page.keyboard
     reader.form.locator("summary", has_text="Kind").focus()
     keyboard.press("Enter")
@@ -45,8 +45,8 @@ def test_the_keyboard_excludes_too(visit: Any) -> None:
     assert reader.form.locator("input:checked:not([value=''])").count() == 0
 
 
-def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(visit: Any) -> None:
-    reader = visit("index")
+def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(revisit: Any) -> None:
+    reader = revisit("index")
     is_open = reader.form.locator("details[open]")
     reader.open("Kind")
     reader.open("Tag")
@@ -60,7 +60,7 @@ def test_what_is_open_closes_when_the_keyboard_or_the_pointer_leaves(visit: Any)
 
 
 def test_enter_in_the_text_loads_nothing(visit: Any) -> None:
-    reader = visit("index")
+    reader = visit("own")
     reader.page.evaluate("window.stays = true")
     reader.form.locator("[name=text]").fill("talk")
     reader.page.keyboard.press("Enter")
@@ -68,8 +68,8 @@ def test_enter_in_the_text_loads_nothing(visit: Any) -> None:
     assert reader.page.evaluate("window.stays") is True
 
 
-def test_the_count_is_announced_once_for_what_is_typed(visit: Any) -> None:
-    reader = visit("index")
+def test_the_count_is_announced_once_for_what_is_typed(revisit: Any) -> None:
+    reader = revisit("index")
     reader.page.evaluate(
         """() => {
           window.told = [];

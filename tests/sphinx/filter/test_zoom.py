@@ -42,8 +42,8 @@ def narrowed(reader: Reader, since: str, until: str) -> Any:
     return layout(reader)
 
 
-def test_the_years_asked_for_fill_the_axis(visit: Any) -> None:
-    reader = visit("chart", viewport={"width": 1200, "height": 900})
+def test_the_years_asked_for_fill_the_axis(revisit: Any) -> None:
+    reader = revisit("chart", viewport={"width": 1200, "height": 900})
     before = layout(reader)
     after = narrowed(reader, "2015", "2016")
     # Of 2015-06, as far from both ends as it is in these two years.
@@ -63,8 +63,8 @@ def test_the_years_asked_for_fill_the_axis(visit: Any) -> None:
     assert "Work" in after["marks"]
 
 
-def test_titles_are_whole_or_not_there(visit: Any) -> None:
-    reader = visit("chart", viewport={"width": 1200, "height": 900})
+def test_titles_are_whole_or_not_there(revisit: Any) -> None:
+    reader = revisit("chart", viewport={"width": 1200, "height": 900})
     before = layout(reader)["titles"]
     found = narrowed(reader, "2015", "2016")["titles"]
     assert {"Platform", "Work"} <= {text for text, _, _ in found}
@@ -89,15 +89,15 @@ def test_the_address_and_the_way_back_zoom_too(visit: Any) -> None:
 
 
 @pytest.mark.parametrize(("since", "until"), [("1700", "1800"), ("2018", "2015"), ("", "1990")])
-def test_years_without_any_of_the_axis_leave_it_as_it_is(visit: Any, since: str, until: str) -> None:
-    reader = visit("chart", viewport={"width": 1200, "height": 900})
+def test_years_without_any_of_the_axis_leave_it_as_it_is(revisit: Any, since: str, until: str) -> None:
+    reader = revisit("chart", viewport={"width": 1200, "height": 900})
     before = layout(reader)["years"]
     assert narrowed(reader, since, until)["years"] == before
     assert reader.shown("svg") == []
 
 
-def test_other_choices_leave_the_axis_as_it_is(visit: Any) -> None:
-    reader = visit("chart", viewport={"width": 1200, "height": 900})
+def test_other_choices_leave_the_axis_as_it_is(revisit: Any) -> None:
+    reader = revisit("chart", viewport={"width": 1200, "height": 900})
     before = layout(reader)["years"]
     reader.choose("Kind", "talk")
     assert layout(reader)["years"] == before
