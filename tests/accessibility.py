@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.served import serve
+from tests.served import CACHED, serve
 from tests.unpainted import Unpainted
 
 Scheme: TypeAlias = Literal["light", "dark"]
@@ -140,9 +140,8 @@ def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Vio
     context = browser.new_context(reduced_motion="reduce")
     # Colours are looked at once: on one page, in one window, in each scheme where they differ.
     known: set[str] = set()
-    with serve(folder) as served:
-        # What an extension fetches from elsewhere is there on some machines and not on others.
-        context.route(lambda url: not url.startswith(served.url), lambda route: route.abort())
+    # Pages share style sheets and scripts.
+    with serve(folder, CACHED) as served:
         window = context.new_page()
         frame = Unpainted(window, served.url, 900)
         for name in names:

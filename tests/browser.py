@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: What a browser of Debian's asks its makers for at its start, unless it is told not to.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+#: No other machine is found: what an extension fetches from elsewhere is there on some machines and not on others.
+ALONE = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 #: A page is open for a second: to compile its scripts a second time, and to tidy up after them, does not pay.
 SHORT_LIVED = ["--js-flags=--no-opt --min-semi-space-size=64 --max-semi-space-size=128"]
 
@@ -29,7 +31,7 @@ def start(playwright: Playwright) -> Browser:
         if os.environ.get("CI"):
             pytest.fail("no browser; .ci/run installs one")
         pytest.skip("no browser; install Chromium")
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *SHORT_LIVED])
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *ALONE, *SHORT_LIVED])
 
 
 #: The size of a window where nothing is said of it.

@@ -10,10 +10,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Final
 
 #: Where Read the Docs shows a project; pages for what is not found have links that begin with it.
 PREFIX = "/en/latest/"
+#: What has a browser ask once for what several pages share.
+CACHED: Final = {"Cache-Control": "max-age=60"}
 
 
 @dataclass(frozen=True, slots=True)

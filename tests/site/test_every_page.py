@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.accessibility import wait_for_diagrams
-from tests.served import PREFIX, serve
+from tests.served import CACHED, PREFIX, serve
 from tests.site.built import Site
 from tests.unpainted import Unpainted
 
@@ -40,7 +40,7 @@ def walk(browser: Browser, site: Site) -> dict[str, Seen]:
     """What was seen of each page."""
     walked = {name: Seen() for name in site.pages}
     seen = Seen()
-    with serve(site.folder) as served:
+    with serve(site.folder, CACHED) as served:
         context = browser.new_context()
         page = context.new_page()
         frame = Unpainted(page, served.url, 800)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import MakeProject
-from tests.served import serve
+from tests.served import CACHED, serve
 from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import Build
 from tests.unpainted import Unpainted
@@ -19,7 +19,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
 #: What is sent with each page. The style sheets and scripts that they share are asked for once.
-STRICT = {"Content-Security-Policy": POLICY, "Cache-Control": "max-age=60"}
+STRICT = {"Content-Security-Policy": POLICY, **CACHED}
 #: Sphinx's smallest theme. What it has around the content (a margin in the line of links), what unfolds its indices
 #: and its search are not looked at.
 THEME = "basic"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import Windows
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
-from tests.served import serve
+from tests.served import CACHED, serve
 from tests.sphinx.process import sphinx_build
 from tests.unpainted import Unpainted
 
@@ -163,7 +163,7 @@ class Walk:
         self._found: dict[tuple[str, str, int, str], Any] = {}
         context = browser.new_context(reduced_motion="reduce")
         # The pages share style sheets and scripts.
-        with serve(site, {"Cache-Control": "max-age=60"}) as served:
+        with serve(site, CACHED) as served:
             frame = Unpainted(context.new_page(), served.url, 900)
             for scheme in THEMES[theme]:
                 frame.window.emulate_media(color_scheme=scheme)
