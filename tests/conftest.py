@@ -80,6 +80,24 @@ def make_shared_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject
     return maker(lambda: tmp_path_factory.mktemp("project"))
 
 
+@pytest.fixture(scope="module")
+def make_built_project(make_shared_project: MakeProject) -> MakeProject:
+    """A maker of projects that are built once for all tests of a module, each of which gets them as that left them."""
+    built: dict[object, Project] = {}
+
+    def make(
+        files: Mapping[str, str | bytes] | None = None, *, root: str = "", conf: str | None = None, more: str = ""
+    ) -> Project:
+        key = (tuple((files or {}).items()), root, conf, more, os.environ.get("SOURCE_DATE_EPOCH"))
+        if key not in built:
+            built[key] = make_shared_project(files, root=root, conf=conf, more=more)
+            built[key].build()
+            built[key].keep()
+        return built[key].restore()
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser."""

@@ -22,6 +22,7 @@ from docutils.parsers.rst import directives, roles
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _file_checksum_inner
+from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
 
@@ -30,6 +31,8 @@ from tests.sphinx import kept
 
 kept.keep()
 
+#: As Sphinx has it before an extension adds to the default itself.
+_SUFFIXES = Config.config_values["source_suffix"]
 ROOTS = Path(__file__).parents[1] / "roots"
 
 #: An event in reStructuredText.
@@ -88,7 +91,13 @@ class Build:
 
 
 class Project:
-    """A project in a folder: sources, doctrees that all builders share, and an output folder for each builder."""
+    """A project in a folder: sources, doctrees that all builders share, and an output folder for each builder.
+
+    Attributes:
+        first: what came of its first build.
+    """
+
+    first: Build
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -120,6 +129,20 @@ class Project:
         """Give a source another name."""
         (self.source / old).rename(self.source / new)
 
+    def keep(self) -> None:
+        """Keep the folder as it is now, so that several tests can go on from the same build."""
+        shutil.copytree(self.folder, self._kept)
+
+    def restore(self) -> Project:
+        """Bring the folder back to what was kept: at the same place, where alone Sphinx goes on from a build."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self._kept, self.folder)
+        return self
+
+    @property
+    def _kept(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}-kept")
+
     def build(
         self, builder: str = "html", *, parallel: int = 1, outdir: str = "", doctrees: str = "doctrees", **config: Any
     ) -> Build:
@@ -140,7 +163,9 @@ class Project:
             )
             app.build()
             registered = frozenset({*vars(directives)["_directives"], *vars(roles)["_roles"]})
-        return Build(target, self._clean(said.getvalue()), app, registered)
+        build = Build(target, self._clean(said.getvalue()), app, registered)
+        self.first = getattr(self, "first", build)
+        return build
 
     def _clean(self, said: str) -> list[str]:
         text = re.sub("\x1b\\[[0-9;]*m", "", said).replace(f"{self.source}/", "")
@@ -168,6 +193,8 @@ def _own_registries(source: Path) -> Iterator[None]:
     translators = dict(locale.translators)
     # Sphinx remembers the checksums of files in an output folder for as long as its process, which is one build's.
     _file_checksum_inner.cache_clear()
+    # For a project that is built again, a suffix of another one would be a change of its configuration.
+    Config.config_values["source_suffix"] = type(_SUFFIXES)(dict(_SUFFIXES.default), "env", _SUFFIXES.valid_types)
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
         # MyST 5.2 (where a page has a Markdown link) and the JSON builder still use what Sphinx 11 will remove.
         warnings.filterwarnings("ignore", r"'(myst_parser|sphinxcontrib\.serializinghtml)\.")

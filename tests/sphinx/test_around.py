@@ -270,7 +270,7 @@ def test_a_taxonomy_can_not_have_its_name(make_project: MakeProject) -> None:
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
+def project(make_built_project: MakeProject) -> Project:
     """Pages side by side, one for each part."""
     event = "{0}\n=\n\n.. event:: {0}\n   :date: {1}\n   :tags: {2}\n\n"
     files = {
@@ -284,8 +284,8 @@ def project(make_project: MakeProject) -> Project:
         "backlinks.rst": "Backlinks\n=========\n\n.. around:: b\n   :show: backlinks\n",
         "plain.rst": "Plain\n=====\n\nNothing of ours.\n",
     }
-    project = make_project(files)
-    assert retro(project.build().warnings) == []
+    project = make_built_project(files)
+    assert retro(project.first.warnings) == []
     return project
 
 

@@ -11,7 +11,7 @@ from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing import views
 from sphinx_retrospective.drawing.fragments import Fragments
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, links, texts
+from tests.sphinx.project import Build, Builds, Project, links, texts
 from tests.sphinx.trees import output
 
 #: Pages at several depths, with all kinds of references in summaries; two pages show the events of the others.
@@ -44,21 +44,32 @@ FILES: dict[str, str | bytes] = {
 }
 
 
+@pytest.fixture(scope="module")
+def projects(make_shared_project: MakeProject) -> dict[str, Project]:
+    return {"": make_shared_project(FILES), "everything": make_shared_project(root="everything")}
+
+
+@pytest.fixture(scope="module")
+def builds(projects: dict[str, Project]) -> Builds:
+    """Builds of the small project, which draw each event once."""
+    return Builds(projects[""].build)
+
+
 @pytest.mark.parametrize(("root", "builder"), [("", "html"), ("", "dirhtml"), ("", "json"), ("everything", "html")])
-def test_pages_are_as_if_drawn_each_time(make_project: MakeProject, builder: str, root: str) -> None:
-    project = make_project(root=root) if root else make_project(FILES)
-    once = project.build(builder, outdir="once")
+def test_pages_are_as_if_drawn_each_time(projects: dict[str, Project], builds: Builds, builder: str, root: str) -> None:
+    project = projects[root]
+    once = project.build(builder) if root else builds[builder]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "fragments_of", lambda gathered: None)
-        each_time = project.build(builder, outdir="each-time")
+        each_time = project.build(builder, outdir=f"each-time-{builder}")
     assert each_time.warnings == once.warnings
     kept, wanted = output(once.outdir), output(each_time.outdir)
     assert sorted(kept) == sorted(wanted)
     assert [name for name in wanted if kept[name] != wanted[name]] == []
 
 
-def test_references_lead_on_from_where_they_are_shown(make_project: MakeProject) -> None:
-    build = make_project(FILES).build()
+def test_references_lead_on_from_where_they_are_shown(builds: Builds) -> None:
+    build = builds["html"]
     for page, home, other, term in (
         ("index", "deep/er/page.html", "deep/er/other.html", "tags/a.html"),
         ("deep/other", "er/page.html", "er/other.html", "../tags/a.html"),
@@ -87,7 +98,7 @@ class Drawn(Counter[str]):
         patch.setattr(Fragments, "_draw", counted)
 
 
-def project_of_many(make_project: MakeProject) -> Project:
+def project_of_many(make: MakeProject) -> Project:
     pages = {
         f"p{page}.rst": f"Page {page}\n======\n\n"
         + "".join(
@@ -97,7 +108,13 @@ def project_of_many(make_project: MakeProject) -> Project:
         )
         for page in range(6)
     }
-    return make_project({**pages, "index.rst": "Index\n=====\n\n.. timeline::\n\n.. timeline::\n   :view: cards\n"})
+    index = "Index\n=====\n\n.. timeline::\n\n.. timeline::\n   :view: cards\n"
+    return make({**pages, "index.rst": index})
+
+
+@pytest.fixture
+def project(make_built_project: MakeProject) -> Project:
+    return project_of_many(make_built_project)
 
 
 def test_each_event_is_drawn_once(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,10 +125,7 @@ def test_each_event_is_drawn_once(make_project: MakeProject, monkeypatch: pytest
     assert len(drawn) == 60
 
 
-def test_after_an_edit_only_what_is_shown_anew_is_drawn(
-    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = project_of_many(make_project)
+def test_after_an_edit_only_what_is_shown_anew_is_drawn(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.write({"index.rst": "Index\n=====\n"})
     project.build()
     drawn = Drawn(monkeypatch)
@@ -125,21 +139,13 @@ def titles(build: Build, name: str) -> list[str]:
     return texts(build.page(name), ".retro-title")
 
 
-def test_processes_write_what_one_would(make_project: MakeProject) -> None:
-    project = project_of_many(make_project)
-    serial = project.build(outdir="serial", doctrees="serial-doctrees")
+def test_processes_write_what_one_would(project: Project) -> None:
     parallel = project.build(outdir="parallel", doctrees="parallel-doctrees", parallel=2)
     assert len(titles(parallel, "tags/u1")) == 9
-    assert output(parallel.outdir) == output(serial.outdir)
+    assert output(parallel.outdir) == output(project.first.outdir)
 
 
 class TestNothingChanged:
-    @pytest.fixture
-    def project(self, make_project: MakeProject) -> Project:
-        project = project_of_many(make_project)
-        project.build()
-        return project
-
     def test_nothing_is_opened(self, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         """Neither what documents say is looked at, nor is anything drawn; what other extensions ask for is there."""
 

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from sphinx_retrospective.rebuilding.outdated import Rebuilding
 from tests.conftest import MakeProject
 from tests.exports.test_atom import NAMES, valid
-from tests.sphinx.project import Build, soup_of
+from tests.sphinx.project import Build, Project, soup_of
 from tests.sphinx.test_exports import BASE, same_as_clean
 from tests.sphinx.trees import output
 
@@ -99,6 +99,11 @@ def named_on(build: Build, page: str) -> set[str]:
     addresses = [urljoin(f"{BASE}{page}", str(each["href"])).removeprefix(BASE) for each in links]
     assert len(set(addresses)) == len(addresses)
     return set(addresses)
+
+
+@pytest.fixture
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project(PAGES, more=conf())
 
 
 @pytest.fixture(scope="module")
@@ -264,10 +269,8 @@ def test_feeds_that_no_export_makes_are_told(make_project: MakeProject) -> None:
     assert written(build) == {"retrospective.ics"}
 
 
-def test_an_event_that_moves_keeps_its_ids(make_project: MakeProject) -> None:
-    project = make_project(PAGES, more=conf())
-    first = project.build()
-    feeds, calendar = first.read("feeds/tag-kafka.atom"), first.read("retrospective.ics")
+def test_an_event_that_moves_keeps_its_ids(project: Project, built: Build) -> None:
+    feeds, calendar = built.read("feeds/tag-kafka.atom"), built.read("retrospective.ics")
     project.write({"late.rst": "Late\n====\n", "moved.rst": PAGES["late.rst"]})
     build = same_as_clean(project)
 
@@ -282,9 +285,7 @@ def test_an_event_that_moves_keeps_its_ids(make_project: MakeProject) -> None:
     assert uids(build.read("retrospective.ics")) == uids(calendar)
 
 
-def test_feeds_that_are_not_named_any_more_go(make_project: MakeProject) -> None:
-    project = make_project(PAGES, more=conf())
-    project.build()
+def test_feeds_that_are_not_named_any_more_go(project: Project) -> None:
     project.edit("conf.py", repr(list(FEEDS)), "['org:Ateliers']")
     build = same_as_clean(project)
     assert written(build) == {"retrospective.atom", "retrospective.ics", "feeds/org-ateliers.atom"}
@@ -358,11 +359,9 @@ def test_a_feed_of_the_project_s_own_is_kept(make_project: MakeProject) -> None:
     assert "feeds/era-early.atom" not in named_on(build, "early.html")
 
 
-def test_nothing_is_written_again_for_nothing(make_project: MakeProject) -> None:
-    project = make_project(PAGES, more=conf())
-    outdir = project.build().outdir
+def test_nothing_is_written_again_for_nothing(project: Project) -> None:
     for name in FILES:
-        (outdir / name).write_text("left alone", "utf-8")
+        (project.folder / "build-html" / name).write_text("left alone", "utf-8")
     build = project.build()
     assert {build.read(name) for name in FILES} == {"left alone"}
 

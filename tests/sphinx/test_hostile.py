@@ -11,7 +11,7 @@ from bs4 import Tag
 from tests.conftest import MakeProject
 from tests.hostile_text import EVIL
 from tests.injected import injected
-from tests.sphinx.project import CONF, Build, broken_links, one, soup_of, text_of, texts
+from tests.sphinx.project import CONF, Build, Builds, broken_links, one, soup_of, text_of, texts
 
 LONG = "long word " * 1000
 #: No element, attribute or address of the pages has this in it, except where it is text.
@@ -135,11 +135,16 @@ def test_links_lead_somewhere(site: Build) -> None:
     assert broken_links(site.outdir) == []
 
 
+@pytest.fixture(scope="module")
+def builds(make_shared_project: MakeProject) -> Builds:
+    """One build with each builder that is asked for, all from the same doctrees."""
+    more = 'suppress_warnings = ["retro.view", "epub"]\nversion = epub_copyright = "1"'
+    return Builds(make_shared_project(FILES, more=more).build)
+
+
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "texinfo", "man", "xml"])
-def test_other_formats_take_it(make_shared_project: MakeProject, builder: str) -> None:
-    build = make_shared_project(
-        FILES, more='suppress_warnings = ["retro.view", "epub"]\nversion = epub_copyright = "1"'
-    ).build(builder)
+def test_other_formats_take_it(builds: Builds, builder: str) -> None:
+    build = builds[builder]
     assert build.warnings == []
     if builder == "latex":
         said = next(build.outdir.glob("*.tex")).read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, one
+from tests.sphinx.project import Build, Builds, one
 
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
 pytestmark = pytest.mark.once
@@ -23,8 +23,15 @@ FILES: dict[str, str | bytes] = {
 
 
 @pytest.fixture(scope="module")
-def site(make_shared_project: MakeProject) -> Build:
-    return make_shared_project(FILES).build()
+def builds(make_shared_project: MakeProject) -> Builds:
+    """One build with each builder that is asked for, all from the same doctrees."""
+    project = make_shared_project(FILES)
+    return Builds(lambda builder: project.build(builder, epub_copyright="x", version="1"))
+
+
+@pytest.fixture(scope="module")
+def site(builds: Builds) -> Build:
+    return builds["html"]
 
 
 def test_nothing_is_wrong(site: Build) -> None:
@@ -179,14 +186,13 @@ def test_an_overview_follows_edits(make_project: MakeProject) -> None:
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "singlehtml", "man", "texinfo"])
-def test_every_form_in_every_builder(make_project: MakeProject, builder: str) -> None:
-    built = make_project(FILES).build(builder, epub_copyright="x", version="1")
+def test_every_form_in_every_builder(builds: Builds, builder: str) -> None:
+    built = builds[builder]
     assert built.warnings == []
     if builder == "text":
         assert "C (2) · Éclair (2)" in built.read("forms.txt")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("page", "old", "new"),
     [
@@ -198,10 +204,9 @@ def test_every_form_in_every_builder(make_project: MakeProject, builder: str) ->
         ("old/a", "First", "Other"),
     ],
 )
-def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new: str) -> None:
+def test_an_edit_is_followed(make_built_project: MakeProject, page: str, old: str, new: str) -> None:
     alone = {f"{form}.rst": f":orphan:\n\nAlone\n=====\n\n.. tag-index::\n   :view: {form}\n" for form in FORMS}
-    project = make_project({**FILES, **alone})
-    project.build()
+    project = make_built_project({**FILES, **alone})
     project.edit(f"{page}.rst", old, new)
     after = project.build()
     clean = project.build(outdir="clean", doctrees="clean-doctrees")
@@ -209,24 +214,25 @@ def test_an_edit_is_followed(make_project: MakeProject, page: str, old: str, new
         assert after.read(f"{name}.html") == clean.read(f"{name}.html"), name
 
 
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("options", "warning"),
-    [
-        ("folder: odl", "there is no folder 'odl' of documents; perhaps 'old' is meant [retro.option]"),
-        (
-            "view: clouds",
-            "view 'clouds' is not one of sections, letters, table, cloud, overview; perhaps 'cloud' is meant",
-        ),
-        ("where: nobody", "where: there is no term, kind or era 'nobody'"),
-        ("since: 2020\n   :until: 2021\n   :kind: job", "nothing that has a tag is in this index; widen its options"),
-        ("era: none", "there is no era 'none'"),
-    ],
+#: Options of an index, and the line and the text of the warning they give.
+WRONG = (
+    ("folder: odl", 5, "there is no folder 'odl' of documents; perhaps 'old' is meant [retro.option]"),
+    ("view: clouds", 5, f"view 'clouds' is not one of {', '.join(FORMS)}; perhaps 'cloud' is meant"),
+    ("where: nobody", 5, "where: there is no term, kind or era 'nobody'"),
+    ("since: 2020\n   :until: 2021\n   :kind: job", 4, "nothing that has a tag is in this index; widen its options"),
+    ("era: none", 5, "there is no era 'none'"),
 )
-def test_what_is_wrong_is_told_at_its_line(make_project: MakeProject, options: str, warning: str) -> None:
-    project = make_project({**FILES, "forms.rst": f"Forms\n=====\n\n.. tag-index::\n   :{options}\n"})
-    [told] = project.build().warnings
-    assert told.startswith(f"forms.rst:{4 if warning.startswith('nothing') else 5}: WARNING: {warning}")
+
+
+def test_what_is_wrong_is_told_at_its_line(make_project: MakeProject) -> None:
+    pages = {
+        f"wrong{number}.rst": f":orphan:\n\nWrong\n=====\n\n.. tag-index::\n   :{options}\n"
+        for number, (options, _, _) in enumerate(WRONG)
+    }
+    told = make_project({**FILES, **pages}).build().warnings
+    assert len(told) == len(WRONG)
+    for number, (said, (_, line, warning)) in enumerate(zip(told, WRONG, strict=True)):
+        assert said.startswith(f"wrong{number}.rst:{line + 2}: WARNING: {warning}")
 
 
 def test_an_overview_tells_what_is_further_below_a_heading(make_project: MakeProject) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project, broken_links, links, one, retro, text_of, texts, times
+from tests.sphinx.project import Build, Builds, Project, broken_links, links, one, retro, text_of, texts, times
 from tests.sphinx.trees import output, search_index
 
 TITLES = [f"Event {number}" for number in range(30)]
@@ -27,14 +27,24 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-@pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    return make_project(FILES, more="retro_page_limit = 10\nhtml_theme = 'basic'")
+MORE = "retro_page_limit = 10\nhtml_theme = 'basic'"
+
+
+@pytest.fixture(scope="module")
+def builds(make_shared_project: MakeProject) -> Builds:
+    """One build with each builder that is asked for, all from the same doctrees. Nobody edits their project."""
+    project = make_shared_project(FILES, more=MORE)
+    return Builds(lambda builder: project.build(builder, version="1", copyright="nobody"))
 
 
 @pytest.fixture
-def build(project: Project) -> Build:
-    return project.build()
+def build(builds: Builds) -> Build:
+    return builds["html"]
+
+
+@pytest.fixture
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project(FILES, more=MORE)
 
 
 def titles(build: Build, page: str) -> list[str]:
@@ -83,8 +93,7 @@ def test_other_views_go_on_too(build: Build) -> None:
 
 def test_pictures_and_tables_are_bounded_and_say_so(make_project: MakeProject) -> None:
     tags = "".join(f".. event:: T{number}\n   :date: 2020\n   :tags: x{number}\n\n" for number in range(12))
-    more = "retro_page_limit = 10\nhtml_theme = 'basic'"
-    build = make_project({**FILES, "more.rst": f":orphan:\n\nMore\n====\n\n{tags}"}, more=more).build()
+    build = make_project({**FILES, "more.rst": f":orphan:\n\nMore\n====\n\n{tags}"}, more=MORE).build()
     page = build.page("chart")
     assert len(page.select(".retro-chart-plot .retro-chart-mark")) == 10
     assert len(page.select(".retro-chart-table tbody tr")) == 42
@@ -96,8 +105,8 @@ def test_pictures_and_tables_are_bounded_and_say_so(make_project: MakeProject) -
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "xml"])
-def test_other_builders_have_all_in_its_place(project: Project, builder: str) -> None:
-    build = project.build(builder, version="1", copyright="nobody")
+def test_other_builders_have_all_in_its_place(builds: Builds, builder: str) -> None:
+    build = builds[builder]
     assert retro(build.warnings) == []
     said = b"".join(content for _, content in sorted(output(build.outdir).items())).decode("utf-8", "ignore")
     for title in TITLES:
@@ -114,7 +123,6 @@ def rewritten(project: Project) -> set[str]:
 
 class TestRebuilding:
     def test_only_the_part_that_shows_it(self, project: Project) -> None:
-        project.build()
         project.edit("told.rst", "event:: Event 10\n", "event:: Event ten\n")
         pages = {name for name in rewritten(project) if name.startswith(("list", "tags", "others"))}
         assert pages == {
@@ -128,13 +136,11 @@ class TestRebuilding:
         }
 
     def test_not_the_parts_beside_an_event_that_goes_from_one_to_another(self, project: Project) -> None:
-        project.build()
         project.edit("told.rst", ":date: 2006-01", ":date: 2009-04")
         pages = {name for name in rewritten(project) if name.startswith("list")}
         assert pages == {"list/2006.html", "list/2009.html"}
 
     def test_parts_come_and_go(self, project: Project) -> None:
-        project.build()
         whole = FILES["told.rst"]
         project.write({"told.rst": "Told\n====\n\n" + "".join(map(event, range(9)))})
         build = project.build()
@@ -147,7 +153,6 @@ class TestRebuilding:
         assert {name for name in clean if again.get(name) != clean[name]} <= {".buildinfo", ".retrospective.json"}
 
     def test_nothing_changed(self, project: Project) -> None:
-        project.build()
         assert {name for name in rewritten(project) if "/" in name} == set()
 
 

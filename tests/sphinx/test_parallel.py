@@ -1,18 +1,34 @@
-"""What several processes build is what one builds."""
+"""What several processes build is what one builds, and two clean builds are alike."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import EVENT, Project, retro, rewritten, texts
+from tests.sphinx.project import EVENT, Build, Project, retro, rewritten, texts
 from tests.sphinx.trees import output
 
 
-@pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    project = make_project(root="everything")
-    # Mistakes that only the whole shows, for the warnings, and enough pages to share out.
+class Both(NamedTuple):
+    """A project, and what one process and several made of it."""
+
+    project: Project
+    serial: Build
+    parallel: Build
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _on_one_day() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+        yield
+
+
+def fill(project: Project) -> None:
+    """Add mistakes that only the whole shows, for the warnings, and enough pages to share out."""
     more = {
         f"more/p{number}.rst": f"Page {number}\n======\n"
         + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}")
@@ -21,27 +37,51 @@ def project(make_project: MakeProject) -> Project:
     }
     view = "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"
     project.write({**more, "more/view.rst": view})
-    return project
 
 
-def test_equals_serial(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
-    # The first reads what all of them write.
-    for builder in ("html", "epub", "latex"):
+@pytest.fixture(scope="module")
+def built(make_shared_project: MakeProject) -> Both:
+    project = make_shared_project(root="everything")
+    fill(project)
+    serial = project.build(outdir="serial-html", doctrees="serial-doctrees")
+    parallel = project.build(parallel=4)
+    project.keep()
+    return Both(project, serial, parallel)
+
+
+@pytest.fixture
+def both(built: Both) -> Both:
+    built.project.restore()
+    return built
+
+
+def test_equals_serial(both: Both) -> None:
+    project, serial, parallel = both
+    # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
+    assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
+    assert parallel.warnings == serial.warnings
+    assert output(parallel.outdir) == output(serial.outdir)
+    # From what was read for those.
+    for builder in ("epub", "latex"):
         serial = project.build(builder, outdir=f"serial-{builder}", doctrees="serial-doctrees")
-        parallel = project.build(builder, outdir=f"parallel-{builder}", doctrees="parallel-doctrees", parallel=4)
+        parallel = project.build(builder, parallel=4)
         assert parallel.warnings == serial.warnings, builder
-        if builder == "html":
-            # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
-            assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
         assert output(parallel.outdir) == output(serial.outdir), builder
 
 
-def test_again_and_after_an_edit(project: Project) -> None:
-    project.build(parallel=2)
+def test_again_and_after_an_edit(both: Both) -> None:
+    project = both.project
     assert rewritten(project, parallel=2) == set()
     project.edit("more/p1.rst", "event:: More 1", "event:: Renamed")
     build = project.build(parallel=2)
     assert "Renamed" in texts(build.page("more/view"), ".retro-title")
     assert "Told of More 2." in build.read("more/p2.html")
     assert build.domain.gathered.chronicle.event("m2") is not None
+
+
+def test_two_clean_builds_are_alike(both: Both, make_project: MakeProject) -> None:
+    project = make_project(root="everything")
+    fill(project)
+    again = project.build()
+    assert again.outdir != both.serial.outdir
+    assert again.files() == both.serial.files()

@@ -16,10 +16,8 @@ from tests.sphinx.test_incremental import FILES
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    project = make_project(FILES)
-    project.build()
-    return project
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project(FILES)
 
 
 def test_each_output_has_its_own_state(project: Project) -> None:
@@ -123,9 +121,8 @@ def build_and_kill(project: Project) -> None:
     (project.folder / "kill").unlink()
 
 
-def test_build_that_was_killed_is_not_believed(make_project: MakeProject) -> None:
-    project = make_project(FILES, more=KILLED)
-    project.build()
+def test_build_that_was_killed_is_not_believed(make_built_project: MakeProject) -> None:
+    project = make_built_project(FILES, more=KILLED)
     project.edit("a.rst", "event:: First", "event:: Renamed")
     build_and_kill(project)
     # The environment has been written, and says that nothing is out of date.
@@ -134,9 +131,8 @@ def test_build_that_was_killed_is_not_believed(make_project: MakeProject) -> Non
     assert "Renamed" in (project.folder / "build-html/b.html").read_text("utf-8")
 
 
-def test_page_that_a_killed_build_was_to_remove_is_removed(make_project: MakeProject) -> None:
-    project = make_project(FILES, more=KILLED)
-    project.build()
+def test_page_that_a_killed_build_was_to_remove_is_removed(make_built_project: MakeProject) -> None:
+    project = make_built_project(FILES, more=KILLED)
     project.edit("a.rst", "c, rust", "c")
     build_and_kill(project)
     assert (project.folder / "build-html/tags/rust.html").exists()

@@ -25,11 +25,16 @@ BUILDERS = ("html", "singlehtml", "epub", "latex", "text", "xml", "gettext")
 NOT_OUTPUT = ("environment.pickle",)
 
 
-#: Builds with each builder named, in a process of its own that has Sphinx loaded, all from one reading, and writes down
-#: what each said.
+#: Builds with each builder named, in a process of its own that has loaded what all of them load, all from one reading,
+#: and writes down what each said.
 BUILD = """
-import contextlib, os, sys
+import contextlib, importlib, os, sys
+from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
+
+ours = [f"sphinx_retrospective.{name}" for name in ("domain", "output", "reading", "rebuilding", "settings", "writers")]
+for name in (*builtin_extensions, "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.main", *ours):
+    importlib.import_module(name)
 
 for builder in sys.argv[1:]:
     child = os.fork()

@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
     BOOKS,
+    Builds,
+    Project,
     broken_links,
     folded,
     links,
@@ -92,10 +94,20 @@ def test_a_build_in_which_nothing_changed_writes_nothing(make_project: MakeProje
 # Pages of tags in tables of contents ----------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def listed(make_shared_project: MakeProject) -> Project:
+    return make_shared_project(LISTED, conf=ALL_WARNINGS + BOOKS, more=VALUES)
+
+
+@pytest.fixture(scope="module")
+def builds(listed: Project) -> Builds:
+    """One build with each builder that is asked for, all from the same doctrees."""
+    return Builds(listed.build)
+
+
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_toctree_can_list_the_page_of_a_tag(make_project: MakeProject, name: str) -> None:
-    project = make_project(LISTED, conf=ALL_WARNINGS + BOOKS, more=VALUES)
-    build = project.build(name)
+def test_a_toctree_can_list_the_page_of_a_tag(listed: Project, builds: Builds, name: str) -> None:
+    build = builds[name]
     assert build.warnings == []
     if name in {"html", "dirhtml", "epub"}:
         assert broken_links(build.outdir) == []
@@ -113,7 +125,7 @@ def test_a_toctree_can_list_the_page_of_a_tag(make_project: MakeProject, name: s
         page = build.page("_tags/super-important")
         assert links(page, ".retro-pages a") == {"Long": "../long.html", "Deep": "../sub/deep.html"}
         assert "_sources" not in build.read("_tags/super-important.html")
-    assert sources(project) == {"conf.py", *LISTED}
+    assert sources(listed) == {"conf.py", *LISTED}
 
 
 def test_a_toctree_that_lists_a_tag_that_nothing_carries(make_project: MakeProject) -> None:
@@ -126,10 +138,10 @@ def test_a_toctree_that_lists_a_tag_that_nothing_carries(make_project: MakeProje
         )
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_listed_pages_of_tags_after_edits(make_project: MakeProject, jobs: int) -> None:
+def test_listed_pages_of_tags_after_edits(make_project: MakeProject) -> None:
     project = make_project(LISTED, conf=ALL_WARNINGS, more=VALUES)
-    project.build(parallel=jobs)
+    for jobs in (1, 2):
+        project.build(parallel=jobs, outdir=f"out-{jobs}", doctrees=f"doctrees-{jobs}")
     changes = [
         ("notes.md", "} C++", "} C++, super important"),
         ("index.rst", "   A sign <_tags/c>\n", ""),
@@ -140,7 +152,8 @@ def test_listed_pages_of_tags_after_edits(make_project: MakeProject, jobs: int) 
     ]
     for number, change in enumerate(changes):
         project.edit(*change)
-        build = project.build(parallel=jobs)
-        assert build.warnings == []
-        clean = project.build(outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}")
-        assert _bodies(build.outdir) == _bodies(clean.outdir), change
+        clean = _bodies(project.build(outdir=f"clean-{number}", doctrees=f"clean-doctrees-{number}").outdir)
+        for jobs in (1, 2):
+            build = project.build(parallel=jobs, outdir=f"out-{jobs}", doctrees=f"doctrees-{jobs}")
+            assert build.warnings == []
+            assert _bodies(build.outdir) == clean, (change, jobs)

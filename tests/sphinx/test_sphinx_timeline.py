@@ -159,50 +159,66 @@ def test_options_on_all_events(make_project: MakeProject) -> None:
 # What goes wrong ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("template", "line", "about"),
-    [
-        ("{{ e.name }}\n\n{% if %}", 22, "can't be read: Expected an expression"),
-        ("{{ e.name", 20, "can't be read"),
-        ("{{ nmae }}", 20, "'nmae' is not defined; the names are e, dt, dtrange, duration"),
-        ("{{ e.name|nothing }}", 20, "can't be read: No filter named 'nothing'"),
-        ("\n{{ e.no.thing }}", 21, "fails for 'First': 'dict object' has no attribute 'no'"),
-        ("{{ 1 / 0 }}", 20, "fails for 'First': division by zero"),
-        ("{% include 'conf.py' %}", 20, "fails for 'First'"),
-        ("{{ ''.__class__.__mro__ }}", 20, "fails for 'First': access to attribute '__class__'"),
-        ("{% for i in range(200) %}{{ 'x' * 999 }}{% endfor %}", 20, f"more than {MAX_LENGTH:,} characters"),
-        ("{% for i in range(900) %}{% for j in range(900) %}{% endfor %}{% endfor %}", 20, "more than 20,000 steps"),
-        ("{% for i in range(99999999) %}{% endfor %}", 20, "a range has"),
-    ],
+#: Templates, the line of the warning they give, and what it says.
+TEMPLATES = (
+    ("{{ e.name }}\n\n{% if %}", 22, "can't be read: Expected an expression"),
+    ("{{ e.name", 20, "can't be read"),
+    ("{{ nmae }}", 20, "'nmae' is not defined; the names are e, dt, dtrange, duration"),
+    ("{{ e.name|nothing }}", 20, "can't be read: No filter named 'nothing'"),
+    ("\n{{ e.no.thing }}", 21, "fails for 'First': 'dict object' has no attribute 'no'"),
+    ("{{ 1 / 0 }}", 20, "fails for 'First': division by zero"),
+    ("{% include 'conf.py' %}", 20, "fails for 'First'"),
+    ("{{ ''.__class__.__mro__ }}", 20, "fails for 'First': access to attribute '__class__'"),
+    ("{% for i in range(200) %}{{ 'x' * 999 }}{% endfor %}", 20, f"more than {MAX_LENGTH:,} characters"),
+    ("{% for i in range(900) %}{% for j in range(900) %}{% endfor %}{% endfor %}", 20, "more than 20,000 steps"),
+    ("{% for i in range(99999999) %}{% endfor %}", 20, "a range has"),
 )
-def test_a_template_that_can_not_be_used(make_project: MakeProject, template: str, line: int, about: str) -> None:
-    build = build_of(make_project, rst(DATA, template))
-    (warning,) = build.warnings
-    assert warning.startswith(f"index.rst:{line}: WARNING: the template is not used, as it ")
+#: Options, and what the warning says that they give.
+OPTIONS = (
+    (":template: ../out.txt", "outside the source folder"),
+    (":template: none.txt", "there is no file 'none.txt'"),
+    (":view: chart\n:template: by.txt", "the view 'chart' can't use a template; choose list or cards"),
+    (":filter: kind\n:template: by.txt", "can't be filtered"),
+    (":style: wild\n:template: by.txt", "style 'wild' is not one of default, none"),
+    (":class-item: ???\n:template: by.txt", "class-item can't be used"),
+)
+
+
+@pytest.fixture(scope="module")
+def faulty(make_shared_project: MakeProject) -> Build:
+    """Each of these on a page of its own."""
+    little = DATA.replace("  note: of *some* weight\n", "").split("- start: 2000")[0].rstrip()
+    pages = {f"template{number}.rst": rst(DATA, each[0]) for number, each in enumerate(TEMPLATES)}
+    pages |= {f"option{number}.rst": rst(little, "", each[0]) for number, each in enumerate(OPTIONS)}
+    return make_shared_project({"index.rst": "Index\n=====\n", "by.txt": "{{e.name}}", **pages}).build()
+
+
+def warning_on(build: Build, name: str) -> str:
+    (warning,) = (line for line in build.warnings if line.startswith(f"{name}.rst:"))
+    return warning
+
+
+def test_there_is_no_other_warning(faulty: Build) -> None:
+    assert len(faulty.warnings) == len(TEMPLATES) + len(OPTIONS)
+
+
+@pytest.mark.parametrize("number", range(len(TEMPLATES)))
+def test_a_template_that_can_not_be_used(faulty: Build, number: int) -> None:
+    _, line, about = TEMPLATES[number]
+    name = f"template{number}"
+    warning = warning_on(faulty, name)
+    assert warning.startswith(f"{name}.rst:{line}: WARNING: the template is not used, as it ")
     assert about in warning
     assert warning.endswith("[retro.template]")
-    assert told(build) == []
-    assert texts(build.page("index"), ".retro-title") == ["Third", "Second", "First"]
+    assert told(faulty, name) == []
+    assert texts(faulty.page(name), ".retro-title") == ["Third", "Second", "First"]
 
 
-@pytest.mark.parametrize(
-    ("option", "about"),
-    [
-        (":template: ../out.txt", "outside the source folder"),
-        (":template: none.txt", "there is no file 'none.txt'"),
-        (":view: chart\n:template: by.txt", "the view 'chart' can't use a template; choose list or cards"),
-        (":filter: kind\n:template: by.txt", "can't be filtered"),
-        (":style: wild\n:template: by.txt", "style 'wild' is not one of default, none"),
-        (":class-item: ???\n:template: by.txt", "class-item can't be used"),
-    ],
-)
-def test_an_option_that_can_not_be_used(make_project: MakeProject, option: str, about: str) -> None:
-    page = rst(DATA.replace("  note: of *some* weight\n", "").split("- start: 2000")[0].rstrip(), "", option)
-    build = build_of(make_project, page, {"by.txt": "{{e.name}}"})
-    (warning,) = build.warnings
-    assert "index.rst:" in warning
-    assert about in warning
-    assert "First" in text_of(build.page("index"))
+@pytest.mark.parametrize("number", range(len(OPTIONS)))
+def test_an_option_that_can_not_be_used(faulty: Build, number: int) -> None:
+    name = f"option{number}"
+    assert OPTIONS[number][1] in warning_on(faulty, name)
+    assert "First" in text_of(faulty.page(name))
 
 
 def test_a_template_without_events(make_project: MakeProject) -> None:

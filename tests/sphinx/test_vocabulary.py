@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 
 from sphinx_retrospective.core.taxonomy import Term
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Project
+from tests.sphinx.project import Build, Builds, Project
 
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
 pytestmark = pytest.mark.once
@@ -59,8 +59,15 @@ CONF = 'retro_vocabulary = "tags.yaml"'
 
 
 @pytest.fixture(scope="module")
-def site(make_shared_project: MakeProject) -> Build:
-    return _project(make_shared_project).build()
+def builds(make_shared_project: MakeProject) -> Builds:
+    """One build with each builder that is asked for, all from the same doctrees."""
+    project = _project(make_shared_project)
+    return Builds(lambda builder: project.build(builder, epub_copyright="x", version="1"))
+
+
+@pytest.fixture(scope="module")
+def site(builds: Builds) -> Build:
+    return builds["html"]
 
 
 def _project(make: MakeProject, index: str = INDEX, vocabulary: str = VOCABULARY, more: str = CONF) -> Project:
@@ -109,9 +116,8 @@ def test_a_hidden_term_is_shown_nowhere(site: Build) -> None:
     assert page.select(".retro-hidden-term a") == []
 
 
-def test_a_draft_shows_hidden_terms(make_project: MakeProject) -> None:
-    project = _project(make_project)
-    project.build()
+def test_a_draft_shows_hidden_terms(make_built_project: MakeProject) -> None:
+    project = _project(make_built_project)
     shown = project.build(retro_show_hidden=True)
     assert shown.warnings == []
     assert (shown.outdir / "tags" / "shadow.html").is_file()
@@ -135,9 +141,8 @@ def test_a_former_address_leads_on(site: Build) -> None:
     assert {"k8s", "kubernetes"} <= names
 
 
-def test_the_file_is_a_reason_to_build(make_project: MakeProject) -> None:
-    project = _project(make_project)
-    project.build()
+def test_the_file_is_a_reason_to_build(make_built_project: MakeProject) -> None:
+    project = _project(make_built_project)
     project.edit("tags.yaml", "Kubernetes:\n  aliases: k8s", "Kube:\n  aliases: [Kubernetes, k8s]")
     built = project.build()
     assert "kube.html" in built.read("tags/kubernetes.html")
@@ -241,9 +246,8 @@ def test_a_root_that_stands_apart_has_the_vocabulary_of_the_project(make_project
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub", "latex", "text", "json", "man", "texinfo", "xml"])
-def test_every_builder(make_project: MakeProject, builder: str) -> None:
-    built = _project(make_project).build(builder, epub_copyright="x", version="1")
-    assert built.warnings == []
+def test_every_builder(builds: Builds, builder: str) -> None:
+    assert builds[builder].warnings == []
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
@@ -283,6 +287,9 @@ def test_a_description_can_put_nothing_into_a_page(make_project: MakeProject, su
         assert "retro_vocabulary" not in page.get_text()
 
 
+ANOTHER = "---\norphan: true\n---\n# Other\n\n:::{event} Later\n:date: 2016\n:tags: HBase, k8s\n:::\n"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -299,13 +306,9 @@ def test_a_description_can_put_nothing_into_a_page(make_project: MakeProject, su
         ("Hadoop: What the `bank` ran.\n", ""),
     ],
 )
-def test_an_edit_of_the_vocabulary_is_followed(make_project: MakeProject, old: str, new: str) -> None:
-    project = _project(make_project, more=CONF + "\nhtml_theme = 'basic'")
-    project.write(
-        {"other.md": "---\norphan: true\n---\n# Other\n\n:::{event} Later\n:date: 2016\n:tags: HBase, k8s\n:::\n"}
-    )
-    project.build()
-    assert old in VOCABULARY
+def test_an_edit_of_the_vocabulary_is_followed(make_built_project: MakeProject, old: str, new: str) -> None:
+    files = {"index.md": INDEX, "tags.yaml": VOCABULARY, "other.md": ANOTHER}
+    project = make_built_project(files, more=CONF + "\nhtml_theme = 'basic'")
     project.edit("tags.yaml", old, new)
     edited = project.build()
     clean = project.build(outdir="clean", doctrees="clean-doctrees")

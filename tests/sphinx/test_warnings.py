@@ -47,25 +47,23 @@ FILES = {
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    project = make_project(FILES)
+def project(make_built_project: MakeProject) -> Project:
     # Of a page of its own each, or they would all be duplicates.
-    for n in range(12):
-        text = PAGE.format(n=n).replace("/shared.yaml", f"/d{n % 6}.yaml")
-        project.write({f"p{n:02}.rst": text, f"d{n % 6}.yaml": FILES["shared.yaml"].format(n=n % 6)})
-    return project
+    pages = {f"p{n:02}.rst": PAGE.format(n=n).replace("/shared.yaml", f"/d{n % 6}.yaml") for n in range(12)}
+    data = {f"d{n}.yaml": FILES["shared.yaml"].format(n=n) for n in range(6)}
+    return make_built_project({**FILES, **pages, **data})
 
 
 def test_parallel_says_what_serial_says(project: Project) -> None:
-    serial = project.build(outdir="serial", doctrees="serial-doctrees")
+    serial = project.first.warnings
     parallel = project.build(outdir="parallel", doctrees="parallel-doctrees", parallel=4)
-    assert len(serial.warnings) > 100
-    assert serial.warnings == retro(serial.warnings)
-    assert parallel.warnings == serial.warnings
+    assert len(serial) > 100
+    assert serial == retro(serial)
+    assert parallel.warnings == serial
 
 
 def test_each_is_told_once(project: Project) -> None:
-    warnings = project.build().warnings
+    warnings = project.first.warnings
     assert len(set(warnings)) == len(warnings)
     assert [line.split(" ")[0] for line in warnings if "never is not a date" in line] == ["shared.inc:3:"]
     unknown = [line.split(" ")[0] for line in warnings if "is not a field" in line]
@@ -73,7 +71,7 @@ def test_each_is_told_once(project: Project) -> None:
 
 
 def test_order_is_by_page_and_line_and_then_by_the_files_that_it_reads(project: Project) -> None:
-    places = [line.split(" ")[0].split(":")[:2] for line in project.build().warnings]
+    places = [line.split(" ")[0].split(":")[:2] for line in project.first.warnings]
     pages = [name for name, _ in places if name.endswith(".rst")]
     assert pages == sorted(pages, key=lambda name: (name != "only.rst", name))
     first = [(name, int(line)) for name, line in places if name in {"p00.rst", "d0.yaml", "shared.inc"}]
@@ -91,7 +89,7 @@ def _edit_index(project: Project) -> None:
 def test_a_build_says_again_what_is_still_wrong(
     project: Project, change: Callable[[Project], None], parallel: int
 ) -> None:
-    first = project.build().warnings
+    first = project.first.warnings
     change(project)
     assert project.build(parallel=parallel).warnings == first
     # In another output folder, and for another builder, too.
@@ -100,7 +98,7 @@ def test_a_build_says_again_what_is_still_wrong(
 
 
 def test_what_is_mended_or_removed_is_not_told_again(project: Project) -> None:
-    first = project.build().warnings
+    first = project.first.warnings
     project.remove("only.rst")
     project.write({"p03.rst": "Page\n====\n"})
     again = project.build().warnings
