@@ -101,8 +101,8 @@ def listed(make_shared_project: MakeProject) -> Project:
 
 @pytest.fixture(scope="module")
 def builds(listed: Project) -> Builds:
-    """One build with each builder that is asked for, all from the same doctrees."""
-    return Builds(listed.build)
+    """One build with each builder that is asked for, from doctrees of its own: it reads the pages of tags itself."""
+    return Builds(lambda name: listed.build(name, doctrees=f"doctrees-{name}"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
