@@ -14,9 +14,9 @@ WINDOWS = [{"width": 390, "height": 800}, {"width": 1440, "height": 400}]
 every_window = pytest.mark.parametrize("window", WINDOWS, ids=["phone", "laptop"])
 
 
-#: Scrolls, if it is told where to, and waits until the page has heard of it: of what comes into sight a frame later.
+#: Scrolls, and waits until the page has heard of it: of what comes into sight a frame later.
 SCROLL = """async top => {
-  if (top !== null) scrollTo({top, behavior: 'instant'});
+  scrollTo({top, behavior: 'instant'});
   for (const _ of '123') await new Promise(done => requestAnimationFrame(done));
 }"""
 
@@ -72,9 +72,15 @@ def test_they_are_there_in_the_midst_of_a_list(visit: Any, window: dict[str, int
 @every_window
 def test_headings_stop_below_them(visit: Any, window: dict[str, int]) -> None:
     reader, _ = called(visit, window)
-    link = reader.page.locator(".retro-parts-bar a").nth(1)
-    link.click()
-    reader.page.evaluate(SCROLL)
+    # Here gently, as the theme does.
+    reader.page.evaluate(
+        """() => {
+          document.documentElement.style.scrollBehavior = '';
+          window.arrived = new Promise(done => addEventListener('scrollend', () => done(), {once: true}));
+        }"""
+    )
+    reader.page.locator(".retro-parts-bar a").nth(1).click()
+    reader.page.evaluate("arrived")
     heading, bar = reader.page.evaluate(
         """() => [document.querySelector(decodeURIComponent(location.hash)).getBoundingClientRect().top,
           document.querySelector('.retro-parts-bar').getBoundingClientRect().bottom]"""
