@@ -130,6 +130,8 @@ OTHERWISE = {
     "bare.md": "[](#first)",
     "any2.md": "{any}`first`",
 }
+#: By the file that it is in, and its anchor there.
+BY_PLACE = {"place.md": "[](a.rst#retro-event-first)", "placed.md": "<project:a.rst#retro-event-first>"}
 
 
 def _otherwise(text: str, name: str) -> str:
@@ -138,15 +140,17 @@ def _otherwise(text: str, name: str) -> str:
 
 def test_page_follows_what_it_refers_to_otherwise(make_project: MakeProject) -> None:
     """Each page for itself: none of them shows anything but its one reference."""
-    project = make_project({**FILES, **{f"page{name}": _otherwise(text, name) for name, text in OTHERWISE.items()}})
+    pages = {f"page{name}": _otherwise(text, name) for name, text in (OTHERWISE | BY_PLACE).items()}
+    project = make_project({**FILES, **pages})
     to_tag = {f"page{name.partition('.')[0]}" for name, text in OTHERWISE.items() if "rust" in text}
     to_event = {f"page{name.partition('.')[0]}" for name in OTHERWISE} - to_tag
-    assert len(to_tag | to_event) == len(OTHERWISE)
+    to_place = {f"page{name.partition('.')[0]}" for name in BY_PLACE}
+    assert len(to_tag | to_event | to_place) == len(pages)
     build = project.build()
-    assert {page for page in to_event if "First" not in text_of(build.page(page))} == set()
+    assert {page for page in to_event | to_place if "First" not in text_of(build.page(page))} == set()
     project.edit("a.rst", "event:: First", "event:: Renamed")
     build = project.build()
-    assert {page for page in to_event if "Renamed" not in text_of(build.page(page))} == set()
+    assert {page for page in to_event | to_place if "Renamed" not in text_of(build.page(page))} == set()
     project.edit("a.rst", "c, rust", "c, Rust")
     build = project.build()
     assert {page for page in to_tag if "Rust" not in text_of(build.page(page))} == set()
