@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, cast
@@ -179,8 +179,8 @@ class Builds(dict[str, Build]):
     and the tests come in random order.
     """
 
-    def __init__(self, make: Callable[[str], Build]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[..., Build], **config: str) -> None:
+        self._make = partial(make, **config)
 
     def __missing__(self, name: str) -> Build:
         self[name] = self._make(name)

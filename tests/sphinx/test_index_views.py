@@ -25,8 +25,7 @@ FILES: dict[str, str | bytes] = {
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
     """One build with each builder that is asked for, all from the same doctrees."""
-    project = make_shared_project(FILES)
-    return Builds(lambda builder: project.build(builder, epub_copyright="x", version="1"))
+    return Builds(make_shared_project(FILES).build, epub_copyright="x", version="1")
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,7 @@ MORE = "retro_page_limit = 10\nhtml_theme = 'basic'"
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
     """One build with each builder that is asked for, all from the same doctrees. Nobody edits their project."""
-    project = make_shared_project(FILES, more=MORE)
-    return Builds(lambda builder: project.build(builder, version="1", copyright="nobody"))
+    return Builds(make_shared_project(FILES, more=MORE).build, version="1", copyright="nobody")
 
 
 @pytest.fixture

@@ -61,8 +61,7 @@ CONF = 'retro_vocabulary = "tags.yaml"'
 @pytest.fixture(scope="module")
 def builds(make_shared_project: MakeProject) -> Builds:
     """One build with each builder that is asked for, all from the same doctrees."""
-    project = _project(make_shared_project)
-    return Builds(lambda builder: project.build(builder, epub_copyright="x", version="1"))
+    return Builds(_project(make_shared_project).build, epub_copyright="x", version="1")
 
 
 @pytest.fixture(scope="module")
