@@ -25,7 +25,7 @@ from tests.benchmarks.markup import MARKUPS
 from tests.benchmarks.measuring import Project
 from tests.benchmarks.ours import ours
 from tests.benchmarks.peers import PEERS, contenders
-from tests.benchmarks.plot import draw, panels
+from tests.benchmarks.plot import NARROW, WIDE, draw, panels
 from tests.benchmarks.profiles import profile
 from tests.benchmarks.report import report
 from tests.benchmarks.running import SCENARIOS, Contender, Plan, Result, measure
@@ -142,7 +142,8 @@ def _finish(out: Path, results: Sequence[Result], facts: dict[str, str], remarks
     for markup, jobs in dict.fromkeys((each.markup, each.jobs) for each in results):
         here = [each for each in results if (each.markup, each.jobs) == (markup, jobs)]
         caption = f"CPU time and memory of builds by number of pages, medians and spread: {markup}, -j {jobs}"
-        (out / f"builds-{markup}-j{jobs}.svg").write_text(draw(panels(here), caption), "utf-8")
+        for name, size in (("", WIDE), ("-narrow", NARROW)):
+            (out / f"builds-{markup}-j{jobs}{name}.svg").write_text(draw(panels(here), caption, size), "utf-8")
     print(text)
     _tell(f"the results are in {out}")
 

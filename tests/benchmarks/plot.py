@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,13 +14,14 @@ from tests.benchmarks.figures import Spread, spread
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.running import SCENARIOS, Result
 
-_WIDTH: Final = 250
+#: How wide the picture is in pixels, and how many plots are side by side: in a wide window, and on a phone.
+WIDE: Final = (750, 3)
+NARROW: Final = (330, 1)
 _HEIGHT: Final = 200
-_COLUMNS: Final = 3
 #: Around the plot inside its panel: above, right, below, left.
 _MARGIN: Final = (30, 14, 24, 40)
 _LEGEND: Final = 34
-_FOOT: Final = 24
+_LINE: Final = 14
 #: One for each form; each can be told from light and from dark ground, and each has a shape of its own beside.
 _COLOURS: Final = ("#2b7fd4", "#c9660f", "#2c8f5a", "#b857a8", "#84786b", "#c44f4f")
 #: By itself, or as `<img>`, a picture has grounds of its own; inside a page it has those of the page.
@@ -57,11 +59,20 @@ def panels(results: Sequence[Result]) -> list[Panel]:
     return [panel for panel in made if panel.series]
 
 
-def draw(panels: Sequence[Panel], caption: str) -> str:
-    """Return a picture of *panels* with what they have in common below them."""
+def draw(panels: Sequence[Panel], caption: str, size: tuple[int, int] = WIDE) -> str:
+    """Return a picture of *panels* with what they have in common below them.
+
+    Args:
+        panels: the plots, in rows.
+        caption: what they have in common.
+        size: `WIDE` or `NARROW`.
+    """
     names = list(dict.fromkeys(name for panel in panels for name in panel.series))
-    columns = min(_COLUMNS, len(panels))
-    width, height = columns * _WIDTH, _LEGEND + math.ceil(len(panels) / _COLUMNS) * _HEIGHT + _FOOT
+    each_width = size[0] // size[1]
+    columns = min(size[1], len(panels))
+    width, foot = columns * each_width, _LEGEND + math.ceil(len(panels) / columns) * _HEIGHT
+    lines = textwrap.wrap(caption, width // 6)
+    height = foot + 10 + _LINE * len(lines)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bench" role="img" aria-label="{escape(caption)}"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
@@ -69,10 +80,11 @@ def draw(panels: Sequence[Panel], caption: str) -> str:
         *_legend(names),
     ]
     for place, panel in enumerate(panels):
-        left, top = place % _COLUMNS * _WIDTH, _LEGEND + place // _COLUMNS * _HEIGHT
-        parts += [f'<g transform="translate({left} {top})">', *_panel(panel, names), "</g>"]
-    parts += [f'<text class="small" x="8" y="{height - 8}">{escape(caption)}</text>', "</svg>"]
-    return "\n".join(parts) + "\n"
+        left, top = place % columns * each_width, _LEGEND + place // columns * _HEIGHT
+        parts += [f'<g transform="translate({left} {top})">', *_panel(panel, names, each_width), "</g>"]
+    for place, line in enumerate(lines, 1):
+        parts.append(f'<text class="small" x="8" y="{foot + 2 + _LINE * place}">{escape(line)}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def _series(results: Sequence[Result], scenario: str, take: Callable[[Measure], float]) -> dict[str, dict[int, Spread]]:
@@ -92,17 +104,17 @@ def _legend(names: Sequence[str]) -> Iterator[str]:
         left += 30 + 6.8 * len(name)
 
 
-def _panel(panel: Panel, names: Sequence[str]) -> Iterator[str]:
+def _panel(panel: Panel, names: Sequence[str], width: int) -> Iterator[str]:
     above, right, below, left = _MARGIN
     spreads = [each for figures in panel.series.values() for each in figures.values()]
     sizes = sorted({size for figures in panel.series.values() for size in figures})
-    across = _Scale(sizes[0] / 1.3, sizes[-1] * 1.3, left, _WIDTH - right)
+    across = _Scale(sizes[0] / 1.3, sizes[-1] * 1.3, left, width - right)
     up = _Scale(min(each.least for each in spreads) / 1.3, max(each.most for each in spreads) * 1.3,
                 _HEIGHT - below, above)  # fmt: skip
     yield f'<text class="title" x="8" y="16">{escape(panel.title)}</text>'
     for value in up.ticks():
         y = up(value)
-        yield f'<path class="grid" d="M{left} {y:.1f}H{_WIDTH - right}"/>'
+        yield f'<path class="grid" d="M{left} {y:.1f}H{width - right}"/>'
         yield f'<text class="small" x="{left - 5}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
     for size in sizes:
         x = across(size)

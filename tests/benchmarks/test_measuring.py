@@ -11,7 +11,7 @@ import pytest
 from tests.benchmarks.figures import Spread, exponent, ratios, spread
 from tests.benchmarks.measuring import BuildError, Measure, Project, build
 from tests.benchmarks.model import Site, slug
-from tests.benchmarks.plot import draw, panels
+from tests.benchmarks.plot import NARROW, WIDE, draw, panels
 from tests.benchmarks.report import report
 from tests.benchmarks.running import Contender, Plan, Result, measure
 from tests.benchmarks.writing import BASE, OURS, Options, conf
@@ -119,11 +119,26 @@ def test_a_report_has_medians_spreads_ratios_and_growth() -> None:
     assert f"| myst | 1 | full build | {OURS} | 50 to 200 | 1.00 | 0.00 |" in text
 
 
-def test_a_plot_is_well_formed_and_shows_every_form() -> None:
-    drawn = ElementTree.fromstring(draw(panels(results()), "Caption <&>"))
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_a_plot_is_well_formed_and_shows_every_form(size: tuple[int, int]) -> None:
+    drawn = ElementTree.fromstring(draw(panels(results()), "Caption <&>", size))
     texts = [each.text for each in drawn.iter() if each.tag.endswith("}text")]
     assert {OURS, BASE, "50", "200", "Caption <&>", "full build, CPU seconds", "full build, peak MB"} <= set(texts)
     assert len([each for each in drawn.iter() if each.tag.endswith("}polyline")]) == 2 * 3
+    places = [
+        (float(x), float(y)) for each in drawn.findall("{*}g") for x, y in [each.attrib["transform"][10:-1].split()]
+    ]
+    # Each plot has a place of its own, and none is cut off.
+    assert len(set(places)) == 3
+    assert all(x + size[0] // size[1] <= float(drawn.attrib["width"]) for x, _ in places)
+    assert max(y for _, y in places) + 200 <= float(drawn.attrib["height"])
+
+
+def test_a_caption_is_wrapped() -> None:
+    drawn = ElementTree.fromstring(draw(panels(results()), "of builds by number of pages, " * 4, NARROW))
+    texts = [each.text or "" for each in drawn.findall("{*}text")]
+    assert sum("pages" in text for text in texts) > 1
+    assert all(len(text) * 6 <= NARROW[0] for text in texts)
 
 
 def test_a_plot_of_one_size_has_no_lines() -> None:
