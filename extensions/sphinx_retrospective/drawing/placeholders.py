@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.around import draw_around
-from sphinx_retrospective.drawing.canvas import Canvas, canvas_for
+from sphinx_retrospective.drawing.canvas import canvas_for
 from sphinx_retrospective.drawing.event import count_reference, drop_hidden, drop_repeated, has_terms
 from sphinx_retrospective.drawing.generated_page import draw_tag_page
 from sphinx_retrospective.drawing.index import draw_index
@@ -35,50 +38,84 @@ from sphinx_retrospective.nodes import (
 def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
     """Draw what each placeholder in *document* stands for, and resolve its references to objects of ours."""
     gathered = retro_domain(env).gathered
-    for view in list(document.findall(view_placeholder)):
-        request = gathered.documents[view["docname"]].views[view["number"]]
-        canvas = canvas_for(gathered, view["docname"], _heading_level(view))
-        told = {each["anchor"]: each.children for each in view.children if isinstance(each, told_event)}
-        view.replace_self(draw_view(request, canvas, view["number"], told))
-    for index in list(document.findall(index_placeholder)):
-        index.replace_self(_index_at(gathered, index["docname"], index["number"], _heading_level(index)))
-    for matrix in list(document.findall(matrix_placeholder)):
-        docname, number = matrix["docname"], matrix["number"]
-        request_of_matrix = gathered.documents[docname].matrices[number]
-        matrix.replace_self(draw_matrix(request_of_matrix, canvas_for(gathered, docname), number))
-    for page in list(document.findall(tag_page_placeholder)):
-        docname = page["docname"]
-        term = gathered.addresses.tag_of_document(gathered.documents[docname])
-        empty = nodes.paragraph("", translate("No terms."), classes=["retro-empty"])
-        page.replace_self(draw_tag_page(gathered, docname, term) if term else empty)
-    for place in list(document.findall(around_placeholder)):
-        around = gathered.once(Arounds).at(place["docname"], place["number"])
-        place.replace_self(draw_around(around, canvas_for(gathered, place["docname"])) if around else [])
-    for count in list(document.findall(count_placeholder)):
-        canvas = canvas_for(gathered, count["docname"])
-        count.replace_self(_count(canvas, count["taxonomy"], count["term"]))
+    found = _by_kind(document)
+    # What is drawn may hold placeholders again: an event's summary has counts.
+    while placeholders := [node for kind in _DRAW for node in found.get(kind, ())]:
+        for node in placeholders:
+            node.replace_self(_DRAW[type(node)](gathered, node))
+        found = _by_kind(document)
     docname = env.current_document.docname
-    for reference in list(document.findall(pending_xref)):
+    for reference in found.get(pending_xref, ()):
         if reference.get("refdomain") == "retro":
             home = reference.get("refdoc", docname)
-            if found := gathered.find(reference["reftype"], reference["reftarget"], home):
+            if target := gathered.find(reference["reftype"], reference["reftarget"], home):
                 content = reference[0]
                 assert isinstance(content, nodes.Element)
-                reference.replace_self(make_reference(found, reference, content, home, gathered.builder))
-    _drop(document, gathered)
-
-
-def _drop(document: nodes.document, gathered: Gathered) -> None:
-    """Take out what is not to be shown, now that it is known which terms are hidden and which are the same."""
-    for described in list(document.findall(term_list)):
+                reference.replace_self(make_reference(target, reference, content, home, gathered.builder))
+    # What is not to be shown: it is known now which terms are hidden and which are the same.
+    for described in found.get(term_list, ()):
         if described.get("is_hidden") and not gathered.settings.show_hidden:
             described.parent.remove(described)
-    for meta in document.findall(event_meta):
+    for meta in found.get(event_meta, ()):
         drop_hidden(meta)
-    for line in list(document.findall(tag_line)):
+    for line in found.get(tag_line, ()):
+        assert isinstance(line, tag_line)
         drop_repeated(line)
         if not has_terms(line):
             line.parent.remove(line)
+
+
+def _by_kind(document: nodes.document) -> dict[type[nodes.Element], list[nodes.Element]]:
+    """Return the elements of *document* by their class, of which each is looked for: to go through all takes long."""
+    found: dict[type[nodes.Element], list[nodes.Element]] = {}
+    for element in document.findall(nodes.Element):
+        found.setdefault(type(element), []).append(element)
+    return found
+
+
+def _view(gathered: Gathered, node: nodes.Element) -> nodes.Element:
+    request = gathered.documents[node["docname"]].views[node["number"]]
+    canvas = canvas_for(gathered, node["docname"], _heading_level(node))
+    told = {each["anchor"]: each.children for each in node.children if isinstance(each, told_event)}
+    return draw_view(request, canvas, node["number"], told)
+
+
+def _index(gathered: Gathered, node: nodes.Element) -> nodes.Element:
+    return _index_at(gathered, node["docname"], node["number"], _heading_level(node))
+
+
+def _matrix(gathered: Gathered, node: nodes.Element) -> nodes.Element:
+    docname, number = node["docname"], node["number"]
+    return draw_matrix(gathered.documents[docname].matrices[number], canvas_for(gathered, docname), number)
+
+
+def _tag_page(gathered: Gathered, node: nodes.Element) -> nodes.Element | list[nodes.Node]:
+    term = gathered.addresses.tag_of_document(gathered.documents[node["docname"]])
+    if term is None:
+        return nodes.paragraph("", translate("No terms."), classes=["retro-empty"])
+    return draw_tag_page(gathered, node["docname"], term)
+
+
+def _around(gathered: Gathered, node: nodes.Element) -> nodes.Element | list[nodes.Node]:
+    around = gathered.once(Arounds).at(node["docname"], node["number"])
+    return draw_around(around, canvas_for(gathered, node["docname"])) if around else []
+
+
+def _count(gathered: Gathered, node: nodes.Element) -> nodes.Node:
+    canvas = canvas_for(gathered, node["docname"])
+    term = canvas.chronicle.taxonomies[node["taxonomy"]].find(node["term"])
+    return nodes.Text("") if term is None else count_reference(term, canvas)
+
+
+#: What draws each kind of placeholder, in this order.
+_DRAW: Final[dict[type[nodes.Element], Callable[[Gathered, nodes.Element], nodes.Node | list[nodes.Node]]]] = {
+    view_placeholder: _view,
+    index_placeholder: _index,
+    matrix_placeholder: _matrix,
+    tag_page_placeholder: _tag_page,
+    around_placeholder: _around,
+    count_placeholder: _count,
+}
 
 
 def _index_at(gathered: Gathered, docname: str, number: int, level: int) -> nodes.Element:
@@ -88,11 +125,6 @@ def _index_at(gathered: Gathered, docname: str, number: int, level: int) -> node
     whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.is_whole]
     is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
     return draw_index(request, canvas_for(gathered, docname, level), number, is_home=is_home)
-
-
-def _count(canvas: Canvas, taxonomy: str, text: str) -> nodes.Node:
-    term = canvas.chronicle.taxonomies[taxonomy].find(text)
-    return nodes.Text("") if term is None else count_reference(term, canvas)
 
 
 def _heading_level(node: nodes.Node) -> int:

@@ -88,17 +88,16 @@ def add_style_sheets(
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
     is_ours = pagename in domain.conclusions.pages or pagename in indices
-    shown = [] if doctree is None else list(doctree.findall(nodes.Element))
-    is_ours = is_ours or any(isinstance(node, RetroNode) for node in shown)
-    if is_ours:
+    shown = set() if doctree is None else {type(node) for node in doctree.findall(nodes.Element)}
+    if is_ours or any(issubclass(kind, RetroNode) for kind in shown):
         app.add_css_file(_SHEET)
         if isinstance(app.builder, Epub3Builder):
-            shown = []
+            shown = set()
         for name, asks in _SHEETS_OF.items():
-            if any(isinstance(node, asks) for node in shown):
+            if asks in shown:
                 app.add_css_file(name)
         for name, asks in _SCRIPTS_OF.items():
-            if any(isinstance(node, asks) for node in shown):
+            if asks in shown:
                 app.add_js_file(name, loading_method="defer")
         if _colours_sheet(domain):
             app.add_css_file(_COLOURS_SHEET)
