@@ -16,8 +16,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_retrospective.core import display as module
+from sphinx_retrospective.core.date_patterns import Style
 from sphinx_retrospective.core.dates import Date, EventDate, parse
-from sphinx_retrospective.core.display import Part, Style, display, display_text
+from sphinx_retrospective.core.display import Part, display, display_text
 from sphinx_retrospective.core.errors import DateError
 from sphinx_retrospective.core.html_time import html_datetime
 from tests.cldr import plain

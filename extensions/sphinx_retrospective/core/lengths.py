@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.units import format_unit
 
+from sphinx_retrospective.core.date_patterns import language_of, spaced
 from sphinx_retrospective.core.dates import MAX_YEAR, Date, Day, EventDate, Interval, Precision
-from sphinx_retrospective.core.display import Translate, language_of, spaced
+from sphinx_retrospective.core.display import Translate
 
 #: So many days left over count as one month more.
 _HALF_A_MONTH: Final = 15
