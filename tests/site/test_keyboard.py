@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Literal, Protocol
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame
+from playwright.sync_api import Frame
 
-from tests.served import CACHED, serve
-from tests.site.built import Site
-from tests.unpainted import Unpainted
+from tests.site.windows import Frames
 
 pytestmark = pytest.mark.once
 
@@ -46,31 +43,6 @@ LISTEN = """look => {
 }"""
 
 
-class Show(Protocol):
-    """Shows a page where the next key goes to it."""
-
-    def __call__(
-        self, name: str, width: int, motion: Literal["reduce", "no-preference"] = "no-preference"
-    ) -> Frame: ...
-
-
-@pytest.fixture(scope="module")
-def show(browser: Browser, site: Site) -> Iterator[Show]:
-    """What shows a page in a frame, since what has the keyboard is painted anew at every stop."""
-    context = browser.new_context()
-    with serve(site.folder, CACHED) as served:
-        frame = Unpainted(context.new_page(), served.url, 800)
-
-        def show(name: str, width: int, motion: Literal["reduce", "no-preference"] = "no-preference") -> Frame:
-            frame.window.emulate_media(reduced_motion=motion)
-            page = frame.show(served.url + name, width)
-            frame.window.focus("iframe")
-            return page
-
-        yield show
-    context.close()
-
-
 def stops(page: Frame, most: int, look: str = FOCUSED) -> list[Any]:
     """What has the keyboard after each press of Tab, until it leaves the page, or *most* of them."""
     page.evaluate(f"({LISTEN})({look})")
@@ -82,8 +54,8 @@ def stops(page: Frame, most: int, look: str = FOCUSED) -> list[Any]:
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", PAGES)
-def test_what_has_the_keyboard_is_in_sight_and_has_a_line_around_it(show: Show, name: str, width: int) -> None:
-    page = show(name, width, motion="reduce")
+def test_what_has_the_keyboard_is_in_sight_and_has_a_line_around_it(frames: Frames, name: str, width: int) -> None:
+    page = frames.show(name, width, reduced_motion="reduce")
     found = stops(page, 12)  # the beginning of the sidebar, which is a drawer where there is no room for it
     page.focus(".skip-to-content")
     page.page.keyboard.press("Enter")
@@ -93,8 +65,8 @@ def test_what_has_the_keyboard_is_in_sight_and_has_a_line_around_it(show: Show, 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_first_stop_leads_past_the_sidebar(show: Show, name: str) -> None:
-    page = show(name, 1440)
+def test_the_first_stop_leads_past_the_sidebar(frames: Frames, name: str) -> None:
+    page = frames.show(name, 1440)
     page.page.keyboard.press("Tab")
     link = page.locator(".skip-to-content")
     assert link.evaluate("link => link === document.activeElement")
@@ -104,8 +76,8 @@ def test_the_first_stop_leads_past_the_sidebar(show: Show, name: str) -> None:
     assert page.evaluate("document.activeElement.closest('[role=main]') !== null")
 
 
-def test_the_keyboard_goes_through_a_timeline_in_order_of_time(show: Show) -> None:
-    page = show("timeline.html", 1280)
+def test_the_keyboard_goes_through_a_timeline_in_order_of_time(frames: Frames) -> None:
+    page = frames.show("timeline.html")
     titles = page.locator(".retro-view-list .retro-title a")
     titles.first.focus()
     expected = titles.all_inner_texts()[:5]
@@ -113,8 +85,8 @@ def test_the_keyboard_goes_through_a_timeline_in_order_of_time(show: Show) -> No
     assert [title for title in found if title][:5] == [[each, "solid"] for each in expected]
 
 
-def test_what_scrolls_has_the_keyboard_and_what_does_not_is_passed_over(show: Show) -> None:
-    page = show("guide/reference/views.html", 390)
+def test_what_scrolls_has_the_keyboard_and_what_does_not_is_passed_over(frames: Frames) -> None:
+    page = frames.show("guide/reference/views.html", 390)
     boxes = page.locator("div.highlight > pre:visible, div.table-wrapper:visible")
     page.wait_for_function("document.querySelector('div.highlight > pre[tabindex]') !== null")
     states = boxes.evaluate_all("all => all.map(each => [each.scrollWidth > each.clientWidth, each.tabIndex === 0])")
