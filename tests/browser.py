@@ -36,6 +36,13 @@ def start(playwright: Playwright) -> Browser:
 
 #: The size of a window where nothing is said of it.
 LAPTOP: Final[ViewportSize] = {"width": 1280, "height": 720}
+#: What can be changed in a window that is open, and how it is in a new one.
+USUAL: Final = {
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+}
 
 
 class Windows:
@@ -44,14 +51,6 @@ class Windows:
     Attributes:
         errors: what scripts said went wrong, in any of them.
     """
-
-    #: What can be changed in a window that is open, and how it is in a new one.
-    _USUAL: Final = {
-        "color_scheme": "light",
-        "reduced_motion": "no-preference",
-        "forced_colors": "none",
-        "contrast": "no-preference",
-    }
 
     def __init__(self, browser: Browser) -> None:
         self.errors: list[str] = []
@@ -87,7 +86,7 @@ class Windows:
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             page.goto("about:blank")
         page.set_viewport_size(viewport)
-        page.emulate_media(media="null", **{**self._USUAL, **media})
+        page.emulate_media(media="null", **{**USUAL, **media})
         page.goto(address)
         # The browser puts the pointer where it was on every new page.
         page.mouse.move(-1, -1)

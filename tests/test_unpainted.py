@@ -51,6 +51,13 @@ def test_it_is_not_painted(frame: Unpainted) -> None:
     assert frame.window.evaluate(painted) > 0
 
 
+def test_nothing_is_left_of_the_page_before(frame: Unpainted) -> None:
+    stored = "localStorage.length + sessionStorage.length"
+    page = frame.show(address(frame, "page.html"), 900)
+    assert page.evaluate(f"localStorage.a = sessionStorage.a = 1, {stored}") == 2
+    assert frame.show(address(frame, "page.html"), 900).evaluate(stored) == 0
+
+
 def test_what_sticks_out_is_measured(frame: Unpainted) -> None:
     frame.show(address(frame, "page.html"), 900)
     widths = frame.measure((390, 500, 900))
@@ -62,6 +69,11 @@ def test_what_goes_wrong_in_it_is_told(frame: Unpainted) -> None:
     errors: list[str] = []
     frame.window.on("pageerror", lambda error: errors.append(str(error)))
     frame.show(address(frame, "page.html"), 900)
+    assert errors == []
+    plain = Unpainted(frame.window.context.new_page(), address(frame, ""), 700, script=False)
+    plain.window.on("pageerror", lambda error: errors.append(str(error)))
+    # The browser itself can look at it.
+    assert plain.show(address(frame, "wrong.html"), 900).evaluate("document.title") == "Page"
     assert errors == []
     frame.show(address(frame, "wrong.html"), 900)
     assert errors == ["wrong is not defined"]

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from playwright.sync_api import Frame, Page
 
 _HOST = """<!doctype html><title>Host</title><link rel="icon" href="data:,">
-<iframe height="{height}" style="position: absolute; left: -9999px"></iframe>"""
+<iframe height="{height}" {sandbox} style="position: absolute; left: -9999px"></iframe>"""
 _SHOW = """([address, width]) => new Promise(done => {
   const frame = document.querySelector('iframe');
   frame.style.width = `${width}px`;
+  localStorage.clear();
+  sessionStorage.clear();
   frame.onload = () => done();
   frame.contentWindow.location.replace(address);
 })"""
@@ -38,17 +40,19 @@ class Unpainted:
         window: the page that has the frame in it. Events of what is in the frame are its own too.
     """
 
-    def __init__(self, window: Page, server: str, height: int) -> None:
+    def __init__(self, window: Page, server: str, height: int, *, script: bool = True) -> None:
         self.window = window
+        # What is shown has none of the rights that are not named here, as to run scripts.
+        body = _HOST.format(height=height, sandbox="" if script else 'sandbox="allow-same-origin"')
         # What is shown has to be of the same origin.
         host = f"{server}host-of-a-frame"
-        window.route(host, lambda route: route.fulfill(body=_HOST.format(height=height), content_type="text/html"))
+        window.route(host, lambda route: route.fulfill(body=body, content_type="text/html"))
         window.goto(host)
         # As long as anything is answered here, the browser asks for everything, and keeps nothing in its cache.
         window.unroute(host)
 
     def show(self, address: str, width: int) -> Frame:
-        """Show a page in a frame of a width, and return what is in it."""
+        """Show a page in a frame of a width, without anything that was stored before, and return what is in it."""
         self.window.evaluate(_SHOW, [address, width])
         return self.window.frames[1]
 

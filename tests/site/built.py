@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from lxml.html import document_fromstring
 
 SECTIONS = (
     "learning-to-program",
@@ -20,6 +23,28 @@ SECTIONS = (
 )
 
 
+def of_class(name: str, attribute: str = "class") -> str:
+    """Return the condition of XPath that an element has a class, or a word in another attribute."""
+    return f"contains(concat(' ', normalize-space(@{attribute}), ' '), ' {name} ')"
+
+
+class _Pages(Mapping[str, BeautifulSoup]):
+    """Pages that are parsed when they are asked for: all of them take some seconds."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._parsed = cache(lambda name: BeautifulSoup(texts[name], "html.parser"))
+
+    def __getitem__(self, name: str) -> BeautifulSoup:
+        return self._parsed(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 @dataclass(frozen=True)
 class Site:
     """The site as it was built."""
@@ -28,21 +53,24 @@ class Site:
     output: str
 
     @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
-        """Every page by its address, parsed as a browser would; without those that lead on before they are seen."""
-        return {name: page for name, page in self._all.items() if name not in self.former}
+    def pages(self) -> Mapping[str, BeautifulSoup]:
+        """Every page by its address; without those that lead on before they are seen."""
+        return _Pages({name: text for name, text in self._texts.items() if name not in self.former})
 
     @cached_property
-    def former(self) -> dict[str, BeautifulSoup]:
+    def trees(self) -> dict[str, Any]:
+        """The same pages as lxml parses them, in a twentieth of the time: for what looks at all of them."""
+        return {name: document_fromstring(self._texts[name]) for name in self.pages}
+
+    @cached_property
+    def former(self) -> Mapping[str, BeautifulSoup]:
         """Every page that leads on to another, by its address."""
-        return {
-            name: page for name, page in self._all.items() if page.head and page.head.select("[http-equiv=refresh]")
-        }
+        return _Pages({name: text for name, text in self._texts.items() if '<meta http-equiv="refresh"' in text})
 
     @cached_property
-    def _all(self) -> dict[str, BeautifulSoup]:
+    def _texts(self) -> dict[str, str]:
         return {
-            path.relative_to(self.folder).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            path.relative_to(self.folder).as_posix(): path.read_text("utf-8")
             for path in sorted(self.folder.rglob("*.html"))
             if "_static" not in path.parts
         }
@@ -59,8 +87,8 @@ class Site:
     def links(self, page: str) -> set[str]:
         """The internal links of a page, as addresses relative to the site."""
         found = set()
-        for anchor in self.pages[page].select("a[href]"):
-            target = urljoin(f"https://site.example/{page}", str(anchor["href"]))
+        for href in self.trees[page].xpath("//a/@href"):
+            target = urljoin(f"https://site.example/{page}", href)
             if urlsplit(target).netloc == "site.example":
                 found.add(unquote(target.removeprefix("https://site.example/")))
         return found

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.repository.checkout import ROOT
-from tests.served import PREFIX
+from tests.served import CACHED, PREFIX, serve
 from tests.shared import made_once
 from tests.site.built import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.site.windows import Frames
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +56,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     folder = made_once(tmp_path_factory, "site", make)
     return Site(folder / "html", (folder / "said").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def frames(browser: Browser, site: Site) -> Iterator[Frames]:
+    """Frames with pages of the site, which are not painted."""
+    from tests.site.windows import Frames
+
+    with serve(site.folder, CACHED) as served:
+        yield Frames(browser, served.url)

@@ -5,34 +5,31 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Keyboard, Page
 
 from tests.browser import Windows
 from tests.served import serve
 from tests.site.built import SECTIONS, Site
-from tests.site.windows import opened
+from tests.site.windows import Frames, opened
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(19, 125, 94)"), ("dark", "rgb(52, 214, 190)")])
-def test_marks_have_the_colours_of_the_scheme(
-    windows: Windows, site: Site, scheme: str, colour: str, scripts: bool
-) -> None:
-    page = opened(windows, site, "timeline.html", color_scheme=scheme, script=scripts)
+def test_marks_have_the_colours_of_the_scheme(frames: Frames, scheme: str, colour: str, scripts: bool) -> None:
+    page = frames.show("timeline.html", color_scheme=scheme, script=scripts)
     mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == colour
 
 
-def test_paper_is_light(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "timeline.html", color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
+def test_paper_is_light(frames: Frames) -> None:
+    page = frames.show("timeline.html", color_scheme="dark", media="print")
     mark = "getComputedStyle(document.querySelector('.retro-item.retro-kind-project'), '::after').borderTopColor"
     assert page.evaluate(mark) == "rgb(19, 125, 94)"
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_heading_of_a_group_stays_in_sight(windows: Windows, site: Site, width: int) -> None:
-    page = opened(windows, site, "timeline.html", viewport={"width": width, "height": 800})
+def test_the_heading_of_a_group_stays_in_sight(frames: Frames, width: int) -> None:
+    page = frames.show("timeline.html", width)
     page.evaluate(
         """() => {
           const groups = [...document.querySelectorAll('.retro-view-list .retro-group')];
@@ -51,10 +48,8 @@ def test_the_heading_of_a_group_stays_in_sight(windows: Windows, site: Site, wid
 
 
 @pytest.mark.parametrize(("width", "shown"), [(390, "site-narrow"), (1440, "site-wide")])
-def test_drawings_are_there_without_scripts_in_type_that_can_be_read(
-    windows: Windows, site: Site, width: int, shown: str
-) -> None:
-    page = opened(windows, site, "2010s/io-timeout.html", script=False, viewport={"width": width, "height": 900})
+def test_drawings_are_there_without_scripts_in_type_that_can_be_read(frames: Frames, width: int, shown: str) -> None:
+    page = frames.show("2010s/io-timeout.html", width, script=False)
     for drawing in page.locator("figure.site-drawing").all():
         [visible] = [each for each in drawing.locator("svg").all() if each.is_visible()]
         assert visible.get_attribute("class") == shown
@@ -70,8 +65,8 @@ def test_drawings_are_there_without_scripts_in_type_that_can_be_read(
     assert page.locator("figure.site-drawing").count() == 2
 
 
-def test_diagrams_of_mermaid_are_drawn(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "guide/howto/mermaid.html")
+def test_diagrams_of_mermaid_are_drawn(frames: Frames) -> None:
+    page = frames.show("guide/howto/mermaid.html")
     page.wait_for_selector("pre.mermaid svg")
 
 
@@ -94,8 +89,8 @@ def test_the_timeline_can_be_filtered(windows: Windows, site: Site, width: int) 
     assert all("#Kafka" in text for text in items.all_text_contents())
 
 
-def test_without_scripts_the_whole_timeline_is_there_and_no_controls(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "timeline.html?tag=kafka", script=False)
+def test_without_scripts_the_whole_timeline_is_there_and_no_controls(frames: Frames) -> None:
+    page = frames.show("timeline.html?tag=kafka", script=False)
     assert not page.locator(".retro-filter").is_visible()
     assert page.locator("[data-retro-event]:visible").count() >= 70
 
@@ -144,14 +139,14 @@ SCROLLED = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_in_the_chart_overlaps(windows: Windows, site: Site, width: int) -> None:
-    page = opened(windows, site, "index.html", viewport={"width": width, "height": 800})
+def test_nothing_in_the_chart_overlaps(frames: Frames, width: int) -> None:
+    page = frames.show("index.html", width)
     count, wrong = page.evaluate(MISPLACED)
     assert count > 80
     assert wrong == []
 
 
-def to_the_chart(page: Page) -> None:
+def to_the_chart(page: Page | Frame) -> None:
     """Come to the chart by the keyboard, from what is before it."""
     page.evaluate(
         """() => {
@@ -160,18 +155,30 @@ def to_the_chart(page: Page) -> None:
           [...document.querySelectorAll('article a[href]')].filter(before).at(-1).focus();
         }"""
     )
-    page.keyboard.press("Tab")
+    keyboard_of(page).press("Tab")
+
+
+def keyboard_of(page: Page | Frame) -> Keyboard:
+    return (page if isinstance(page, Page) else page.page).keyboard
+
+
+#: What the line below the chart says of a mark, as the name of the mark says it.
+SAID_BELOW = """() => {
+  const line = document.querySelector('.retro-chart-caption p');
+  const title = line.querySelector('a').textContent;
+  const {textContent: said} = line;
+  return [title, ...(said.startsWith(`${title} `) ? said.slice(title.length + 1) : said).split(' · ')].join(', ');
+}"""
 
 
 def said_below(page: Page) -> str:
-    """What the line below the chart says of a mark, as the name of the mark says it."""
-    line = page.locator(".retro-chart-caption p")
-    title = line.locator("a").text_content() or ""
-    return ", ".join([title, *(line.text_content() or "").removeprefix(f"{title} ").split(" · ")])
+    said: str = page.evaluate(SAID_BELOW)
+    return said
 
 
-def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "index.html", viewport={"width": 390, "height": 800})
+def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(frames: Frames) -> None:
+    page = frames.show("index.html", 390)
+    keyboard = page.page.keyboard
     name = "document.activeElement.getAttribute('aria-label')"
     names = page.eval_on_selector_all(".retro-chart-mark", "all => all.map(each => each.getAttribute('aria-label'))")
     assert len(names) > 60
@@ -179,33 +186,34 @@ def test_the_chart_is_one_stop_of_the_keyboard_and_arrows_go_through_it(windows:
     to_the_chart(page)
     for number, expected in enumerate(names[:40]):
         if number:
-            page.keyboard.press("ArrowRight")
-        assert page.evaluate(name) == expected
-        assert page.evaluate(IN_SIGHT) > 8, f"{expected} is out of sight"
-        assert said_below(page) == expected
+            keyboard.press("ArrowRight")
+        has_keyboard, in_sight, said = page.evaluate(f"[{name}, ({IN_SIGHT})(), ({SAID_BELOW})()]")
+        assert has_keyboard == expected
+        assert in_sight > 8, f"{expected} is out of sight"
+        assert said == expected
     for key, expected in (("End", names[-1]), ("ArrowLeft", names[-2]), ("Home", names[0])):
-        page.keyboard.press(key)
+        keyboard.press(key)
         assert page.evaluate(name) == expected
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Tab")
+    keyboard.press("ArrowRight")
+    keyboard.press("Tab")
     after = "document.activeElement.closest('.retro-chart-table') !== null"
     assert page.evaluate(after)
-    page.keyboard.press("Shift+Tab")
+    keyboard.press("Shift+Tab")
     assert page.evaluate(name) == names[1]
-    page.keyboard.press("Escape")
+    keyboard.press("Escape")
     assert page.evaluate(after)
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
+    keyboard.press("Shift+Tab")
+    keyboard.press("End")
+    keyboard.press("Enter")
     page.wait_for_url("**#retro-event-*")
 
 
-def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "index.html", script=False)
+def test_without_scripts_a_link_that_the_keyboard_shows_leads_past_the_chart(frames: Frames) -> None:
+    page = frames.show("index.html", script=False)
     assert not page.locator(".retro-chart-caption").is_visible()
     to_the_chart(page)
     assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
-    page.keyboard.press("Enter")
+    page.page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.retro-chart-table > summary')")
 
 
@@ -283,10 +291,9 @@ OBSERVE_SHIFTS = """() => {
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_chart_on_a_phone_opens_at_its_content(windows: Windows, site: Site, scripts: bool) -> None:
+def test_a_chart_on_a_phone_opens_at_its_content(frames: Frames, scripts: bool) -> None:
     for name in SECTIONS:
-        window = {"width": 390, "height": 800}
-        page = opened(windows, site, f"2010s/{name}.html", viewport=window, script=scripts)
+        page = frames.show(f"2010s/{name}.html", 390, script=scripts)
         shown, total = page.evaluate(MARKS_IN_SIGHT)
         assert shown >= (total / 4 if scripts else 2), f"{shown} of {total} on {name}"
 
@@ -302,8 +309,8 @@ MARKS_IN_SIGHT = """() => {
 }"""
 
 
-def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "index.html", viewport={"width": 390, "height": 800})
+def test_the_names_of_lanes_stay_in_sight_while_the_chart_scrolls(frames: Frames) -> None:
+    page = frames.show("index.html", 390)
     before = page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left")
     assert page.evaluate(SCROLLED) == [200, 0]
     assert page.evaluate("document.querySelector('.retro-chart-names').getBoundingClientRect().left") == before
@@ -333,8 +340,8 @@ def test_the_search_has_the_term_first_then_events_with_what_is_told_of_them(win
     assert not any("Eras Project Talk" in each for each in results)
 
 
-def test_a_zoomed_chart_cuts_off_no_title(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "timeline.html?since=2018&until=2019", viewport={"width": 1440, "height": 900})
+def test_a_zoomed_chart_cuts_off_no_title(frames: Frames) -> None:
+    page = frames.show("timeline.html?since=2018&until=2019", 1440)
     titles = page.evaluate(
         """() => {
           const plot = document.querySelector('.retro-chart-plot').getBoundingClientRect();
@@ -349,8 +356,8 @@ def test_a_zoomed_chart_cuts_off_no_title(windows: Windows, site: Site) -> None:
     assert cut == 0
 
 
-def test_a_talk_is_a_line_on_a_phone(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "talks.html", viewport={"width": 390, "height": 844})
+def test_a_talk_is_a_line_on_a_phone(frames: Frames) -> None:
+    page = frames.show("talks.html", 390)
     heights = page.eval_on_selector_all(
         ".retro-table-links tbody tr", "rows => rows.map(each => each.getBoundingClientRect().height)"
     )

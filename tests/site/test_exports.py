@@ -63,9 +63,9 @@ def test_the_resume_is_read_by_our_own_importer(site: Site) -> None:
 
 def test_each_page_tells_its_events_to_machines(site: Site) -> None:
     named = set()
-    for name, page in site.pages.items():
-        scripts = page.select('script[type="application/ld+json"]')
-        nodes = [node for each in scripts for node in json.loads(each.string or "")["@graph"]]
+    for name, page in site.trees.items():
+        scripts = page.xpath("//script[@type='application/ld+json']")
+        nodes = [node for each in scripts for node in json.loads(each.text or "")["@graph"]]
         assert [fault for node in nodes for fault in faults(node)] == [], name
         own = [node.get("member", node) if node["@type"] == "Organization" else node for node in nodes]
         named |= {f"{name}#{node['@id'].partition('#')[2]}" for node in own}

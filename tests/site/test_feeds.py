@@ -55,11 +55,11 @@ def test_a_feed_tells_what_its_page_lists(site: Site, name: str) -> None:
 
 
 def test_pages_name_their_feeds(site: Site) -> None:
-    for name, page in site.pages.items():
+    feeds = "/html/head/link[@rel='alternate'][@type='application/atom+xml'] | /html/head/link[@type='text/calendar']"
+    for name, page in site.trees.items():
         if name == "404.html":  # Its links are absolute, for wherever it is served.
             continue
-        links = page.select("head link[rel=alternate][type='application/atom+xml'], head link[type='text/calendar']")
-        named = {urljoin(name, str(each["href"])) for each in links}
+        named = {urljoin(name, each.get("href")) for each in page.xpath(feeds)}
         own = {feed for feed, of in PARTS.items() if of == name}
         assert named == {WHOLE, "retrospective.ics"} | own, name
 

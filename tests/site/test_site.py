@@ -13,7 +13,7 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_retrospective.core.dates import parse
 from tests.cldr import plain
 from tests.repository.checkout import ROOT
-from tests.site.built import SECTIONS, Site
+from tests.site.built import SECTIONS, Site, of_class
 from tests.sphinx.project import one
 
 #: How a sentence begins that goes on from another.
@@ -179,9 +179,11 @@ def test_approximate_dates_are_shown_as_such(site: Site) -> None:
 
 
 def test_disputed_figures_keep_their_scope(site: Site) -> None:
+    items = f"//article[{of_class('retro-item')}]"
+    tellings = [each for page in site.trees.values() for each in page.xpath(items)]
+    texts = [" ".join(" ".join(each.itertext()).split()) for each in tellings]
     for figure, scope in DISPUTED.items():
-        tellings = [each for page in site.pages.values() for each in page.select("article.retro-item")]
-        telling = [text for each in tellings if figure in (text := " ".join(each.get_text(" ").split()))]
+        telling = [text for text in texts if figure in text]
         assert telling, figure
         assert all(scope in text for text in telling), figure
     assert site.pages["about.html"].select_one("#disputed-figures td")
@@ -189,11 +191,11 @@ def test_disputed_figures_keep_their_scope(site: Site) -> None:
 
 
 def test_machine_readable_dates_are_dates(site: Site) -> None:
-    times = [time for page in site.pages.values() for time in page.select("time[datetime]")]
+    times = [time for page in site.trees.values() for time in page.xpath("//time/@datetime")]
     assert len(times) > 200
     for time in times:
         # What HTML has for dates is EDTF of level 0 too.
-        parse(str(time["datetime"]))
+        parse(time)
 
 
 def test_kind_is_told_in_words(site: Site) -> None:
@@ -205,7 +207,7 @@ def test_kind_is_told_in_words(site: Site) -> None:
 
 
 def test_every_internal_link_leads_somewhere(site: Site) -> None:
-    ids = {name: {str(node["id"]) for node in page.select("[id]")} | {""} for name, page in site.pages.items()}
+    ids = {name: {*page.xpath("//@id"), ""} for name, page in site.trees.items()}
     for name in site.pages:
         if name == "404.html":  # Its links are absolute, for wherever it is served.
             continue
@@ -221,8 +223,9 @@ def test_every_internal_link_leads_somewhere(site: Site) -> None:
 
 def test_every_drawing_has_a_caption_and_words_beside_it(site: Site) -> None:
     drawn = Counter[str]()
-    for name, page in site.pages.items():
-        for drawing in page.select("figure.site-drawing"):
+    figures = f"//figure[{of_class('site-drawing')}]"
+    for name in (name for name, page in site.trees.items() if page.xpath(figures)):
+        for drawing in site.pages[name].select("figure.site-drawing"):
             assert {str(each["role"]) for each in drawing.select("svg")} == {"img"}, name
             assert all(len(str(each["aria-label"])) > 40 for each in drawing.select("svg")), name
             assert len(one(drawing, "figcaption").get_text()) > 60, name
@@ -236,24 +239,27 @@ def test_every_drawing_has_a_caption_and_words_beside_it(site: Site) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere_and_no_script_is_ours(site: Site) -> None:
-    for name, page in site.pages.items():
-        loaded = [
-            str(node.get("src") or node.get("href"))
-            for node in page.select("script[src], link[rel~=stylesheet], link[rel~=icon], img[src], iframe[src]")
-        ]
-        assert not [url for url in loaded if urlsplit(url).netloc], name
-        assert not page.select(":is(.retro-view, .retro-in-place, .retro-index) :is(script, [style])"), name
+    loaded = " | ".join(
+        (
+            "(//script | //img | //iframe)/@src",
+            f"//link[{of_class('stylesheet', 'rel')} or {of_class('icon', 'rel')}]/@href",
+        )
+    )
+    ours = " or ".join(map(of_class, ("retro-view", "retro-in-place", "retro-index")))
+    for name, page in site.trees.items():
+        assert not [url for url in page.xpath(loaded) if urlsplit(url).netloc], name
+        assert not page.xpath(f"//*[{ours}]//*[self::script or @style]"), name
 
 
 def test_diagrams_are_loaded_where_there_are_any(site: Site) -> None:
-    for name, page in site.pages.items():
-        has_script = bool(page.select('script[src*="mermaid.min.js"]'))
-        assert has_script == bool(page.select("pre.mermaid")), name
+    for name, page in site.trees.items():
+        has_script = page.xpath("boolean(//script[contains(@src, 'mermaid.min.js')])")
+        assert has_script == page.xpath(f"boolean(//pre[{of_class('mermaid')}])"), name
 
 
 def test_our_style_sheet_is_loaded_where_it_is_needed(site: Site) -> None:
     def loads(name: str) -> bool:
-        return bool(site.pages[name].select('link[href*="retro.css"]'))
+        return bool(site.trees[name].xpath("//link[contains(@href, 'retro.css')]"))
 
     assert all(map(loads, ["timeline.html", "tags/kafka.html", "retro-chronology.html", "talks.html"]))
     assert not any(map(loads, ["search.html", "genindex.html"]))
@@ -281,16 +287,16 @@ def test_former_names_of_tags_lead_to_their_pages(site: Site) -> None:
 def test_every_page_says_what_it_is_about_in_words(site: Site) -> None:
     """In a search engine, and where it is sent to somebody: with a picture of the site."""
     ids = {address.partition("#retro-event-")[2] for address in site.events}
-    for name, page in site.pages.items():
+    for name, page in site.trees.items():
         if name in {"404.html", "search.html", "genindex.html", "retro-tags.html", "retro-chronology.html"}:
             continue
-        said = [str(each["content"]) for each in page.select("meta[name=description], meta[property='og:description']")]
+        said = page.xpath("//meta[@name='description' or @property='og:description']/@content")
         assert len(said) == 2, name
         assert said[0] == said[1], name
         assert not said[0].startswith(("Tags", "c. ")), name
         assert ids.isdisjoint(re.findall(r"\(([\w-]+)\)", said[0])), name
         # Nor has the picture any of what the page begins with, which its words are.
-        alt = [str(each["content"]) for each in page.select("meta[property='og:image:alt']")]
+        alt = page.xpath("//meta[@property='og:image:alt']/@content")
         assert not "".join(alt).startswith(("Tag", "c. ")), name
-        [image] = page.select("meta[property='og:image']")
-        assert (site.folder / str(image["content"]).partition("/en/latest/")[2]).is_file(), name
+        [image] = page.xpath("//meta[@property='og:image']/@content")
+        assert (site.folder / image.partition("/en/latest/")[2]).is_file(), name

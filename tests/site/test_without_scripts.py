@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TypeAlias
+
 import pytest
 
 from tests.browser import Windows
 from tests.site.built import Site
-from tests.site.windows import opened
+from tests.site.windows import Frames, opened
 
 pytestmark = pytest.mark.once
 
@@ -28,31 +31,60 @@ VIEWS = (
 )
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+WIDTHS = (390, 1440)
+
+
+@dataclass
+class Seen:
+    """What was seen of a page in a window of some width.
+
+    Attributes:
+        links: by the selector of links, which are there, and which are in sight.
+        controls: how many controls are in sight.
+    """
+
+    links: dict[str, tuple[list[str], list[str]]]
+    controls: int
+
+
+#: By the page and the width.
+AllSeen: TypeAlias = dict[tuple[str, int], Seen]
+
+
+@pytest.fixture(scope="module")
+def seen(frames: Frames) -> AllSeen:
+    """What was seen of each page: where no script runs, a page in another width is as if it was shown in it."""
+    found = {}
+    for name in (*dict(VIEWS), "2010s/io-timeout.html"):
+        page = frames.show(name, WIDTHS[0], script=False)
+        controls = page.locator("[role=main] :is(button, input, select):visible")
+        for width in WIDTHS:
+            frames.resize(width, script=False)
+            links = {links: page.evaluate(SHOWN, links) for of, links in VIEWS if of == name}
+            found[name, width] = Seen(links, controls.count())
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("name", "links"), VIEWS)
-def test_every_event_of_a_view_is_in_sight(windows: Windows, site: Site, name: str, links: str, width: int) -> None:
-    window = {"width": width, "height": 800}
-    page = opened(windows, site, name, viewport=window, script=False)
-    there, shown = page.evaluate(SHOWN, links)
+def test_every_event_of_a_view_is_in_sight(seen: AllSeen, name: str, links: str, width: int) -> None:
+    there, shown = seen[name, width].links[links]
     assert len(there) > 5
     assert shown == there
 
 
-def test_the_table_below_a_chart_opens_and_has_the_same_events(windows: Windows, site: Site) -> None:
-    page = opened(windows, site, "index.html", script=False)
+def test_the_table_below_a_chart_opens_and_has_the_same_events(frames: Frames) -> None:
+    page = frames.show("index.html", script=False)
     page.focus(".retro-chart-table summary")
-    page.keyboard.press("Enter")
+    page.page.keyboard.press("Enter")
     _, drawn = page.evaluate(SHOWN, "a.retro-chart-mark:not(.retro-chart-era)")
     _, listed = page.evaluate(SHOWN, ".retro-chart-table tbody .retro-title a")
     assert len(listed) > 60
     assert sorted(listed) == sorted(drawn)
 
 
-def test_no_control_is_left_that_needs_a_script(windows: Windows, site: Site) -> None:
-    for name in ("index.html", "timeline.html", "talks.html", "cv.html", "2010s/io-timeout.html", "tags/kafka.html"):
-        page = opened(windows, site, name, script=False)
-        controls = page.locator("[role=main] :is(button, input, select):visible")
-        assert controls.count() == 0, name
+def test_no_control_is_left_that_needs_a_script(seen: AllSeen) -> None:
+    assert {key: each.controls for key, each in seen.items() if each.controls} == {}
 
 
 def test_links_lead_to_events(windows: Windows, site: Site) -> None:
