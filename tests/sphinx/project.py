@@ -45,6 +45,10 @@ html_theme = "basic"
 nitpicky = True
 suppress_warnings = ["toc.not_included"]
 """
+#: More of it, and a template, for pages that are their body alone. What a theme adds around it takes longer to write,
+#: and to parse, than the body of a small page.
+BARE = '\ntemplates_path = ["_templates"]\n'
+BARE_FILES: Mapping[str, str] = {"_templates/page.html": '<div class="body" role="main">{{ body }}</div>'}
 #: More of it, for those that are built in every format.
 BOOKS = """
 latex_documents = [("index", "all.tex", "All", "N", "howto")]
