@@ -44,7 +44,7 @@ def sphinx_build(folder: Path, *arguments: str, environment: Mapping[str, str] |
                 sys.stdout, sys.stderr = (os.fdopen(each, "w", encoding="utf-8", closefd=False) for each in (1, 2))
                 warnings.resetwarnings()
                 warnings.simplefilter("ignore")
-                status = main(arguments)
+                status = main([*arguments])
                 sys.stderr.flush()
             finally:
                 os._exit(status)
