@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import tempfile
@@ -10,7 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
+
+for _name in builtin_extensions:
+    importlib.import_module(_name)
 
 #: So much is read of what it says: a build that never stops complaining is no reason to run out of memory.
 _MOST = 1_000_000
