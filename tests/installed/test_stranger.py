@@ -74,7 +74,7 @@ def stranger(distributions: Distributions, tmp_path_factory: pytest.TempPathFact
     venv.create(folder, with_pip=not has_pip, symlinks=True)
     paths = sysconfig.get_paths(scheme="venv", vars={"base": str(folder), "platbase": str(folder)})
     python = Path(paths["scripts"]) / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python] if has_pip else [python, "-m", "pip"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python] if has_pip else [python, "-m", "pip"]
     _run(*pip, "install", "--quiet", "--no-index", "--no-deps", distributions.wheel, cwd=folder)
     ours = sysconfig.get_paths()
     borrowed = "".join(f"{path}\n" for path in dict.fromkeys([ours["purelib"], ours["platlib"]]))
