@@ -14,6 +14,7 @@ import pytest
 
 from tests.cldr import plain
 from tests.docs.examples import GUIDE
+from tests.sphinx.process import sphinx_build
 from tests.sphinx.project import soup_of, text_of
 
 _FENCE = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -50,6 +51,11 @@ def _words(line: str) -> Iterator[str]:
 
 def _run(followed: Followed, line: str) -> None:
     program, *arguments = _words(line)
+    if arguments[:2] == ["-m", "sphinx"]:
+        ended = sphinx_build(followed.folder, *arguments[2:])
+        assert ended.returncode == 0, ended.stderr
+        followed.said[line] = "", ended.stderr
+        return
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     done = subprocess.run(
         [*_PROGRAMS[program], *arguments],

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from tests.cldr import plain
 from tests.docs.examples import GUIDE
+from tests.sphinx.process import sphinx_build
 
 _FENCE = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\A:caption: (?P<name>\S+)\n\n(?P<text>.*)\Z", re.DOTALL)
@@ -56,11 +54,10 @@ def _steps() -> Iterator[File | Command]:
 
 def _build(folder: Path) -> str:
     """Run the tutorial's command, and return the warnings."""
-    command = [sys.executable, *_BUILD.split()[1:]]
-    # The environment of the tests is the one that the tutorial's is made like, wherever it has the package from.
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    python, option, module, *arguments = _BUILD.split()
+    assert (python, option, module) == ("python", "-m", "sphinx")
+    done = sphinx_build(folder, *arguments)
+    assert done.returncode == 0, done.stderr
     return done.stderr
 
 

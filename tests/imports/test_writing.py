@@ -29,6 +29,7 @@ from sphinx_retrospective.nodes import event_item
 from tests.conftest import MakeProject
 from tests.hostile_text import FRAGMENTS, TEXTS
 from tests.imports.samples import SAMPLES, document, drafts
+from tests.sphinx.project import Build
 
 FIELDS = ("title", "id", "date", "kind", "role", "summary", "body")
 COMPARED = ("id", "title", "date", "kind", "role", "links", "terms", "summary")
@@ -181,9 +182,8 @@ def test_markdown_says_the_text_and_nothing_else(text: str) -> None:
         assert said(parser().parse(markdown(line))) == line
 
 
-def _events(project: Any, name: str) -> list[dict[str, Any]]:
+def _events(build: Build, name: str) -> list[dict[str, Any]]:
     """Return what a page says of its events: their records, and the text that stands there."""
-    build = project.build()
     tree = build.app.env.get_doctree(name)
     texts = [[each.astext() for each in item.findall(nodes.paragraph)] for item in tree.findall(event_item)]
     records = build.domain.gathered.documents[name].records.events
@@ -195,7 +195,7 @@ def _events(project: Any, name: str) -> list[dict[str, Any]]:
 
 
 def _built(make_project: MakeProject, records: list[Record], title: str) -> tuple[list[Any], list[Any], list[str]]:
-    project = make_project(
+    build = make_project(
         {
             "index.md": "# Index\n",
             "data.yaml": as_yaml(records),
@@ -203,8 +203,8 @@ def _built(make_project: MakeProject, records: list[Record], title: str) -> tupl
             "b.md": f"---\nretro-scope: page\n---\n{as_markdown(records, title)}",
         },
         more="smartquotes = False",
-    )
-    return _events(project, "a"), _events(project, "b"), project.build(outdir="again").warnings
+    ).build()
+    return _events(build, "a"), _events(build, "b"), build.warnings
 
 
 @pytest.mark.once

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 import sysconfig
@@ -68,10 +69,13 @@ def stranger(distributions: Distributions, tmp_path_factory: pytest.TempPathFact
     one, so an editable install of the checkout stays behind, and the environment's own folder comes first anyway.
     """
     folder = tmp_path_factory.mktemp("stranger") / "env"
-    venv.create(folder, with_pip=True, symlinks=True)
+    # To install pip takes as long as all the rest. The one that is here, if it is, installs there as well.
+    has_pip = importlib.util.find_spec("pip") is not None
+    venv.create(folder, with_pip=not has_pip, symlinks=True)
     paths = sysconfig.get_paths(scheme="venv", vars={"base": str(folder), "platbase": str(folder)})
     python = Path(paths["scripts"]) / "python"
-    _run(python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", distributions.wheel, cwd=folder)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python] if has_pip else [python, "-m", "pip"]
+    _run(*pip, "install", "--quiet", "--no-index", "--no-deps", distributions.wheel, cwd=folder)
     ours = sysconfig.get_paths()
     borrowed = "".join(f"{path}\n" for path in dict.fromkeys([ours["purelib"], ours["platlib"]]))
     (Path(paths["purelib"]) / "borrowed.pth").write_text(borrowed, encoding="utf-8")

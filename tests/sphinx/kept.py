@@ -14,12 +14,15 @@ from docutils.frontend import Values
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue, registry, theming
 from sphinx.builders import html, latex, manpage, texinfo
+from sphinx.search.en import SearchEnglish
 from sphinx.util import docutils, template
 from sphinx.util.logging import SphinxLoggerAdapter
 
 _compiled: dict[tuple[object, ...], CodeType] = {}
 _settings: dict[tuple[type, ...], Values] = {}
+_stems: dict[str, str] = {}
 _get_settings = docutils._get_settings
+_find_stem = SearchEnglish.stem
 
 
 class _Environment(SandboxedEnvironment):
@@ -43,12 +46,19 @@ def _kept_settings(*components: Any, defaults: Mapping[str, Any], read_config_fi
     return values
 
 
+def _stem(search: SearchEnglish, word: str) -> str:
+    """Return the stem of an English word."""
+    if word not in _stems:
+        _stems[word] = _find_stem(search, word)
+    return _stems[word]
+
+
 def _nothing(*args: object, **options: object) -> None:
     """Make no record."""
 
 
 def keep() -> None:
-    """Compile templates, ask for settings and look for installed themes once, and make no records of debugging."""
+    """Compile templates, ask for settings, look for themes and stem words once; make no records of what is done."""
     entry_points = cache(importlib.metadata.entry_points)
     for module in (jinja2glue, template):
         vars(module)["SandboxedEnvironment"] = _Environment
@@ -56,6 +66,10 @@ def keep() -> None:
         vars(module)["entry_points"] = entry_points
     for module in (docutils, html, latex, manpage, texinfo):
         vars(module)["_get_settings"] = _kept_settings
-    # Sphinx lets every logger through, and its handlers then drop what nobody asked for.
-    logging.disable(logging.DEBUG)
-    SphinxLoggerAdapter.debug = _nothing  # type: ignore[method-assign]
+    # The only language that tests have Sphinx search in often. A stem depends on nothing but the word.
+    SearchEnglish.stem = _stem  # type: ignore[assignment, method-assign]
+    # Sphinx lets every logger through, and its handlers then drop what nobody asked for. What is no warning, no test
+    # hears: builds have no status stream.
+    logging.disable(logging.INFO)
+    for level in ("debug", "verbose", "info"):
+        setattr(SphinxLoggerAdapter, level, _nothing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import tempfile
@@ -10,7 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
+
+for _name in builtin_extensions:
+    importlib.import_module(_name)
 
 #: So much is read of what it says: a build that never stops complaining is no reason to run out of memory.
 _MOST = 1_000_000
@@ -44,7 +49,7 @@ def sphinx_build(folder: Path, *arguments: str, environment: Mapping[str, str] |
                 sys.stdout, sys.stderr = (os.fdopen(each, "w", encoding="utf-8", closefd=False) for each in (1, 2))
                 warnings.resetwarnings()
                 warnings.simplefilter("ignore")
-                status = main(arguments)
+                status = main([*arguments])
                 sys.stderr.flush()
             finally:
                 os._exit(status)

@@ -45,6 +45,10 @@ html_theme = "basic"
 nitpicky = True
 suppress_warnings = ["toc.not_included"]
 """
+#: More of it, and a template, for pages that are their body alone. What a theme adds around it takes longer to write,
+#: and to parse, than the body of a small page.
+BARE = '\ntemplates_path = ["_templates"]\n'
+BARE_FILES: Mapping[str, str] = {"_templates/page.html": '<div class="body" role="main">{{ body }}</div>'}
 #: More of it, for those that are built in every format.
 BOOKS = """
 latex_documents = [("index", "all.tex", "All", "N", "howto")]
@@ -283,7 +287,7 @@ def rewritten(project: Project, builder: str = "html", parallel: int = 1) -> set
     }
 
 
-class _Links(HTMLParser):
+class Links(HTMLParser):
     """The anchors of a page, and where its links lead. (To parse it as browsers do would take ten times as long.)"""
 
     def __init__(self, page: str) -> None:
@@ -305,7 +309,7 @@ class _Links(HTMLParser):
 def broken_links(folder: Path) -> list[str]:
     """Return every internal link in the HTML files below *folder* of which the file or the fragment is not there."""
     paths = [path for path in sorted(folder.rglob("*")) if path.suffix in _PAGES]
-    pages = {path.resolve(): _Links(path.read_text("utf-8")) for path in paths}
+    pages = {path.resolve(): Links(path.read_text("utf-8")) for path in paths}
     broken = []
     for path in paths:
         for href in pages[path.resolve()].links:

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import MakeProject
 from tests.sphinx.bad_input import HERE, KNOWN, METADATA_PLACE, Bad
 from tests.sphinx.hostile_input import ALL, FINE, MAKE, Fine
-from tests.sphinx.project import Build, Builds, text_of
+from tests.sphinx.project import BARE, BARE_FILES, Build, Builds, text_of
 
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
 pytestmark = pytest.mark.once
@@ -41,7 +41,7 @@ These look bad, but are not. There is no warning, and nothing in them becomes ma
 
 def build_all(make_project: MakeProject, markup: str) -> Build:
     """Build every case on a page of its own."""
-    project = make_project(KNOWN, more="retro_data_max_bytes = 8000\nsmartquotes = False")
+    project = make_project({**KNOWN, **BARE_FILES}, more=f"retro_data_max_bytes = 8000\nsmartquotes = False{BARE}")
     # In a folder of its own: Sphinx follows links, and would find the project in itself.
     outside = project.folder / "outside" / "outside.yaml"
     outside.parent.mkdir()

@@ -20,6 +20,7 @@ from tests.sphinx.project import (
     ROOTS,
     Build,
     Builds,
+    Links,
     broken_links,
     folded,
     folded_text,
@@ -121,8 +122,8 @@ def test_there_are_links_to_check(builds: Builds, builder: str) -> None:
     anchors = {
         href.rpartition("#")[2]
         for path in builds[builder].outdir.rglob("*.*html")
-        for each in soup_of(path.read_text("utf-8")).select("a[href]")
-        if "#" in (href := str(each["href"]))
+        for href in Links(path.read_text("utf-8")).links
+        if "#" in href
     }
     assert {
         "retro-event-first-program",
@@ -260,17 +261,16 @@ def test_references_of_json_lead_somewhere(builds: Builds) -> None:
     """Each page is a fragment of HTML; addresses are those of a site with a folder for each page."""
     outdir = builds["json"].outdir
     pages = {
-        path.relative_to(outdir).with_suffix("").as_posix(): soup_of(json.loads(path.read_text("utf-8"))["body"])
+        path.relative_to(outdir).with_suffix("").as_posix(): Links(json.loads(path.read_text("utf-8"))["body"])
         for path in outdir.rglob("*.fjson")
         if "body" in json.loads(path.read_text("utf-8"))
     }
-    ids = {name: {str(each["id"]) for each in soup.select("[id]")} for name, soup in pages.items()}
     folders = {"" if name == "index" else f"{name.removesuffix('/index')}/": name for name in pages}
     count = 0
-    for name, soup in pages.items():
-        base = next(folder for folder, page in folders.items() if page == name)
-        for link in soup.select("a[href]"):
-            address = urlsplit(urljoin(f"http://site/{base}", str(link["href"])))
+    for name, page in pages.items():
+        base = next(folder for folder, each in folders.items() if each == name)
+        for link in page.links:
+            address = urlsplit(urljoin(f"http://site/{base}", link))
             if address.netloc != "site":
                 continue
             path = unquote(address.path).removeprefix("/")
@@ -280,7 +280,7 @@ def test_references_of_json_lead_somewhere(builds: Builds) -> None:
                 continue
             count += 1
             assert path in folders, (name, link)
-            assert not fragment or fragment in ids[folders[path]], (name, link)
+            assert not fragment or fragment in pages[folders[path]].anchors, (name, link)
     assert count > 300
 
 

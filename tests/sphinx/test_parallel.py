@@ -13,9 +13,10 @@ from tests.sphinx.trees import output
 
 
 class Both(NamedTuple):
-    """A project, and what one process and several made of it."""
+    """The same project in two folders, and what one process made of it here, and then several there."""
 
-    project: Project
+    here: Project
+    there: Project
     serial: Build
     parallel: Build
 
@@ -27,8 +28,8 @@ def _on_one_day() -> Iterator[None]:
         yield
 
 
-def fill(project: Project) -> None:
-    """Add mistakes that only the whole shows, for the warnings, and enough pages to share out."""
+def made(make_project: MakeProject) -> Project:
+    """The sample, with mistakes that only the whole shows, for the warnings, and enough pages to share out."""
     more = {
         f"more/p{number}.rst": f"Page {number}\n======\n"
         + EVENT.format(title=f"More {number}", id=f"m{number % 7}", date=2010, tags=f"t{number % 3}")
@@ -36,52 +37,42 @@ def fill(project: Project) -> None:
         for number in range(12)
     }
     view = "View\n====\n\n.. timeline::\n   :tags: t1, nothing of that name\n\n:event:`m1` :event:`m99`\n"
-    project.write({**more, "more/view.rst": view})
+    return make_project({**more, "more/view.rst": view}, root="everything")
 
 
 @pytest.fixture(scope="module")
 def built(make_shared_project: MakeProject) -> Both:
-    project = make_shared_project(root="everything")
-    fill(project)
-    serial = project.build(outdir="serial-html", doctrees="serial-doctrees")
-    parallel = project.build(parallel=4)
-    project.keep()
-    return Both(project, serial, parallel)
+    here, there = (made(make_shared_project) for _ in range(2))
+    both = Both(here, there, here.build(), there.build(parallel=4))
+    there.keep()
+    return both
 
 
 @pytest.fixture
 def both(built: Both) -> Both:
-    built.project.restore()
+    built.there.restore()
     return built
 
 
 def test_equals_serial(both: Both) -> None:
-    project, serial, parallel = both
+    """Two clean builds are alike, too: neither the folder nor what was built before is in them."""
+    here, there, serial, parallel = both
     # Ids used twice, what a view and a role name, the option of each page, and tags that are not there.
     assert len(retro(serial.warnings)) == 5 + 2 + 12 + 9
     assert parallel.warnings == serial.warnings
     assert output(parallel.outdir) == output(serial.outdir)
     # From what was read for those.
     for builder in ("epub", "latex"):
-        serial = project.build(builder, outdir=f"serial-{builder}", doctrees="serial-doctrees")
-        parallel = project.build(builder, parallel=4)
+        serial, parallel = here.build(builder), there.build(builder, parallel=4)
         assert parallel.warnings == serial.warnings, builder
         assert output(parallel.outdir) == output(serial.outdir), builder
 
 
 def test_again_and_after_an_edit(both: Both) -> None:
-    project = both.project
+    project = both.there
     assert rewritten(project, parallel=2) == set()
     project.edit("more/p1.rst", "event:: More 1", "event:: Renamed")
     build = project.build(parallel=2)
     assert "Renamed" in texts(build.page("more/view"), ".retro-title")
     assert "Told of More 2." in build.read("more/p2.html")
     assert build.domain.gathered.chronicle.event("m2") is not None
-
-
-def test_two_clean_builds_are_alike(both: Both, make_project: MakeProject) -> None:
-    project = make_project(root="everything")
-    fill(project)
-    again = project.build()
-    assert again.outdir != both.serial.outdir
-    assert again.files() == both.serial.files()

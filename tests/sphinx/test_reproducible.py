@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sphinx.project import Project
+from tests.sphinx.project import ROOTS
 from tests.sphinx.trees import output
 
 pytestmark = pytest.mark.once
@@ -25,48 +25,37 @@ BUILDERS = ("html", "singlehtml", "epub", "latex", "text", "xml", "gettext")
 NOT_OUTPUT = ("environment.pickle",)
 
 
-#: Builds with each builder named, in a process of its own that has loaded what all of them load, all from one reading,
-#: and writes down what each said.
+#: Builds the sample in the folder named, with each builder named, and writes down what each said.
 BUILD = """
-import contextlib, importlib, os, sys
-from sphinx.application import builtin_extensions
-from sphinx.cmd.build import main
+import sys
+from pathlib import Path
+from tests.sphinx.project import Project
 
-ours = [f"sphinx_retrospective.{name}" for name in ("domain", "output", "reading", "rebuilding", "settings", "writers")]
-for name in (*builtin_extensions, "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.main", *ours):
-    importlib.import_module(name)
-
-for builder in sys.argv[1:]:
-    child = os.fork()
-    if child == 0:
-        # Sphinx refuses to share what it reads for translators.
-        doctrees = "gettext" if builder == "gettext" else "doctrees"
-        with open(f"{builder}.said", "w", encoding="utf-8") as said, contextlib.redirect_stderr(said):
-            failed = main(["-q", "-b", builder, "-d", doctrees, "source", f"out/{builder}"])
-        os._exit(failed)
-    if os.waitpid(child, 0)[1]:
-        sys.exit(open(f"{builder}.said", encoding="utf-8").read())
+project = Project(Path(sys.argv[1]))
+project.copy("everything")
+for builder in sys.argv[2:]:
+    # Sphinx refuses to share what it reads for translators.
+    build = project.build(builder, doctrees="doctrees-gettext" if builder == "gettext" else "doctrees")
+    (project.folder / f"{builder}.said").write_text("\\n".join(build.warnings), encoding="utf-8")
 """
 
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The sample, built in each place with every builder, at the same time."""
+    """The sample, built in each place with every builder, from one reading, at the same time."""
     folder = tmp_path_factory.mktemp("places")
     known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    running = []
-    for place, environment in PLACES.items():
-        Project(folder / place).copy("everything")
-        running.append(
-            subprocess.Popen(
-                [sys.executable, "-c", BUILD, *BUILDERS],
-                cwd=folder / place,
-                env=known | {"SOURCE_DATE_EPOCH": "1577836800", **environment},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", BUILD, folder / place, *BUILDERS],
+            cwd=ROOTS.parents[1],
+            env=known | {"SOURCE_DATE_EPOCH": "1577836800", **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
+        for place, environment in PLACES.items()
+    ]
     ended = [(process.communicate()[1], process.returncode) for process in running]
     assert [said for said, status in ended if status] == []
     return [folder / place for place in PLACES]
@@ -74,7 +63,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 def built(place: Path, builder: str) -> tuple[dict[str, bytes], str]:
     """What the builder wrote in that place, and what was said."""
-    files = output(place / "out" / builder)
+    files = output(place / f"build-{builder}")
     if builder == "xml":
         # Sphinx says there which file each document is from.
         here = str(place).encode()

@@ -69,15 +69,14 @@ An <era> & more
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    return make_project(FILES)
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project(FILES)
 
 
 @pytest.fixture
 def build(project: Project) -> Build:
-    built = project.build()
-    assert built.warnings == []
-    return built
+    assert project.first.warnings == []
+    return project.first
 
 
 @pytest.fixture
@@ -148,7 +147,7 @@ def edits() -> Iterable[tuple[str, str, str]]:
 
 
 def test_what_results_say_follows_what_is_written(project: Project) -> None:
-    before = project.build().read("searchindex.js")
+    before = project.first.read("searchindex.js")
     for number, (file, old, new) in enumerate(edits()):
         project.edit(file, old, new)
         after = project.build().read("searchindex.js")

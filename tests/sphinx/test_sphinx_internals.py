@@ -20,13 +20,13 @@ FILES = {
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    return make_project(FILES)
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project(FILES)
 
 
 @pytest.fixture
 def build(project: Project) -> Build:
-    return project.build()
+    return project.first
 
 
 def builder_of(build: Build) -> StandaloneHTMLBuilder:
@@ -68,7 +68,6 @@ def test_a_stem_is_found_once(build: Build) -> None:
 
 def test_generated_pages_stay_in_the_index(project: Project) -> None:
     """Without it, a term is found by the search only after a build in which its page changed."""
-    project.build()
     indexer = builder_of(project.build()).indexer
     assert indexer is not None
     assert {"tags/c", "tags/rust"} <= indexer._titles.keys()
@@ -110,7 +109,6 @@ def test_the_navigation_is_the_one_that_each_page_would_have(
 
 def test_an_index_is_written_when_it_says_something_else(project: Project) -> None:
     """Without it, the indices of the domain are written by each build, or never again."""
-    project.build()
     index = "retro-chronology.html"
     before = times(project.folder / "build-html")[index]
     project.build()

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
+    BARE,
+    BARE_FILES,
     BOOKS,
     Builds,
     Project,
@@ -38,7 +40,7 @@ EDITS = (
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_an_incremental_build_equals_a_clean_one(make_project: MakeProject, builder: str, tmp_path: Path) -> None:
-    project = make_project(PAGES, conf=ALL_WARNINGS, more=VALUES)
+    project = make_project({**PAGES, **BARE_FILES}, conf=ALL_WARNINGS, more=VALUES + BARE)
     project.build(builder)
     for number, edit in enumerate(EDITS):
         project.edit(*edit)
@@ -139,7 +141,7 @@ def test_a_toctree_that_lists_a_tag_that_nothing_carries(make_project: MakeProje
 
 
 def test_listed_pages_of_tags_after_edits(make_project: MakeProject) -> None:
-    project = make_project(LISTED, conf=ALL_WARNINGS, more=VALUES)
+    project = make_project({**LISTED, **BARE_FILES}, conf=ALL_WARNINGS, more=VALUES + BARE)
     for jobs in (1, 2):
         project.build(parallel=jobs, outdir=f"out-{jobs}", doctrees=f"doctrees-{jobs}")
     changes = [

@@ -40,15 +40,14 @@ TEXT = "http.server, soon with TLS by them and index: 1 < 2 <b>raw</b>"
 
 
 @pytest.fixture
-def project(make_project: MakeProject) -> Project:
-    return make_project({"index.md": INDEX, "page.md": PAGE}, more=CONF)
+def project(make_built_project: MakeProject) -> Project:
+    return make_built_project({"index.md": INDEX, "page.md": PAGE}, more=CONF)
 
 
 @pytest.fixture
 def site(project: Project) -> Build:
-    build = project.build()
-    assert build.warnings == []
-    return build
+    assert project.first.warnings == []
+    return project.first
 
 
 def test_in_place_it_has_all_of_its_markup(site: Build) -> None:
