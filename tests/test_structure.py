@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement, document_fromstring
 
 from tests.structure import shapes, telling
 
 PLAIN = "<main><p class='a'>Text <a href='#'>link</a></p></main>"
 
 
-def _pages(**pages: str) -> dict[str, BeautifulSoup]:
-    return {name: BeautifulSoup(page, "html.parser") for name, page in pages.items()}
+def _pages(**pages: str) -> dict[str, HtmlElement]:
+    return {name: document_fromstring(page) for name, page in pages.items()}
 
 
 def test_of_two_pages_alike_one_is_looked_at() -> None:
