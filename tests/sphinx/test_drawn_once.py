@@ -11,7 +11,7 @@ from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing import views
 from sphinx_retrospective.drawing.fragments import Fragments
 from tests.conftest import MakeProject
-from tests.sphinx.project import BARE, BARE_FILES, Build, Builds, Project, links, texts
+from tests.sphinx.project import Build, Builds, Project, links, texts
 from tests.sphinx.trees import output
 
 #: Pages at several depths, with all kinds of references in summaries; two pages show the events of the others.
@@ -109,7 +109,7 @@ def project_of_many(make: MakeProject) -> Project:
         for page in range(6)
     }
     index = "Index\n=====\n\n.. timeline::\n\n.. timeline::\n   :view: cards\n"
-    return make({**pages, **BARE_FILES, "index.rst": index}, more=BARE)
+    return make({**pages, "index.rst": index})
 
 
 @pytest.fixture
