@@ -78,3 +78,12 @@ def test_it_is_there_when_it_is_shown(project: Project, name: str) -> None:
 def test_a_section_alone_is_not_asked_about(project: Project) -> None:
     project.write({"held.rst": f"Page\n====\n\n{HELD}\n\nSection\n-------\n\n.. tags:: a\n"})
     assert not any(each.enclosure for each in project.build().domain.documents.values())
+
+
+def test_what_a_template_declares_is_there_where_its_view_is(project: Project) -> None:
+    view = ".. timeline::\n\n   - name: Held\n     start: 2015\n   ---\n   {{ e.name }}\n\n   .. tag:: in a template\n"
+    page = (project.source / "index.rst").read_text("utf-8")
+    project.write({"index.rst": f"{page}\n{view}"})
+    assert "in-a-template" in names(project)
+    project.write({"index.rst": f"{page}\n.. only:: html\n\n{indented(view)}"})
+    assert "in-a-template" in names(project)
