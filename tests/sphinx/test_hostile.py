@@ -75,7 +75,8 @@ FOLDED = [" ".join(text.split()) for text in TEXTS]
 @pytest.fixture(scope="module")
 def site(make_shared_project: MakeProject) -> Build:
     conf = CONF.replace('"sphinx_retrospective"', '"sphinxcontrib.mermaid", "sphinx_retrospective"')
-    conf += 'retro_exports = ["json", "csv", "json-ld"]\n'
+    conf += 'retro_exports = ["json", "csv", "json-ld", "atom"]\nhtml_baseurl = "https://example.org/"\n'
+    conf += f"retro_feeds = {[f'tag:tag {text}' for text in TEXTS[:6]]}\n"
     build = make_shared_project(FILES, conf=conf).build(html_theme="furo", smartquotes=False)
     assert build.warnings == []
     return build
