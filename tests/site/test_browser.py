@@ -47,6 +47,14 @@ def test_the_heading_of_a_group_stays_in_sight(frames: Frames, width: int) -> No
     assert 0 <= years < top <= 100
 
 
+#: The texts of a drawing that are cut off at its edge.
+CUT_OFF = """svg => [...svg.querySelectorAll('text')].filter(text => {
+  const all = svg.getBoundingClientRect();
+  const own = text.getBoundingClientRect();
+  return own.left < all.left || own.right > all.right || own.top < all.top || own.bottom > all.bottom;
+}).map(text => text.textContent)"""
+
+
 @pytest.mark.parametrize(("width", "shown"), [(390, "site-narrow"), (1440, "site-wide")])
 def test_drawings_are_there_without_scripts_in_type_that_can_be_read(frames: Frames, width: int, shown: str) -> None:
     page = frames.show("2010s/io-timeout.html", width, script=False)
@@ -55,14 +63,17 @@ def test_drawings_are_there_without_scripts_in_type_that_can_be_read(frames: Fra
         assert visible.get_attribute("class") == shown
         scale = visible.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
         assert scale * float(visible.get_attribute("font-size") or 0) >= 12
-        # No text is cut off at the edge.
-        assert visible.evaluate(
-            """svg => [...svg.querySelectorAll('text')].every(text => {
-              const [own, all] = [text.getBBox(), svg.viewBox.baseVal];
-              return own.x >= 0 && own.x + own.width <= all.width && own.y >= 0 && own.y + own.height <= all.height;
-            })"""
-        )
+        assert visible.evaluate(CUT_OFF) == []
     assert page.locator("figure.site-drawing").count() == 2
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "site-narrow"), (1440, "site-wide")])
+def test_the_plot_of_builds_has_a_form_for_the_window(frames: Frames, width: int, shown: str) -> None:
+    page = frames.show("guide/explanation/speed.html", width, script=False)
+    [visible] = [each for each in page.locator(".site-drawing svg").all() if each.is_visible()]
+    assert shown in (visible.locator("..").get_attribute("class") or "").split()
+    assert visible.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width") > 0.9
+    assert visible.evaluate(CUT_OFF) == []
 
 
 def test_diagrams_of_mermaid_are_drawn(frames: Frames) -> None:
