@@ -25,15 +25,17 @@ BUILDERS = ("html", "singlehtml", "epub", "latex", "text", "xml", "gettext")
 NOT_OUTPUT = ("environment.pickle",)
 
 
-#: Builds the sample in the folder named, with each builder named, and writes down what each said.
+#: Builds the sample in the folder where it runs, with each builder named, and writes down what each said.
 BUILD = """
-import sys
+import locale, sys
 from pathlib import Path
 from tests.sphinx.project import Project
 
-project = Project(Path(sys.argv[1]))
+# As ``sphinx-build`` does.
+locale.setlocale(locale.LC_ALL, "")
+project = Project(Path.cwd())
 project.copy("everything")
-for builder in sys.argv[2:]:
+for builder in sys.argv[1:]:
     # Sphinx refuses to share what it reads for translators.
     build = project.build(builder, doctrees="doctrees-gettext" if builder == "gettext" else "doctrees")
     (project.folder / f"{builder}.said").write_text("\\n".join(build.warnings), encoding="utf-8")
@@ -45,10 +47,13 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The sample, built in each place with every builder, from one reading, at the same time."""
     folder = tmp_path_factory.mktemp("places")
     known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    known["PYTHONPATH"] = os.pathsep.join([str(ROOTS.parents[1]), *filter(None, sys.path)])
+    for place in PLACES:
+        (folder / place).mkdir()
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", BUILD, folder / place, *BUILDERS],
-            cwd=ROOTS.parents[1],
+            [sys.executable, "-c", BUILD, *BUILDERS],
+            cwd=folder / place,
             env=known | {"SOURCE_DATE_EPOCH": "1577836800", **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
