@@ -39,10 +39,16 @@ def draw_placeholders(document: nodes.document, env: BuildEnvironment) -> None:
     """Draw what each placeholder in *document* stands for, and resolve its references to objects of ours."""
     gathered = retro_domain(env).gathered
     found = _by_kind(document)
-    # What is drawn may hold placeholders again: an event's summary has counts.
+    # What is drawn may hold placeholders again: a substitution of MyST can put a directive into an event's summary. A
+    # view in there would hold itself, without end.
+    has_drawn = "retro_partial" in document
     while placeholders := [node for kind in _DRAW for node in found.get(kind, ())]:
         for node in placeholders:
-            node.replace_self(_DRAW[type(node)](gathered, node))
+            if has_drawn and isinstance(node, view_placeholder):
+                node.parent.remove(node)
+            else:
+                node.replace_self(_DRAW[type(node)](gathered, node))
+        has_drawn = True
         found = _by_kind(document)
     docname = env.current_document.docname
     for reference in found.get(pending_xref, ()):
