@@ -34,7 +34,7 @@ class Followed:
 
     Attributes:
         folder: the site.
-        said: what each command printed: its standard output, and the other one.
+        said: what each command printed: its standard output, which nobody reads of a build, and the other one.
         shown: what the guide says that was printed.
         pages: what the page of the period said after each build.
     """

@@ -14,6 +14,7 @@ from pathlib import Path
 from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
 
+# Loaded here once, and not again in each process that builds.
 for _name in builtin_extensions:
     importlib.import_module(_name)
 
