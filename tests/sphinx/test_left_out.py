@@ -87,3 +87,17 @@ def test_what_a_template_declares_is_there_where_its_view_is(project: Project) -
     assert "in-a-template" in names(project)
     project.write({"index.rst": f"{page}\n.. only:: html\n\n{indented(view)}"})
     assert "in-a-template" in names(project)
+
+
+@pytest.mark.parametrize("name", ["only", "ifconfig", "todo"])
+def test_a_view_that_is_left_out_with_its_events_is_not_empty(project: Project, name: str) -> None:
+    view = ".. timeline::\n\n   - name: Held\n     start: 2015\n"
+    project.write({"held.rst": f"Page\n====\n\n{AROUND[name][0]}\n\n{indented(view)}"})
+    assert names(project) == {"other"}
+
+
+def test_a_view_that_shows_none_of_its_events_is_empty(project: Project) -> None:
+    view = ".. timeline::\n   :since: 2020\n\n   - name: Held\n     start: 2015\n"
+    project.write({"held.rst": f"Page\n====\n\n{view}"})
+    [warning] = project.build().warnings
+    assert warning.startswith("held.rst:4: WARNING: no event is in this view")

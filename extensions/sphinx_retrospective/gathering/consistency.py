@@ -79,7 +79,9 @@ def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         for problem in problems:
             place = request.locations.get(problem.field or "", request.locations[""])
             yield Mistake(problem.subtype, problem.message, place)
-        if not problems and not events_of(request, chronicle, docname):
+        # Where Sphinx leaves out all that a view declares, it leaves out the view.
+        is_there = not request.own or any(chronicle.id_at(docname, anchor) for anchor in request.own)
+        if is_there and not problems and not events_of(request, chronicle, docname):
             message = "no event is in this view; widen its options, or declare events with the event directive"
             yield Mistake("empty", message, request.locations[""])
         if request.view == "mermaid" and not gathered.has_mermaid:
