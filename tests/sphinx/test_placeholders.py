@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_retrospective.domain import RetroDomain
 from tests.conftest import MakeProject
 from tests.sphinx.project import CONF, Build, texts
 
@@ -42,3 +43,14 @@ def test_a_view_in_a_summary_does_not_hold_itself(make_project: MakeProject, bui
         page = build.page("index")
         assert len(page.select(".retro-view")) == 2
         assert not page.select(".retro-view .retro-view")
+
+
+def test_what_is_known_is_not_left_to_sphinx(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which asks several parties about each reference, one after the other."""
+    asked: list[str] = []
+    monkeypatch.setattr(RetroDomain, "resolve_xref", lambda *arguments: asked.append(arguments[5]))
+    page = "# Page\n\n```{event} One\n:date: 2010\n:tags: a\n```\n\n{event}`one`, {tag}`a`, {event}`none`\n"
+    build = make_project({"index.md": page}).build()
+    addresses = {str(each["href"]) for each in build.page("index").select("section > p a.reference")}
+    assert addresses == {"#retro-event-one", "tags/a.html"}
+    assert asked == ["none"]
