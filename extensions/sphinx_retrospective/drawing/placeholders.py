@@ -87,7 +87,13 @@ def _view(gathered: Gathered, node: nodes.Element) -> nodes.Element:
 
 
 def _index(gathered: Gathered, node: nodes.Element) -> nodes.Element:
-    return _index_at(gathered, node["docname"], node["number"], _heading_level(node))
+    """Draw an index, with anchors where references to terms lead to it."""
+    docname, number = node["docname"], node["number"]
+    requests = gathered.documents[docname].indices
+    request = requests[number]
+    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.is_whole]
+    is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
+    return draw_index(request, canvas_for(gathered, docname, _heading_level(node)), number, is_home=is_home)
 
 
 def _matrix(gathered: Gathered, node: nodes.Element) -> nodes.Element:
@@ -113,6 +119,15 @@ def _count(gathered: Gathered, node: nodes.Element) -> nodes.Node:
     return nodes.Text("") if term is None else count_reference(term, canvas)
 
 
+def _heading_level(node: nodes.Node) -> int:
+    """Return how deep *node* is in sections, which is the level of the heading above it."""
+    level = 0
+    while (parent := node.parent) is not None:
+        level += isinstance(parent, nodes.section)
+        node = parent
+    return max(level, 1)
+
+
 #: What draws each kind of placeholder, in this order.
 _DRAW: Final[dict[type[nodes.Element], Callable[[Gathered, nodes.Element], nodes.Node | list[nodes.Node]]]] = {
     view_placeholder: _view,
@@ -122,21 +137,3 @@ _DRAW: Final[dict[type[nodes.Element], Callable[[Gathered, nodes.Element], nodes
     around_placeholder: _around,
     count_placeholder: _count,
 }
-
-
-def _index_at(gathered: Gathered, docname: str, number: int, level: int) -> nodes.Element:
-    """Return an index of a document, with anchors where references to terms lead to it."""
-    requests = gathered.documents[docname].indices
-    request = requests[number]
-    whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.is_whole]
-    is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
-    return draw_index(request, canvas_for(gathered, docname, level), number, is_home=is_home)
-
-
-def _heading_level(node: nodes.Node) -> int:
-    """Return how deep *node* is in sections, which is the level of the heading above it."""
-    level = 0
-    while (parent := node.parent) is not None:
-        level += isinstance(parent, nodes.section)
-        node = parent
-    return max(level, 1)
