@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.served import CACHED, serve
+from tests.served import serve
 from tests.unpainted import Unpainted
 
 Scheme: TypeAlias = Literal["light", "dark"]
@@ -151,7 +151,7 @@ def violations(browser: Browser, folder: Path, names: Iterable[str]) -> list[Vio
     # Colours are looked at once: on one page, in one window, in each scheme where they differ.
     known: set[str] = set()
     # Pages share style sheets and scripts.
-    with serve(folder, CACHED) as served:
+    with serve(folder, cached=True) as served:
         window = context.new_page()
         frame = Unpainted(window, served.url, 900)
         for name in names:

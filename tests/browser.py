@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize
@@ -45,6 +47,14 @@ USUAL: Final = {
 }
 
 
+#: What is not shown is not laid out anew for the window of the next page.
+_LEAVE: Final = """() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  document.documentElement.style.display = 'none';
+}"""
+
+
 class Windows:
     """Windows that tests use one after the other: to open a new one takes three times as long as to show a page.
 
@@ -52,14 +62,24 @@ class Windows:
         errors: what scripts said went wrong, in any of them.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, folder: Path, server: str) -> None:
+        """Make windows.
+
+        Args:
+            browser: what they are of.
+            folder: what is served.
+            server: the address of that.
+        """
         self.errors: list[str] = []
         self._browser = browser
+        self._folder = folder
+        self._server = server
         self._open: dict[object, Page] = {}
 
     def show(
         self,
-        address: str,
+        page: Path | str,
+        query: str = "",
         *,
         viewport: ViewportSize = LAPTOP,
         script: bool = True,
@@ -71,26 +91,32 @@ class Windows:
         What is shown in another window of the same kind is gone.
 
         Args:
-            address: that of the page.
+            page: its file, somewhere below what is served, or its address. (From a server it is there in two thirds
+                of the time, since the browser keeps what several pages share.)
+            query: what comes after its address.
             viewport: the size of the window.
             script: whether scripts run.
             touch: whether there is a touch screen.
             media: what style sheets can ask for, as Playwright's ``emulate_media`` takes it.
         """
-        page = self._open.get((script, touch))
-        if page is None:
-            page = self._browser.new_context(java_script_enabled=script, has_touch=touch).new_page()
-            page.on("pageerror", lambda error: self.errors.append(str(error)))
-            self._open[script, touch] = page
+        if isinstance(page, Path):
+            page = f"{self._server}{quote(page.relative_to(self._folder).as_posix())}"
+        window = self._open.get((script, touch))
+        if window is None:
+            window = self._browser.new_context(java_script_enabled=script, has_touch=touch).new_page()
+            window.on("pageerror", lambda error: self.errors.append(str(error)))
+            self._open[script, touch] = window
         else:
-            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            page.goto("about:blank")
-        page.set_viewport_size(viewport)
-        page.emulate_media(media="null", **{**USUAL, **media})
-        page.goto(address)
+            window.evaluate(_LEAVE)
+            if "#" in page + query:
+                # Otherwise this may be a link within the page.
+                window.goto("about:blank")
+        window.set_viewport_size(viewport)
+        window.emulate_media(media="null", **{**USUAL, **media})
+        window.goto(page + query)
         # The browser puts the pointer where it was on every new page.
-        page.mouse.move(-1, -1)
-        session = page.context.new_cdp_session(page)
+        window.mouse.move(-1, -1)
+        session = window.context.new_cdp_session(window)
         session.send("Page.resetNavigationHistory")
         session.detach()
-        return page
+        return window

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import settings
 
+# While tests are collected, nearly all that is made stays: to look for garbage takes a third of that time.
+gc.disable()
+
 # Sphinx colours its messages where CI is set; builds in processes of their own inherit this.
 os.environ["NO_COLOR"] = "1"
 
@@ -112,11 +115,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Windows:
-    """Windows of the browser."""
+def windows(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+    """Windows of the browser, for all that the tests build."""
     from tests.browser import Windows
+    from tests.served import serve
+    from tests.shared import folder_of_run
 
-    return Windows(browser)
+    folder = folder_of_run(tmp_path_factory)
+    with serve(folder, cached=True) as served:
+        yield Windows(browser, folder, served.url)
 
 
 class Soak:
@@ -181,6 +188,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Have it leave alone what is there at the end: it is looked through once, and not again while Python ends."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

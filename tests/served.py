@@ -14,8 +14,8 @@ from typing import Any, Final
 
 #: Where Read the Docs shows a project; pages for what is not found have links that begin with it.
 PREFIX = "/en/latest/"
-#: What has a browser ask once for what several pages share.
-CACHED: Final = {"Cache-Control": "max-age=60"}
+#: For how long a browser keeps what several pages share, in seconds; the names of such files change with what they say.
+_KEPT: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,19 @@ class Served:
 
 
 @contextmanager
-def serve(folder: Path, headers: Mapping[str, str] | None = None, *, late: tuple[str, ...] = ()) -> Iterator[Served]:
+def serve(
+    folder: Path, headers: Mapping[str, str] | None = None, *, cached: bool = False, late: tuple[str, ...] = ()
+) -> Iterator[Served]:
     """Serve *folder* until the caller is done.
 
     Args:
         folder: what is served.
         headers: what is sent beside the usual headers.
+        cached: whether a browser is to ask only once for what is no page.
         late: how the names of files end that come a tenth of a second later, as from a far server.
     """
     missing: list[str] = []
-    handler = partial(_Handler, directory=str(folder), more=headers or {}, late=late, missing=missing)
+    handler = partial(_Handler, directory=str(folder), more=headers or {}, cached=cached, late=late, missing=missing)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
@@ -56,9 +59,16 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # one connection for all that a page asks for
 
     def __init__(
-        self, *args: Any, more: Mapping[str, str], late: tuple[str, ...], missing: list[str], **settings: Any
+        self,
+        *args: Any,
+        more: Mapping[str, str],
+        cached: bool,
+        late: tuple[str, ...],
+        missing: list[str],
+        **settings: Any,
     ) -> None:
         self._more = more
+        self._cached = cached
         self._late = late
         self._missing = missing
         super().__init__(*args, **settings)
@@ -82,6 +92,9 @@ class _Handler(SimpleHTTPRequestHandler):
         super().send_error(code, message, explain)
 
     def end_headers(self) -> None:
+        if self._cached:
+            is_page = self.path.partition("?")[0].endswith((".html", "/"))
+            self.send_header("Cache-Control", "no-store" if is_page else f"max-age={_KEPT}")
         for name, value in self._more.items():
             self.send_header(name, value)
         super().end_headers()

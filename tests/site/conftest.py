@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.repository.checkout import ROOT
-from tests.served import CACHED, PREFIX, serve
+from tests.served import PREFIX, serve
 from tests.shared import made_once
 from tests.site.built import Site
 
@@ -63,5 +63,5 @@ def frames(browser: Browser, site: Site) -> Iterator[Frames]:
     """Frames with pages of the site, which are not painted."""
     from tests.site.windows import Frames
 
-    with serve(site.folder, CACHED) as served:
+    with serve(site.folder, cached=True) as served:
         yield Frames(browser, served.url)

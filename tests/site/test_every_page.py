@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.accessibility import wait_for_diagrams
-from tests.served import CACHED, PREFIX, serve
+from tests.served import PREFIX, serve
 from tests.site.built import Site, of_class
 from tests.unpainted import Unpainted
 
@@ -25,8 +25,7 @@ WIDTHS = (1440, 390, 320)
 POLICY: Final = {
     "Content-Security-Policy-Report-Only": (
         "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; worker-src 'none'; form-action 'self'"
-    ),
-    **CACHED,
+    )
 }
 
 
@@ -60,7 +59,7 @@ def walk_through(browser: Browser, folder: Path, names: Iterable[str], diagrams:
         elif said.type == "error":
             seen.errors.append(said.text)
 
-    with serve(folder, POLICY) as served:
+    with serve(folder, POLICY, cached=True) as served:
         context = browser.new_context()
         page = context.new_page()
         frame = Unpainted(page, served.url, 800)

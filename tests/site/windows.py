@@ -15,7 +15,7 @@ from tests.unpainted import Unpainted
 def opened(windows: Windows, site: Site, name: str, **settings: Any) -> Page:
     """A page of the site, with a query if it has one, in a window of its own."""
     path, mark, query = name.partition("?")
-    return windows.show(f"{(site.folder / path).as_uri()}{mark}{query}", **settings)
+    return windows.show(site.folder / path, mark + query, **settings)
 
 
 class Frames:

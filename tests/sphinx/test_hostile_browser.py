@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.conftest import MakeProject
 from tests.hostile_text import EVIL
-from tests.served import CACHED, serve
+from tests.served import serve
 from tests.sphinx.project import CONF, Build
 from tests.sphinx.test_hostile import FILES
 from tests.unpainted import Unpainted
@@ -74,7 +74,7 @@ def test_nothing_runs_on_any_page(page: Page, said: list[str], site: Build) -> N
     names = [path.relative_to(site.outdir) for path in sorted(site.outdir.rglob("*.html"))]
     names = [name for name in names if name.parts[0] not in {"orgs", "people", "places", "_static"}]
     assert len(names) > 20
-    with serve(site.outdir, CACHED) as served:
+    with serve(site.outdir, cached=True) as served:
         frame = Unpainted(page, served.url, 720)
         for name in names:
             shown = frame.show(served.url + quote(name.as_posix()), 1280)

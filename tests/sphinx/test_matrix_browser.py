@@ -45,7 +45,7 @@ def site(make_shared_project: MakeProject) -> Path:
 
 
 def opened(windows: Windows, site: Path, **settings: Any) -> Page:
-    return windows.show(site.as_uri(), **settings)
+    return windows.show(site, **settings)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

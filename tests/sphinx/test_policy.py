@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import MakeProject
-from tests.served import CACHED, serve
+from tests.served import serve
 from tests.sphinx.filter.reader import FILES, Reader
 from tests.sphinx.project import Build
 from tests.unpainted import Unpainted
@@ -19,7 +19,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
 #: What is sent with each page. The style sheets and scripts that they share are asked for once.
-STRICT = {"Content-Security-Policy": POLICY, **CACHED}
+STRICT = {"Content-Security-Policy": POLICY}
 #: Sphinx's smallest theme. What it has around the content (a margin in the line of links), what unfolds its indices
 #: and its search are not looked at.
 THEME = "basic"
@@ -73,7 +73,7 @@ def test_a_filter_works_under_it(browser: Browser, make_project: MakeProject) ->
     built = make_project({name: FILES[name] for name in ("index.rst", "told.rst")}).build(html_theme=THEME)
     context = browser.new_context()
     context.add_init_script(LISTEN)
-    with serve(built.outdir, STRICT) as served:
+    with serve(built.outdir, STRICT, cached=True) as served:
         page = context.new_page()
         page.goto(f"{served.url}index.html")
         reader = Reader(page)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import Windows
 from tests.colours import contrast, linear
 from tests.conftest import MakeProject
-from tests.served import CACHED, serve
+from tests.served import serve
 from tests.sphinx.process import sphinx_build
 from tests.unpainted import Unpainted
 
@@ -163,7 +163,7 @@ class Walk:
         self._found: dict[tuple[str, str, int, str], Any] = {}
         context = browser.new_context(reduced_motion="reduce")
         # The pages share style sheets and scripts.
-        with serve(site, CACHED) as served:
+        with serve(site, cached=True) as served:
             frame = Unpainted(context.new_page(), served.url, 900)
             for scheme in THEMES[theme]:
                 frame.window.emulate_media(color_scheme=scheme)
@@ -254,7 +254,7 @@ def test_nothing_of_ours_is_cut_off(walks: Walks, theme: str) -> None:
 
 def opened(windows: Windows, site: Path, name: str, **settings: Any) -> Page:
     """A page in a window of its own."""
-    return windows.show((site / name).as_uri(), **settings)
+    return windows.show(site / name, **settings)
 
 
 # The text of pydata-sphinx-theme is a box that scrolls, in which headings go with their events.

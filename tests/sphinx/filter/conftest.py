@@ -33,8 +33,9 @@ def site(make_shared_project: MakeProject) -> Build:
 def visit(windows: Windows, site: Build) -> Iterator[Any]:
     windows.errors.clear()
 
-    def opened(name: str, query: str = "", number: int = 0, **settings: Any) -> Reader:
-        return Reader(windows.show(f"{(site.outdir / name).as_uri()}.html{query}", **settings), number)
+    def opened(name: str, query: str = "", number: int = 0, *, is_file: bool = False, **settings: Any) -> Reader:
+        page = site.outdir / f"{name}.html"
+        return Reader(windows.show(page.as_uri() if is_file else page, query, **settings), number)
 
     yield opened
     assert windows.errors == []

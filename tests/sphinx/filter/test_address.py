@@ -47,8 +47,10 @@ def test_what_says_nothing_is_ignored(visit: Any, query: str) -> None:
     assert visit("index", query).shown() == ALL
 
 
-def test_back_forward_and_reload(visit: Any) -> None:
-    reader = visit("index")
+@pytest.mark.parametrize("is_file", [False, True], ids=["served", "file"])
+def test_back_forward_and_reload(visit: Any, is_file: bool) -> None:
+    """From a server, and from the disk, where `make html` leaves the pages."""
+    reader = visit("index", is_file=is_file)
     reader.choose("Kind", "talk")
     reader.choose("Kind", "job")
     both = ["talk", "platform", "other"]
