@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from lxml.html import HtmlElement
 
-#: A name, classes, the names of the attributes, and a role; with those of the element around it.
+#: A name, classes, the names of the attributes, and a role; with those of the element around it. Or the kind of an
+#: event, which gives it a colour whatever else it is.
 Shape: TypeAlias = tuple[str, ...]
+
+_KIND: Final = "retro-kind-"
 
 
 def shapes(page: HtmlElement) -> set[Shape]:
     """Return the shape of every element of a page, each within the shape of what it is in."""
-    found = set()
+    found: set[Shape] = set()
     own: dict[HtmlElement | None, Shape] = {None: ()}
     for element in page.iter("*"):
         own[element] = _own(element)
         found.add((*own[element], *own[element.getparent()]))
+        found.update((each,) for each in element.get("class", "").split() if each.startswith(_KIND))
     return found
 
 
 def _own(element: HtmlElement) -> Shape:
     return (
         element.tag,
-        " ".join(sorted(element.get("class", "").split())),
+        " ".join(sorted(each for each in element.get("class", "").split() if not each.startswith(_KIND))),
         " ".join(sorted(element.keys())),
         element.get("role", ""),
     )

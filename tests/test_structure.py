@@ -39,3 +39,13 @@ def test_what_is_looked_at_elsewhere_is_enough() -> None:
     pages = _pages(one=PLAIN, other=PLAIN.replace("</p>", "<img src='x'></p>"))
     assert telling(pages, besides=elsewhere.values()) == ["other"]
     assert telling(_pages(one=PLAIN), besides=elsewhere.values()) == []
+
+
+def test_of_each_kind_one_event_is_looked_at_whatever_else_it_is() -> None:
+    pages = _pages(
+        talk="<p class='retro-item retro-kind-talk'><b>T</b></p>",
+        job="<p class='retro-item retro-kind-job retro-open'><b>T</b></p>",
+        both="<p class='retro-item retro-kind-talk retro-open'><b>T</b></p>",
+        post="<p class='retro-item retro-kind-post'><b>T</b></p>",
+    )
+    assert sorted(telling(pages)) == ["job", "post", "talk"]
