@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import settings
 
-# While tests are collected, nearly all that is made stays: to look for garbage takes a third of that time.
-gc.disable()
-
 # Sphinx colours its messages where CI is set; builds in processes of their own inherit this.
 os.environ["NO_COLOR"] = "1"
 
@@ -170,6 +167,16 @@ LONGEST = (
 )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: nearly all that is made stays, and it takes a third of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Have what is tested in a browser tested in one environment only: it is about pages, whatever made them."""
     if "browser" in getattr(item, "fixturenames", ()):
@@ -188,13 +195,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    gc.enable()
-
-
-def pytest_sessionfinish() -> None:
-    """Have it leave alone what is there at the end: it is looked through once, and not again while Python ends."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 #: Where Read the Docs shows a project; pages for what is not found have links that begin with it.
 PREFIX = "/en/latest/"
-#: For how long a browser keeps what several pages share, in seconds; the names of such files change with what they say.
+#: For how long a browser keeps what several pages share, in seconds. No test shows a site that it has built again.
 _KEPT: Final = 600
 
 

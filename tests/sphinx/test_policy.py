@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
-#: What is sent with each page. The style sheets and scripts that they share are asked for once.
+#: What is sent with each page.
 STRICT = {"Content-Security-Policy": POLICY}
 #: Sphinx's smallest theme. What it has around the content (a margin in the line of links), what unfolds its indices
 #: and its search are not looked at.
@@ -51,7 +51,7 @@ def refused(browser: Browser, built: Build, headers: Mapping[str, str]) -> dict[
     names = [name for name in names if 'http-equiv="refresh"' not in built.read(name)]
     context = browser.new_context()
     context.add_init_script(LISTEN)
-    with serve(built.outdir, headers) as served:
+    with serve(built.outdir, headers, cached=True) as served:
         window = Unpainted(context.new_page(), served.url, 900).window
         said = window.evaluate(SHOW, [served.url + name for name in names])
     context.close()
