@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import settings
 
+from tests import in_memory
+
+in_memory.use()
 # Sphinx colours its messages where CI is set; builds in processes of their own inherit this.
 os.environ["NO_COLOR"] = "1"
 

@@ -37,11 +37,12 @@ fails = {fails}
 
 @pytest.fixture(autouse=True)
 def usual() -> Iterator[None]:
-    """The collector as Python has it."""
+    """The collector as Python has it; afterwards it leaves alone what it is to in all tests."""
     before = gc.get_threshold()
     gc.set_threshold(USUAL, 10, 10)
     yield
     gc.set_threshold(*before)
+    gc.freeze()
 
 
 def noted(make_project: MakeProject, *, fails: bool = False) -> list[tuple[int, bool, bool]]:

@@ -165,13 +165,13 @@ class Walk:
         # The pages share style sheets and scripts.
         with serve(site, cached=True) as served:
             frame = Unpainted(context.new_page(), served.url, 900)
-            for scheme in THEMES[theme]:
-                frame.window.emulate_media(color_scheme=scheme)
-                for name in PAGES:
-                    # One theme wraps tables by a script, once the page is there.
-                    page = frame.show(served.url + name, WIDTHS[0])
-                    for width in WIDTHS:
-                        frame.resize(width)
+            for name in PAGES:
+                # One theme wraps tables by a script, once the page is there.
+                page = frame.show(served.url + name, WIDTHS[0])
+                for width in WIDTHS:
+                    frame.resize(width)
+                    for scheme in THEMES[theme]:
+                        frame.window.emulate_media(color_scheme=scheme)
                         for what in (*ON_ALL, *ON_ONE.get(name, ())):
                             self._found[name, scheme, width, what] = page.evaluate(SCRIPTS[what])
         context.close()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def visit_around_block(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the landmark."""
     # The stubs of docutils take every attribute for its `empty`.
-    label = cast("dict[str, Any]", {"aria-label": landmark_label(self.document, node)})
+    label = cast("dict[str, Any]", {"aria-label": landmark_label(self, node)})
     self.body.append(self.starttag(node, "aside", **label))
 
 

@@ -19,7 +19,7 @@ from sphinx_retrospective.builders import has_scripts
 from sphinx_retrospective.core.chart import sizes
 from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.labels import translate
-from sphinx_retrospective.writers.html.aria_labels import landmark_label
+from sphinx_retrospective.writers.html.aria_labels import landmark_label, number_on_page
 from sphinx_retrospective.writers.html.filter import filter_attributes
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _HALF_HOLLOW = {"square": "M-3.3-3.3H3.3V3.3H-3.3z", "diamond": "M0-4 4 0 0 4-4 
 def visit_chart_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the whole picture, with a way past it, and a line below that a script fills."""
     chart: Chart = node["chart"]
-    label = escape(landmark_label(self.document, node))
+    label = escape(landmark_label(self, node))
     skip = escape(translate("Skip the chart"))
     self.body.append(
         f'<figure class="retro-chart retro-chart-by-{node["by"]}">\n'
@@ -72,8 +72,7 @@ def _part_of_year(day: Day) -> float:
 
 def _end_of(self: HTML5Translator, node: nodes.Element) -> str:
     """Return the id of what opens the table below a picture; *node* is either. Every picture has a table."""
-    twins = [each is node for each in self.document.findall(type(node))]
-    return f"retro-chart-end-{twins.index(True) + 1}"
+    return f"retro-chart-end-{number_on_page(self, type(node))}"
 
 
 def _caption() -> Iterator[str]:

@@ -69,7 +69,7 @@ def visit_placed_event(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_list_parts(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the ways through a list."""
-    label = {"aria-label": landmark_label(self.document, node)}
+    label = {"aria-label": landmark_label(self, node)}
     self.body.append(_starttag(self, node, "nav", CLASS="retro-parts", **label))
 
 

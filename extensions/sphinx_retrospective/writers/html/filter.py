@@ -28,7 +28,7 @@ def filter_attributes(node: nodes.Element) -> dict[str, str]:
 def visit_view_filter(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the form, hidden. The style sheet shows it before the script runs, so that nothing moves when it does."""
     # Babel finds no messages inside f-strings.
-    label = landmark_label(self.document, node)
+    label = landmark_label(self, node)
     count, none = translate("%s of %s events"), translate("No event matches.")
     without = translate("not %s")
     self.body.append(

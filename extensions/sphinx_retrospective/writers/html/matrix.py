@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def visit_matrix_table(self: HTML5Translator, node: nodes.Element) -> None:
     """Begin the region, which has to be reachable by keyboard where it scrolls, and the table."""
-    label = escape(landmark_label(self.document, node))
+    label = escape(landmark_label(self, node))
     self.body.append(f'<div class="retro-matrix-scroll" role="region" aria-label="{label}" tabindex="0">\n')
     HTML5Translator.visit_table(self, cast("nodes.table", node))
 
