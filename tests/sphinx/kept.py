@@ -7,33 +7,42 @@ import importlib.metadata
 import logging
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from docutils import utils
 from docutils.frontend import Values
-from jinja2.sandbox import SandboxedEnvironment
-from sphinx import jinja2glue, registry, theming
+from jinja2 import Environment
+from sphinx import registry, theming
 from sphinx.builders import html, latex, manpage, texinfo
+from sphinx.builders.html._assets import _file_checksum, _file_checksum_inner
 from sphinx.search.en import SearchEnglish
-from sphinx.util import docutils, template
+from sphinx.util import docutils
 from sphinx.util.logging import SphinxLoggerAdapter
 
 _compiled: dict[tuple[object, ...], CodeType] = {}
 _settings: dict[tuple[type, ...], Values] = {}
 _stems: dict[str, str] = {}
+_compile = Environment.compile
 _get_settings = docutils._get_settings
 _find_stem = SearchEnglish.stem
+_find_file = utils.find_file_in_dirs
+_checksum = cache(_file_checksum)
 
 
-class _Environment(SandboxedEnvironment):
-    """One that compiles a template only once in this process, whichever project it is for."""
+def _compiled_once(environment: Environment, source: Any, *args: Any, **options: Any) -> Any:
+    """Return the code of a template; with the same extensions, names and text it is the same for every project."""
+    key = (source, type(environment), *environment.extensions, *args, *options.items())
+    if key not in _compiled:
+        _compiled[key] = _compile(environment, source, *args, **options)
+    return _compiled[key]
 
-    def compile(self, source: Any, *args: Any, **options: Any) -> Any:
-        """Return the code of a template; with the same extensions, names and text it is the same."""
-        key = (source, *self.extensions, *args, *options.items())
-        if key not in _compiled:
-            _compiled[key] = super().compile(source, *args, **options)
-        return _compiled[key]
+
+@cache
+def _found_file(path: str, folders: tuple[str, ...], here: Path) -> str:
+    """Return where docutils finds a file, from the folder that this process is in."""
+    return _find_file(path, folders)
 
 
 def _kept_settings(*components: Any, defaults: Mapping[str, Any], read_config_files: bool = False) -> Values:
@@ -58,10 +67,11 @@ def _nothing(*args: object, **options: object) -> None:
 
 
 def keep() -> None:
-    """Compile templates, ask for settings, look for themes and stem words once; make no records of what is done."""
+    """Compile templates, ask for settings, look for themes and files, and stem words once; make no records of it."""
     entry_points = cache(importlib.metadata.entry_points)
-    for module in (jinja2glue, template):
-        vars(module)["SandboxedEnvironment"] = _Environment
+    Environment.compile = _compiled_once  # type: ignore[assignment, method-assign]
+    vars(utils)["find_file_in_dirs"] = lambda path, folders: _found_file(path, tuple(folders), Path.cwd())
+    vars(html)["_file_checksum"] = _checksum
     for module in (registry, theming):
         vars(module)["entry_points"] = entry_points
     for module in (docutils, html, latex, manpage, texinfo):
@@ -73,3 +83,9 @@ def keep() -> None:
     logging.disable(logging.INFO)
     for level in ("debug", "verbose", "info"):
         setattr(SphinxLoggerAdapter, level, _nothing)
+
+
+def forget() -> None:
+    """Forget the checksums of files in an output folder, which Sphinx remembers for one build."""
+    _file_checksum_inner.cache_clear()
+    _checksum.cache_clear()

@@ -21,7 +21,6 @@ from bs4 import BeautifulSoup, Tag
 from docutils.parsers.rst import directives, roles
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
@@ -195,8 +194,7 @@ class Builds(dict[str, Build]):
 def _own_registries(source: Path) -> Iterator[None]:
     """Keep what a build registers with docutils and with Sphinx's catalogues from the next one."""
     translators = dict(locale.translators)
-    # Sphinx remembers the checksums of files in an output folder for as long as its process, which is one build's.
-    _file_checksum_inner.cache_clear()
+    kept.forget()
     # For a project that is built again, a suffix of another one would be a change of its configuration.
     Config.config_values["source_suffix"] = type(_SUFFIXES)(dict(_SUFFIXES.default), "env", _SUFFIXES.valid_types)
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
