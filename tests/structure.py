@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from lxml.html import HtmlElement
 
-#: A name, classes, the names of the attributes, and a role; with those of the element around it. Or the kind of an
-#: event, which gives it a colour whatever else it is.
+#: A name, classes, the names of the attributes, and a role; with those of the element around it. Or one of the classes
+#: that have an element look in a way of its own, whatever else it is.
 Shape: TypeAlias = tuple[str, ...]
 
-_KIND: Final = "retro-kind-"
+#: The kind of an event, and the colour of a term. Of code, its language and (a few letters) what each word is in it.
+#: How deep in the contents of the site a link is.
+_LOOK: Final = re.compile(r"retro-(kind|colour)-.*|highlight-.*|[a-z]\w{0,2}|toctree-l\d")
 
 
 def shapes(page: HtmlElement) -> set[Shape]:
@@ -21,17 +24,22 @@ def shapes(page: HtmlElement) -> set[Shape]:
     for element in page.iter("*"):
         own[element] = _own(element)
         found.add((*own[element], *own[element.getparent()]))
-        found.update((each,) for each in element.get("class", "").split() if each.startswith(_KIND))
+        found.update((each,) for each in _classes(element) if _LOOK.fullmatch(each))
     return found
 
 
 def _own(element: HtmlElement) -> Shape:
     return (
         element.tag,
-        " ".join(sorted(each for each in element.get("class", "").split() if not each.startswith(_KIND))),
+        " ".join(sorted(each for each in _classes(element) if not _LOOK.fullmatch(each))),
         " ".join(sorted(element.keys())),
         element.get("role", ""),
     )
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    classes: str = element.get("class", "")
+    return classes.split()
 
 
 def telling(pages: Mapping[str, HtmlElement], besides: Iterable[HtmlElement] = ()) -> list[str]:

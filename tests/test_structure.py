@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml.html import HtmlElement, document_fromstring
 
 from tests.structure import shapes, telling
 
-PLAIN = "<main><p class='a'>Text <a href='#'>link</a></p></main>"
+PLAIN = "<main><p class='plain'>Text <a href='#'>link</a></p></main>"
 
 
 def _pages(**pages: str) -> dict[str, HtmlElement]:
@@ -19,10 +20,10 @@ def test_of_two_pages_alike_one_is_looked_at() -> None:
 
 def test_a_page_with_anything_of_its_own_is_looked_at() -> None:
     for other in (
-        PLAIN.replace("<a", "<a class='b'"),
+        PLAIN.replace("<a", "<a class='other'"),
         PLAIN.replace("<a", "<a aria-label='x'"),
         PLAIN.replace("<a", "<a role='button'"),
-        PLAIN.replace("class='a'", "class='a b'"),
+        PLAIN.replace("class='plain'", "class='plain other'"),
         PLAIN.replace("main>", "div>"),
         PLAIN.replace("</p>", "<img src='x'></p>"),
         PLAIN.replace("</p>", "<img src='x' alt='x'></p>"),
@@ -41,11 +42,12 @@ def test_what_is_looked_at_elsewhere_is_enough() -> None:
     assert telling(_pages(one=PLAIN), besides=elsewhere.values()) == []
 
 
-def test_of_each_kind_one_event_is_looked_at_whatever_else_it_is() -> None:
+@pytest.mark.parametrize("prefix", ["retro-kind-", "retro-colour-", "highlight-", "k", "toctree-l"])
+def test_of_each_look_one_is_looked_at_whatever_else_it_is(prefix: str) -> None:
     pages = _pages(
-        talk="<p class='retro-item retro-kind-talk'><b>T</b></p>",
-        job="<p class='retro-item retro-kind-job retro-open'><b>T</b></p>",
-        both="<p class='retro-item retro-kind-talk retro-open'><b>T</b></p>",
-        post="<p class='retro-item retro-kind-post'><b>T</b></p>",
+        one=f"<p class='long {prefix}1'><b>T</b></p>",
+        two=f"<p class='long {prefix}2 open'><b>T</b></p>",
+        both=f"<p class='long {prefix}1 open'><b>T</b></p>",
+        three=f"<p class='long {prefix}3'><b>T</b></p>",
     )
-    assert sorted(telling(pages)) == ["job", "post", "talk"]
+    assert sorted(telling(pages)) == ["one", "three", "two"]
