@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -168,12 +169,12 @@ class Walk:
             for name in PAGES:
                 # One theme wraps tables by a script, once the page is there.
                 page = frame.show(served.url + name, WIDTHS[0])
-                for width in WIDTHS:
+                for width, scheme in product(WIDTHS, THEMES[theme]):
+                    frame.window.emulate_media(color_scheme=scheme)
+                    # Some follow the scheme by a script, too.
                     frame.resize(width)
-                    for scheme in THEMES[theme]:
-                        frame.window.emulate_media(color_scheme=scheme)
-                        for what in (*ON_ALL, *ON_ONE.get(name, ())):
-                            self._found[name, scheme, width, what] = page.evaluate(SCRIPTS[what])
+                    for what in (*ON_ALL, *ON_ONE.get(name, ())):
+                        self._found[name, scheme, width, what] = page.evaluate(SCRIPTS[what])
         context.close()
 
     def found(self, what: str, name: str) -> dict[tuple[str, int], Any]:
