@@ -43,7 +43,8 @@ def sphinx_build(folder: Path, *arguments: str, environment: Mapping[str, str] |
             status = 70
             try:
                 os.chdir(folder)
-                os.environ.update(environment or {})
+                # Sphinx leaves a file where it fails.
+                os.environ.update({"TMPDIR": str(folder), **(environment or {})})
                 tempfile.tempdir = None  # which Python remembers
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
                 os.dup2(said.fileno(), 2)
