@@ -14,7 +14,7 @@ SECONDS    ?= 120
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
-GROUPS := docs test lint types serve
+GROUPS := site docs test lint types serve
 STAMPS := $(GROUPS:%=$(VENV)/.installed-%)
 SPHINX := $(PY) -m sphinx -M
 LOCKED := constraints.txt
