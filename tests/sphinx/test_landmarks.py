@@ -27,3 +27,12 @@ def test_landmarks_of_a_page_have_names_of_their_own(make_project: MakeProject) 
         "Filter (2)",
         "Around “A job” (2)",
     ]
+
+
+def test_a_way_past_a_chart_leads_to_its_own_table(make_project: MakeProject) -> None:
+    built = make_project({"index.md": "# All\n\n" + EVENT + "\n".join(3 * [TWICE["chart"]])}).build()
+    page = built.page("index")
+    ways = [str(each["href"]) for each in page.select(".retro-chart-skip")]
+    ends = [f"#{each['id']}" for each in page.select(".retro-chart-table > summary")]
+    assert ways == ends
+    assert len(set(ends)) == 3
