@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from docutils import nodes
+
 from tests.cldr import plain
 from tests.conftest import MakeProject
 
@@ -36,3 +41,23 @@ def test_a_way_past_a_chart_leads_to_its_own_table(make_project: MakeProject) ->
     ends = [f"#{each['id']}" for each in page.select(".retro-chart-table > summary")]
     assert ways == ends
     assert len(set(ends)) == 3
+
+
+def test_a_page_is_gone_through_as_often_however_many_views_it_has(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[nodes.document] = []
+    findall = nodes.Node.findall
+
+    def noted(node: nodes.Node, *args: Any, **options: Any) -> Any:
+        if isinstance(node, nodes.document):
+            whole.append(node)
+        return findall(node, *args, **options)
+
+    monkeypatch.setattr(nodes.Node, "findall", noted)
+    counts = []
+    for views in (1, 6):
+        whole.clear()
+        make_project({"index.md": "# All\n\n" + EVENT + "\n".join(views * [*TWICE.values()])}).build()
+        counts.append(len(whole))
+    assert counts[0] == counts[1]
