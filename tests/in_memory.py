@@ -10,8 +10,10 @@ from typing import Final
 
 #: Where Linux has a folder for files in memory.
 MEMORY: Final = Path("/dev/shm")
-#: A run takes half of one.
+#: Of which a run takes half of one.
 GIBIBYTE: Final = 2**30
+#: No program may be run there; known to Linux alone.
+_NO_PROGRAMS: Final = getattr(os, "ST_NOEXEC", 0)
 
 
 def use(folder: Path = MEMORY) -> None:
@@ -22,6 +24,6 @@ def use(folder: Path = MEMORY) -> None:
     """
     if "TMPDIR" in os.environ or not folder.is_dir() or not os.access(folder, os.W_OK):
         return
-    if shutil.disk_usage(folder).free > 4 * GIBIBYTE and not os.statvfs(folder).f_flag & os.ST_NOEXEC:
+    if shutil.disk_usage(folder).free > 4 * GIBIBYTE and not os.statvfs(folder).f_flag & _NO_PROGRAMS:
         os.environ["TMPDIR"] = str(folder)
         tempfile.tempdir = None

@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         command = [
             sys.executable,
             "-m",
-            "tests.site.only_docs",
+            "tests.site.only_site",
             "-M",
             "html",
             "docs",

@@ -66,12 +66,3 @@ def test_references_of_latex_have_their_labels(outputs: dict[str, Path]) -> None
 def test_epubcheck_finds_nothing(outputs: dict[str, Path]) -> None:
     [book] = outputs["epub"].glob("*.epub")
     assert epubcheck(book) == []
-
-
-def test_diagrams_are_told_in_words_where_none_are_drawn(outputs: dict[str, Path]) -> None:
-    for builder in BUILDERS:
-        said = " ".join(
-            path.read_text("utf-8") for path in outputs[builder].rglob("*") if path.suffix in {".xhtml", ".tex"}
-        )
-        assert "flowchart" not in said, builder
-        assert "accTitle" not in said, builder

@@ -1,4 +1,7 @@
-"""Landmarks of an HTML page: regions and forms that those who do not see it go to by their names."""
+"""Landmarks of an HTML page: regions and forms that those who do not see it go to by their names.
+
+And numbers, which tell what a page has several of apart: in names, and in ids.
+"""
 
 from __future__ import annotations
 
