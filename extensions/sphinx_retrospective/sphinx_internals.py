@@ -205,6 +205,14 @@ def one_toctree_for_each_folder(builder: StandaloneHTMLBuilder) -> Iterator[None
         del vars(builder)["_get_local_toctree"]
 
 
+def assets_of_all_pages(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """Return the style sheets and scripts that each page loads, of a builder that has prepared to write.
+
+    What a page loads beyond these stands in the builder's own lists until it writes the next one.
+    """
+    return [*builder._orig_css_files, *builder._orig_js_files]
+
+
 def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]) -> None:
     """Have *builder* not write the page of an index that is as it has to be.
 

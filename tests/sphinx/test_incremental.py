@@ -283,6 +283,18 @@ def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> 
     assert [line.count("site.css?v=") for line in before.splitlines() if line not in after] == [1]
 
 
+def test_page_of_a_term_is_not_written_for_what_the_last_document_loads(make_project: MakeProject) -> None:
+    """With no page after the documents, which loads what all pages load."""
+    project = make_project(FILES, more="html_use_index = False\nhtml_domain_indices = False")
+    project.build()
+    before = pages_of_terms(project)
+    # The last document of the first build shows nothing of ours.
+    project.edit("own.rst", "Told of Own.", "Told otherwise.")
+    assert rewritten(project) == {"own"}
+    after = pages_of_terms(project)
+    assert {name for name in after if after[name] != before[name]} == {"tags/other.html"}
+
+
 def test_page_of_a_term_that_was_removed_is_written_again(project: Project) -> None:
     page = project.folder / "build-html/tags/c.html"
     page.unlink()

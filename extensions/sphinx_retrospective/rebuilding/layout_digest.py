@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_retrospective.sphinx_internals import assets_of_all_pages
 from sphinx_retrospective.text_digest import digest_of_text
 
 
@@ -24,7 +25,13 @@ def layout_digest(builder: StandaloneHTMLBuilder, contents: str, named: Sequence
         named: files for other tools that every page names.
     """
     env = builder.env
-    context = {name: value for name, value in builder.globalcontext.items() if not callable(value)}
+    assets = assets_of_all_pages(builder)
+    context = {
+        name: value
+        for name, value in builder.globalcontext.items()
+        # What stands there is what the last page loads.
+        if not callable(value) and name not in {"css_files", "script_files"}
+    }
     layout = [
         contents,
         repr(named),
@@ -34,15 +41,15 @@ def layout_digest(builder: StandaloneHTMLBuilder, contents: str, named: Sequence
         json.dumps(context, sort_keys=True, default=str),
         # The numbers of sections are worked out after the tables of contents.
         repr(sorted(env.toc_secnumbers.items())),
-        *_checksums(builder),
+        *map(str, assets),
+        *_checksums(Path(builder.outdir), [asset.filename or "" for asset in assets]),
     ]
     return digest_of_text("\0".join(layout))
 
 
-def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+def _checksums(outdir: Path, names: Iterable[str]) -> Iterator[str]:
     """Yield the checksums of style sheets and scripts, which Sphinx puts into their addresses."""
-    names = [*(each.filename for each in builder._css_files), *(each.filename for each in builder._js_files)]
     for name in names:
-        path = Path(builder.outdir, name or "")
+        path = outdir / name
         if path.is_file():
             yield f"{name} {zlib.crc32(path.read_bytes())}"
