@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -231,6 +231,23 @@ def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]
             builder.domain_indices = indices
 
     vars(builder)["write_domain_indices"] = write_domain_indices
+
+
+def note_last_document(builder: StandaloneHTMLBuilder, note: Callable[[str], None]) -> None:
+    """Have *builder* tell which document it gets to last.
+
+    Args:
+        builder: one that has not written yet.
+        note: is called with its name before any document is written, and not where none is.
+    """
+    write = builder.write_documents
+
+    def write_documents(docnames: Set[str]) -> None:
+        # Sphinx goes through them in the order of their names.
+        note(max(docnames))
+        write(docnames)
+
+    vars(builder)["write_documents"] = write_documents
 
 
 def parse_markup(text: str, document: nodes.document, path: str, line: int) -> list[nodes.Node]:

@@ -16,8 +16,10 @@ from tests.sphinx.project import Project
 from tests.sphinx.trees import differences, output
 
 FULL = Path("/dev/full")
+#: Enough to be written by processes of their own.
+TAGS = ", ".join(["c", *(f"t{number}" for number in range(24))])
 FILES = {
-    "index.rst": "Index\n=====\n\n.. event:: First\n   :date: 2010\n   :tags: c\n\n.. timeline::\n",
+    "index.rst": f"Index\n=====\n\n.. event:: First\n   :date: 2010\n   :tags: {TAGS}\n\n.. timeline::\n",
     "other.rst": "Other\n=====\n\nPlain.\n",
 }
 

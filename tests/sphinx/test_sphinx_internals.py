@@ -119,6 +119,30 @@ def test_an_index_is_written_when_it_says_something_else(project: Project) -> No
     assert "Renamed" in build.read(index)
 
 
+#: Notes in which order documents are resolved, after the one that is said to be the last.
+ORDER = """
+from pathlib import Path
+from sphinx_retrospective.sphinx_internals import note_last_document
+
+def note(app, docname):
+    with Path(app.outdir, "order").open("a") as file:
+        file.write(docname + " ")
+
+def begin(app):
+    note_last_document(app.builder, lambda docname: note(app, docname))
+
+def setup(app):
+    app.connect("builder-inited", begin)
+    app.connect("doctree-resolved", lambda app, doctree, docname: note(app, docname))
+"""
+
+
+def test_the_last_document_is_known_before_the_first(make_project: MakeProject) -> None:
+    """Without it, pages of terms are written while Sphinx needs all processes for documents, or after those."""
+    build = make_project({**FILES, "b.rst": "B\n=\n"}, more=ORDER).build(parallel=2)
+    assert build.read("order").split() == ["told", "b", "index", "told"]
+
+
 @pytest.mark.parametrize("suffix", [".rst", ".md"])
 def test_text_beside_the_documents_is_read_as_a_document_is(make_project: MakeProject, suffix: str) -> None:
     """Without it, descriptions in vocabulary files are plain text, or break the build."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -55,6 +55,10 @@ class Fragment:
         return "".join(pieces)
 
 
+#: Drawn events by the document and the anchor of each; None for one that can't be drawn without its page.
+Drawn: TypeAlias = dict[tuple[str, str], Fragment | None]
+
+
 def fragments_of(gathered: Gathered) -> Fragments | None:
     """Return the drawn events of a project, or None where each page is drawn for itself."""
     return gathered.once(Fragments) if has_pages_alike(gathered.builder) else None
@@ -65,7 +69,7 @@ class Fragments:
 
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
-        self._fragments: dict[tuple[str, str], Fragment | None] = {}
+        self._fragments: Drawn = {}
         self._translation: Translation | None = None
 
     def place(self, event: Event, docname: str) -> placed_event | None:
@@ -80,13 +84,18 @@ class Fragments:
         text = nodes.Text(fragment.text)
         return placed_event("", text, fragment=fragment, page=page, classes=list(fragment.classes))
 
-    def draw_ahead(self, events: Iterable[Event]) -> dict[tuple[str, str], Fragment | None]:
+    def draw_ahead(self, events: Iterable[Event]) -> Drawn:
         """Draw *events*, and return them; given to `keep`, they need not be drawn in another process."""
         return {(event.docname, event.anchor): self._draw(event) for event in events}
 
-    def keep(self, drawn: dict[tuple[str, str], Fragment | None]) -> None:
+    def keep(self, drawn: Drawn) -> None:
         """Take over what was drawn elsewhere."""
         self._fragments.update(drawn)
+
+    @property
+    def drawn(self) -> Drawn:
+        """What is drawn so far."""
+        return self._fragments
 
     def lacks(self, event: Event) -> bool:
         """Tell whether *event* is still to be drawn."""

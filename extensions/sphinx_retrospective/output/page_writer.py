@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,7 +17,7 @@ from sphinx.util.parallel import ParallelTasks
 
 from sphinx_retrospective.core.plain_text import line, shortened
 from sphinx_retrospective.domain import retro_domain
-from sphinx_retrospective.drawing.fragments import Fragments
+from sphinx_retrospective.drawing.fragments import Drawn, Fragments
 from sphinx_retrospective.drawing.generated_page import draw_page
 from sphinx_retrospective.drawing.parts import part_title
 from sphinx_retrospective.garbage_collection import leave_alone
@@ -25,11 +25,14 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 from sphinx_retrospective.gathering.summary_texts import summary_text
 from sphinx_retrospective.nodes import event_item
+from sphinx_retrospective.output.background_process import BackgroundProcess
 from sphinx_retrospective.output.descriptions import LENGTH, add_description
 from sphinx_retrospective.sphinx_internals import IndexEntry, SearchIndex, one_toctree_for_each_folder, page_html
 
 #: So few pages, or events, are not worth a process of their own.
 _FEW: Final = 20
+
+_Named: TypeAlias = tuple[str, GeneratedPage]
 
 
 class _Written(NamedTuple):
@@ -49,27 +52,49 @@ class PageWriter:
         self._index = index
         self._gathered: Gathered = retro_domain(app.env).gathered
         self._fragments = self._gathered.once(Fragments)
+        self._background: BackgroundProcess[_Named, tuple[list[_Written], Drawn]] | None = None
+
+    def begin(self, pages: Mapping[str, GeneratedPage]) -> None:
+        """Have a process write *pages*, so that `write` has to write those only which it did not get to."""
+        if len(pages) < _FEW:
+            return
+
+        def work(wanted: Iterable[_Named]) -> tuple[list[_Written], Drawn]:
+            with one_toctree_for_each_folder(self._builder):
+                written = self._write_pages(wanted)
+            return written, {} if len(written) == len(pages) else self._fragments.drawn
+
+        leave_alone(self._app)
+        self._background = BackgroundProcess(work, sorted(pages.items()))
 
     def write(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Write *pages*."""
-        first, *rest = sorted(pages)
+        written: list[_Written] = []
+        if self._background:
+            written, drawn = self._background.result()
+            self._fragments.keep(drawn)
+        rest = [(name, pages[name]) for name in sorted(pages.keys() - {page.name for page in written})]
         with one_toctree_for_each_folder(self._builder):
-            # What templates and caches need once is there for all processes then.
-            written = self._write_pages([(first, pages[first])])
-            named = [(name, pages[name]) for name in rest]
-            if self._app.parallel > 1 and self._builder.parallel_ok and len(rest) >= _FEW:
-                self._draw_ahead(pages)
-                self._in_processes(self._write_pages, named, written.extend)
+            if self._app.parallel > 1 and self._builder.parallel_ok and len(rest) > _FEW:
+                # What templates and caches need once is there for all processes then.
+                written += self._write_pages(rest[:1])
+                self._draw_ahead(rest[1:])
+                self._in_processes(self._write_pages, rest[1:], written.extend)
             else:
-                written += self._write_pages(named)
+                written += self._write_pages(rest)
         # The order in which processes end is no order.
         for name, entry, images in sorted(written, key=lambda page: page.name):
             self._index.add(name, entry)
             self._builder.images.update(images)
 
-    def _draw_ahead(self, pages: Mapping[str, GeneratedPage]) -> None:
+    def end(self) -> None:
+        """End what was begun."""
+        if self._background:
+            self._background.end()
+
+    def _draw_ahead(self, pages: Iterable[_Named]) -> None:
         """Draw the events of *pages* before processes part, so that none draws what another has drawn."""
-        lists = filter(self._is_list, pages.values())
+        lists = (page for _, page in pages if self._is_list(page))
         shown = {(event.docname, event.anchor): event for page in lists for event in page.part.events}
         events = [event for event in shown.values() if self._fragments.lacks(event)]
         if len(events) >= _FEW:
@@ -91,7 +116,7 @@ class PageWriter:
             tasks.add_task(do, what[first::shares], lambda _, result: take(result))
         tasks.join()
 
-    def _write_pages(self, pages: Sequence[tuple[str, GeneratedPage]]) -> list[_Written]:
+    def _write_pages(self, pages: Iterable[_Named]) -> list[_Written]:
         return [self._write_page(*each) for each in pages]
 
     def _write_page(self, name: str, page: GeneratedPage) -> _Written:

@@ -1,0 +1,191 @@
+"""Pages of terms are written while Sphinx's workers write documents, and no process is left whatever happens."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.errors import SphinxParallelError
+
+from sphinx_retrospective.output.background_process import BackgroundProcess
+from tests.conftest import MakeProject
+from tests.sphinx.project import EVENT, Project
+from tests.sphinx.trees import differences, output
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Sphinx has several processes where there is fork"),
+]
+
+TAGS = [f"t{number:02}" for number in range(24)]
+FILES = {
+    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   z\n",
+    "told.rst": "Told\n====\n" + EVENT.format(title="First", id="first", date=2010, tags=", ".join(TAGS)),
+    "z.rst": "Z\n=\n\nThe last one.\n",
+}
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for something that does not take long."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_goes_through_all_items(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+
+    def work(items: Iterator[int]) -> list[int]:
+        taken = list(items)
+        done.touch()
+        return taken
+
+    background = BackgroundProcess(work, range(5))
+    wait_until(done.exists)
+    assert background.result() == [0, 1, 2, 3, 4]
+
+
+def test_stops_when_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, asked = tmp_path / "begun", tmp_path / "asked"
+
+    def work(items: Iterator[int]) -> list[int]:
+        taken = []
+        for item in items:
+            taken.append(item)
+            begun.touch()
+            wait_until(asked.exists)
+        return taken
+
+    background = BackgroundProcess(work, range(5))
+    wait_until(begun.exists)
+    join = background._tasks.join
+
+    def join_when_asked() -> None:
+        asked.touch()
+        join()
+
+    monkeypatch.setattr(background._tasks, "join", join_when_asked)
+    assert background.result() == [0]
+
+
+def test_tells_what_went_wrong(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work(items: Iterator[int]) -> list[float]:
+        begun.touch()
+        return [1 / item for item in items]
+
+    background = BackgroundProcess(work, range(10**9))
+    wait_until(begun.exists)
+    with pytest.raises(SphinxParallelError, match="ZeroDivisionError"):
+        background.result()
+    wait_until(lambda: not multiprocessing.active_children())
+
+
+#: A process that begins something in the background, which says so.
+LEADER = """
+import os, signal, sys
+from sphinx_retrospective.output.background_process import BackgroundProcess
+
+def work(items):
+    print("begun", flush=True)
+    return {work}
+
+background = BackgroundProcess(work, range(10**9))
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("work", ["sum(items)", "bytes(10**6)"], ids=["at work", "done"])
+@pytest.mark.parametrize("end", ["sys.exit(3)", "os.kill(os.getpid(), signal.SIGKILL)"], ids=["exit", "kill"])
+def test_ends_with_the_build(work: str, end: str) -> None:
+    """Another build may write the same pages by then; and one that ends must not wait for it."""
+    leader = subprocess.Popen(
+        [sys.executable, "-c", LEADER.replace("{work}", work) + end],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert leader.stdout is not None
+    assert leader.stdout.readline() == "begun\n"
+    # Both processes have the pipes open, so that this ends when both have ended.
+    said, errors = leader.communicate("end\n", timeout=60)
+    assert (said, errors) == ("", "")
+    assert leader.returncode == (3 if end.startswith("sys") else -signal.SIGKILL)
+
+
+#: The last document waits for a page that is no document.
+WAITS = """
+import time
+from pathlib import Path
+
+def wait(app, pagename, *_):
+    if pagename == "z":
+        page, end = Path(app.outdir, "tags/t00.html"), time.monotonic() + 30
+        while not page.exists():
+            assert time.monotonic() < end, "the page of the term is still to come"
+            time.sleep(0.01)
+
+def setup(app):
+    app.connect("html-page-context", wait)
+"""
+
+
+def test_pages_are_written_while_documents_are(make_project: MakeProject) -> None:
+    build = make_project(FILES, more=WAITS).build(parallel=2)
+    assert build.warnings == []
+    assert {path.stem for path in (build.outdir / "tags").glob("*.html")} == set(TAGS)
+
+
+class Asked(BackgroundProcess[Any, Any]):
+    """One that is asked after five items."""
+
+    def __init__(self, work: Callable[[Iterator[Any]], Any], items: Sequence[Any]) -> None:
+        super().__init__(lambda wanted: work(islice(wanted, 5)), items)
+
+
+def test_what_it_does_not_get_to_is_written_afterwards(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+    wanted = output(make_project(FILES).build().outdir)
+    monkeypatch.setattr("sphinx_retrospective.output.page_writer.BackgroundProcess", Asked)
+    assert differences(output(make_project(FILES).build(parallel=2).outdir), wanted) == set()
+
+
+#: A page that can't be written.
+FAILS = """
+def fail(app, pagename, *_):
+    if pagename == "{page}":
+        raise ValueError("not this one")
+
+def setup(app):
+    app.connect("html-page-context", fail)
+"""
+
+
+def built_after(project: Project) -> None:
+    """Build a project that failed, without what made it fail."""
+    wait_until(lambda: not multiprocessing.active_children())
+    project.edit("conf.py", "raise ValueError", "print")
+    build = project.build(parallel=2)
+    assert {path.stem for path in (build.outdir / "tags").glob("*.html")} == set(TAGS)
+
+
+@pytest.mark.parametrize("page", ["z", "tags/t05"])
+def test_build_that_fails_leaves_no_process(make_project: MakeProject, page: str) -> None:
+    project = make_project(FILES, more=FAILS.replace("{page}", page))
+    with pytest.raises(SphinxParallelError, match="not this one"):
+        project.build(parallel=2)
+    built_after(project)
