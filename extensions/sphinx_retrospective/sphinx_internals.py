@@ -233,21 +233,46 @@ def skip_indices(builder: StandaloneHTMLBuilder, is_there: Callable[[str], bool]
     vars(builder)["write_domain_indices"] = write_domain_indices
 
 
-def note_last_document(builder: StandaloneHTMLBuilder, note: Callable[[str], None]) -> None:
-    """Have *builder* tell which document it gets to last.
+def call_before_pages(builder: StandaloneHTMLBuilder, do: Callable[[], None]) -> None:
+    """Have *do* called in each build when all that pages load is in the output folder, and no page is written yet.
 
     Args:
         builder: one that has not written yet.
-        note: is called with its name before any document is written, and not where none is.
+        do: is called whether any document is written or not.
     """
-    write = builder.write_documents
+    copy_files = builder.copy_assets
+
+    def copy_assets() -> None:
+        copy_files()
+        do()
+
+    vars(builder)["copy_assets"] = copy_assets
+
+
+def call_once_resolved(builder: StandaloneHTMLBuilder, do: Callable[[], None]) -> None:
+    """Have *do* called in a parallel build when the main process has resolved all documents.
+
+    From then on it only waits for the processes that write them.
+
+    Args:
+        builder: one that has not written yet.
+        do: is not called where there is nobody to wait for.
+    """
+    write, serialize = builder.write_documents, builder.write_doc_serialized
+    last: str | None = None
 
     def write_documents(docnames: Set[str]) -> None:
-        # Sphinx goes through them in the order of their names.
-        note(max(docnames))
+        nonlocal last
+        # The main process goes through them in the order of their names, and writes the first one itself.
+        last = max(docnames) if builder.parallel_ok and len(docnames) > 1 else None
         write(docnames)
 
-    vars(builder)["write_documents"] = write_documents
+    def write_doc_serialized(docname: str, doctree: nodes.document) -> None:
+        serialize(docname, doctree)
+        if docname == last:
+            do()
+
+    vars(builder).update(write_documents=write_documents, write_doc_serialized=write_doc_serialized)
 
 
 def parse_markup(text: str, document: nodes.document, path: str, line: int) -> list[nodes.Node]:

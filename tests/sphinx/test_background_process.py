@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,11 @@ pytestmark = [
 ]
 
 TAGS = [f"t{number:02}" for number in range(24)]
+#: The first page lists an event of the last one, with a reference in what it says there.
 FILES = {
-    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   z\n",
+    "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n   z\n\n.. timeline::\n",
     "told.rst": "Told\n====\n" + EVENT.format(title="First", id="first", date=2010, tags=", ".join(TAGS)),
-    "z.rst": "Z\n=\n\nThe last one.\n",
+    "z.rst": "Z\n=\n\n.. event:: Last\n   :date: 2011\n   :tags: t01\n\n   Told as in :doc:`told`.\n",
 }
 
 
@@ -92,16 +94,37 @@ def test_tells_what_went_wrong(tmp_path: Path) -> None:
     wait_until(lambda: not multiprocessing.active_children())
 
 
+def test_killed_process_tells_nothing(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work(items: Iterator[int]) -> None:
+        begun.write_text(str(os.getpid()), "ascii")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    background = BackgroundProcess(work, range(5))
+    wait_until(begun.exists)
+    assert background.result() is None
+
+
 #: A process that begins something in the background, which says so.
 LEADER = """
-import os, signal, sys
+import multiprocessing, os, signal, sys, time
 from sphinx_retrospective.output.background_process import BackgroundProcess
 
 def work(items):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     return {work}
 
+def sleep():
+    # It keeps all that was open when it began, as Sphinx's workers do, but for what this test reads.
+    for number in range(3):
+        os.close(number)
+    time.sleep(60)
+
 background = BackgroundProcess(work, range(10**9))
+worker = multiprocessing.get_context("fork").Process(target=sleep, daemon=True)
+worker.start()
+os.write(1, f"{worker.pid}\\n".encode())
 sys.stdin.readline()
 """
 
@@ -118,10 +141,14 @@ def test_ends_with_the_build(work: str, end: str) -> None:
         text=True,
     )
     assert leader.stdout is not None
-    assert leader.stdout.readline() == "begun\n"
-    # Both processes have the pipes open, so that this ends when both have ended.
-    said, errors = leader.communicate("end\n", timeout=60)
-    assert (said, errors) == ("", "")
+    begun, worker = sorted((leader.stdout.readline() for _ in range(2)), reverse=True)
+    try:
+        # Both processes have the pipes open, so that this ends when both have ended.
+        said, errors = leader.communicate("end\n", timeout=30)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(int(worker), signal.SIGKILL)
+    assert (begun, said, errors) == ("begun\n", "", "")
     assert leader.returncode == (3 if end.startswith("sys") else -signal.SIGKILL)
 
 
@@ -148,6 +175,31 @@ def test_pages_are_written_while_documents_are(make_project: MakeProject) -> Non
     assert {path.stem for path in (build.outdir / "tags").glob("*.html")} == set(TAGS)
 
 
+#: What an extension knows of all documents once they are resolved is on each page that is none.
+KNOWS = """
+known = set()
+
+def note(app, doctree, docname):
+    known.add(docname)
+
+def show(app, pagename, templatename, context, doctree):
+    if pagename not in app.env.all_docs:
+        context["body"] = context.get("body", "") + str(sorted(known))
+
+def setup(app):
+    app.connect("doctree-resolved", note, priority=999)
+    app.connect("html-page-context", show)
+"""
+
+
+def test_pages_are_what_they_are_with_one_process(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
+    here, there = (make_project(FILES, more=KNOWS) for _ in range(2))
+    build = there.build(parallel=2)
+    assert differences(output(build.outdir), output(here.build().outdir)) == set()
+    assert "['index', 'told', 'z']" in build.read("tags/t00.html")
+
+
 class Asked(BackgroundProcess[Any, Any]):
     """One that is asked after five items."""
 
@@ -160,7 +212,7 @@ def test_what_it_does_not_get_to_is_written_afterwards(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577836800")
     wanted = output(make_project(FILES).build().outdir)
-    monkeypatch.setattr("sphinx_retrospective.output.page_writer.BackgroundProcess", Asked)
+    monkeypatch.setattr("sphinx_retrospective.output.background_process.BackgroundProcess", Asked)
     assert differences(output(make_project(FILES).build(parallel=2).outdir), wanted) == set()
 
 
@@ -189,3 +241,36 @@ def test_build_that_fails_leaves_no_process(make_project: MakeProject, page: str
     with pytest.raises(SphinxParallelError, match="not this one"):
         project.build(parallel=2)
     built_after(project)
+
+
+#: Builds twice with one application, the first time up to where somebody interrupts it.
+TWICE = """
+import sys
+from pathlib import Path
+from sphinx.application import Sphinx
+
+source, out = Path(sys.argv[1], "source"), Path(sys.argv[1], "build-html")
+app = Sphinx(source, source, out, Path(sys.argv[1], "doctrees"), "html", parallel=2, status=None)
+
+def interrupt(app):
+    app.disconnect(listener)
+    raise KeyboardInterrupt
+
+listener = app.connect("html-collect-pages", interrupt, priority=1)
+try:
+    app.build()
+except KeyboardInterrupt:
+    path = source / "told.rst"
+    path.write_text(path.read_text("utf-8").replace("Told of", "More of"), "utf-8")
+    app.build()
+"""
+
+
+def test_interrupted_build_is_forgotten(make_project: MakeProject) -> None:
+    project = make_project(FILES)
+    ended = subprocess.run(
+        [sys.executable, "-c", TWICE, project.folder], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert {path.stem for path in (project.folder / "build-html/tags").glob("*.html")} == set(TAGS)
+    assert "More of First" in (project.folder / "build-html/tags/t05.html").read_text("utf-8")

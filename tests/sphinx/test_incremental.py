@@ -283,14 +283,29 @@ def test_page_of_a_term_follows_what_is_around_it(make_project: MakeProject) -> 
     assert [line.count("site.css?v=") for line in before.splitlines() if line not in after] == [1]
 
 
-def test_page_of_a_term_is_not_written_for_what_the_last_document_loads(make_project: MakeProject) -> None:
+#: As some themes do: what is there for all pages is added to when the first of them is written.
+ADDS = """
+def add(app, pagename, templatename, context, doctree):
+    context["shared"].setdefault("added", "in place")
+
+def setup(app):
+    app.config.html_context["shared"] = {}
+    app.connect("html-page-context", add)
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("more", ["", ADDS], ids=["sheets", "context"])
+def test_page_of_a_term_is_not_written_for_what_other_pages_loaded(
+    make_project: MakeProject, more: str, jobs: int
+) -> None:
     """With no page after the documents, which loads what all pages load."""
-    project = make_project(FILES, more="html_use_index = False\nhtml_domain_indices = False")
+    project = make_project(FILES, more=f"html_use_index = False\nhtml_domain_indices = False\n{more}")
     project.build()
     before = pages_of_terms(project)
     # The last document of the first build shows nothing of ours.
     project.edit("own.rst", "Told of Own.", "Told otherwise.")
-    assert rewritten(project) == {"own"}
+    assert rewritten(project, parallel=jobs) == {"own"}
     after = pages_of_terms(project)
     assert {name for name in after if after[name] != before[name]} == {"tags/other.html"}
 

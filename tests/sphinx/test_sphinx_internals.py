@@ -119,28 +119,40 @@ def test_an_index_is_written_when_it_says_something_else(project: Project) -> No
     assert "Renamed" in build.read(index)
 
 
-#: Notes in which order documents are resolved, after the one that is said to be the last.
+#: Notes in which order Sphinx goes on.
 ORDER = """
 from pathlib import Path
-from sphinx_retrospective.sphinx_internals import note_last_document
+from sphinx_retrospective.sphinx_internals import call_before_pages, call_once_resolved
 
-def note(app, docname):
+def note(app, what):
     with Path(app.outdir, "order").open("a") as file:
-        file.write(docname + " ")
+        file.write(what + "\\n")
 
 def begin(app):
-    note_last_document(app.builder, lambda docname: note(app, docname))
+    call_before_pages(app.builder, lambda: note(app, "before pages"))
+    call_once_resolved(app.builder, lambda: note(app, "once resolved"))
 
 def setup(app):
     app.connect("builder-inited", begin)
-    app.connect("doctree-resolved", lambda app, doctree, docname: note(app, docname))
+    app.connect("write-started", lambda app, builder: note(app, "started"))
+    app.connect("doctree-resolved", lambda app, doctree, docname: note(app, docname), priority=999)
+    app.connect("html-collect-pages", lambda app: note(app, "collect") or [], priority=1)
 """
 
 
-def test_the_last_document_is_known_before_the_first(make_project: MakeProject) -> None:
-    """Without it, pages of terms are written while Sphinx needs all processes for documents, or after those."""
-    build = make_project({**FILES, "b.rst": "B\n=\n"}, more=ORDER).build(parallel=2)
-    assert build.read("order").split() == ["told", "b", "index", "told"]
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_moments_before_the_first_page_and_after_the_last_document(make_project: MakeProject, jobs: int) -> None:
+    """Without them, pages of terms are written when nothing has changed, and not while documents are written."""
+    project = make_project({**FILES, "b.rst": "B\n=\n"}, more=ORDER)
+    order = project.build(parallel=jobs).read("order").splitlines()
+    resolved = ["b", "index", "told", *(["once resolved"] if jobs > 1 else [])]
+    assert order == ["started", "before pages", *resolved, "collect"]
+    # With no document to write, and with one, which the main process writes itself.
+    (project.folder / "build-html/order").unlink()
+    assert project.build(parallel=jobs).read("order").splitlines() == ["started", "before pages", "collect"]
+    project.edit("b.rst", "=\n", "=\n\nMore.\n")
+    (project.folder / "build-html/order").unlink()
+    assert project.build(parallel=jobs).read("order").splitlines() == ["started", "before pages", "b", "collect"]
 
 
 @pytest.mark.parametrize("suffix", [".rst", ".md"])

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -15,7 +14,7 @@ from sphinx_retrospective.builders import has_pages_alike
 from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.rebuilding.layout_digest import layout_digest
 from sphinx_retrospective.rebuilding.outdated import Rebuilding, digests_of, index_pages
-from sphinx_retrospective.sphinx_internals import SearchIndex, note_last_document, skip_indices
+from sphinx_retrospective.sphinx_internals import SearchIndex, call_before_pages, call_once_resolved, skip_indices
 from sphinx_retrospective.text_digest import digest_of_text
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ class PageGeneration:
     def __init__(self, rebuilding: Rebuilding) -> None:
         self._rebuilding = rebuilding
         self._index: SearchIndex | None = None
-        self._last_document = ""
         self._outdated: _Outdated | None = None
         self._writer: PageWriter | None = None
 
@@ -48,30 +46,28 @@ class PageGeneration:
         builder = app.builder
         self._index = None
         if isinstance(builder, StandaloneHTMLBuilder) and has_pages_alike(builder):
-            self._index = SearchIndex(builder, self._searched, lambda: _results_of(app))
-            note_last_document(builder, self._note_last_document)
+            index = self._index = SearchIndex(builder, self._searched, lambda: _results_of(app))
+            call_before_pages(builder, lambda: self._prepare(app, builder))
+            call_once_resolved(builder, lambda: self._start_background(app, builder, index))
             skip_indices(builder, lambda name: self._is_index_there(app, builder, name))
-
-    def _note_last_document(self, docname: str) -> None:
-        self._last_document = docname
 
     def _searched(self) -> list[str]:
         """Return the names of the pages that the search finds."""
         return [name for name, digest in self._rebuilding.pages.items() if not digest.startswith(_LEADS_ON)]
 
-    def begin(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Have outdated pages written from now on, once the last document is resolved (``doctree-resolved``).
+    def _prepare(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        """Forget an earlier build, and note what is around all pages, before themes note something in it for a page."""
+        self.end()
+        contents = retro_domain(app.env).conclusions.contents
+        self._rebuilding.layout = layout_digest(builder, contents, sorted(self._rebuilding.named))
 
-        While other processes write documents, this one resolves them, and has nothing to do after the last one.
-        """
-        builder, index = app.builder, self._index
-        if docname != self._last_document or self._writer or not builder.parallel_ok:
-            return
-        if index and isinstance(builder, StandaloneHTMLBuilder):
-            pages = self._find_outdated(app, builder, index).pages
-            if pages:
-                self._writer = _writer(app, builder, index)
-                self._writer.begin(pages)
+    def _start_background(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> None:
+        """Have outdated pages written from now on, while other processes still write documents."""
+        pages = self._find_outdated(app, builder, index).pages
+        if pages:
+            self._rebuilding.begin(app)
+            self._writer = _writer(app, builder, index)
+            self._writer.start_background(pages)
 
     def write(self, app: Sphinx) -> list[Any]:
         """Write each page that would show something else than what stands there (``html-collect-pages``).
@@ -94,11 +90,11 @@ class PageGeneration:
                 write_whole(Path(builder.get_output_path(name)), html)
         return []
 
-    def end(self, app: Sphinx, exception: Exception | None) -> None:
+    def end(self, *_: object) -> None:
         """Forget this build, and end what it began where it ends early (``build-finished``)."""
         if self._writer:
-            self._writer.end()
-        self._last_document, self._outdated, self._writer = "", None, None
+            self._writer.end_background()
+        self._outdated, self._writer = None, None
 
     def _find_outdated(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> _Outdated:
         """Return the pages to be written in this build, and note the digest of every page."""
@@ -109,7 +105,7 @@ class PageGeneration:
     def _compare(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> _Outdated:
         rebuilding, domain = self._rebuilding, retro_domain(app.env)
         recorded = rebuilding.recorded.pages
-        has_layout = self._has_layout(app, builder)
+        has_layout = self._has_layout()
 
         def is_there(name: str) -> bool:
             is_whole = recorded.get(name, "").startswith(_LEADS_ON) or (has_layout and index.knows(name))
@@ -137,20 +133,16 @@ class PageGeneration:
             {name: redirects[name] for name in outdated if name in redirects},
         )
 
-    def _has_layout(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> bool:
+    def _has_layout(self) -> bool:
         """Tell whether what is around all pages is what is around those that stand there."""
-        rebuilding = self._rebuilding
-        if not rebuilding.layout:
-            contents = retro_domain(app.env).conclusions.contents
-            rebuilding.layout = layout_digest(builder, contents, sorted(rebuilding.named))
-        return rebuilding.layout == rebuilding.recorded.layout
+        return self._rebuilding.layout == self._rebuilding.recorded.layout
 
     def _is_index_there(self, app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> bool:
         """Tell whether the page of one of our indices is what it has to be; if not, it is about to be written."""
         rebuilding = self._rebuilding
         if name not in index_pages(retro_domain(app.env)):
             return False
-        has_layout = self._has_layout(app, builder)
+        has_layout = self._has_layout()
         is_recorded = rebuilding.is_unchanged and name in rebuilding.recorded.pages
         if has_layout and is_recorded and Path(builder.get_output_path(name)).is_file():
             return True

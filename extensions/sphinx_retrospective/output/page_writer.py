@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,9 +25,11 @@ from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 from sphinx_retrospective.gathering.summary_texts import summary_text
 from sphinx_retrospective.nodes import event_item
-from sphinx_retrospective.output.background_process import BackgroundProcess
 from sphinx_retrospective.output.descriptions import LENGTH, add_description
 from sphinx_retrospective.sphinx_internals import IndexEntry, SearchIndex, one_toctree_for_each_folder, page_html
+
+if TYPE_CHECKING:
+    from sphinx_retrospective.output.background_process import BackgroundProcess
 
 #: So few pages, or events, are not worth a process of their own.
 _FEW: Final = 20
@@ -54,10 +56,12 @@ class PageWriter:
         self._fragments = self._gathered.once(Fragments)
         self._background: BackgroundProcess[_Named, tuple[list[_Written], Drawn]] | None = None
 
-    def begin(self, pages: Mapping[str, GeneratedPage]) -> None:
+    def start_background(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Have a process write *pages*, so that `write` has to write those only which it did not get to."""
         if len(pages) < _FEW:
             return
+        # Not every Python has processes, and most builds need none for this.
+        from sphinx_retrospective.output.background_process import BackgroundProcess
 
         def work(wanted: Iterable[_Named]) -> tuple[list[_Written], Drawn]:
             with one_toctree_for_each_folder(self._builder):
@@ -70,12 +74,12 @@ class PageWriter:
     def write(self, pages: Mapping[str, GeneratedPage]) -> None:
         """Write *pages*."""
         written: list[_Written] = []
-        if self._background:
-            written, drawn = self._background.result()
+        if self._background and (done := self._background.result()):
+            written, drawn = done
             self._fragments.keep(drawn)
         rest = [(name, pages[name]) for name in sorted(pages.keys() - {page.name for page in written})]
         with one_toctree_for_each_folder(self._builder):
-            if self._app.parallel > 1 and self._builder.parallel_ok and len(rest) > _FEW:
+            if self._app.parallel > 1 and self._builder.parallel_ok and len(rest) >= _FEW:
                 # What templates and caches need once is there for all processes then.
                 written += self._write_pages(rest[:1])
                 self._draw_ahead(rest[1:])
@@ -87,8 +91,8 @@ class PageWriter:
             self._index.add(name, entry)
             self._builder.images.update(images)
 
-    def end(self) -> None:
-        """End what was begun."""
+    def end_background(self) -> None:
+        """End the process that was started, whatever it has still to write."""
         if self._background:
             self._background.end()
 

@@ -27,13 +27,13 @@ def begin(app: Sphinx) -> None:
     app.connect("write-started", assets.write_style_sheets)
     app.connect("write-started", assets.load_latex_packages)
     app.connect("doctree-resolved", rebuilding.note_written)
-    app.connect("doctree-resolved", generation.begin)
     app.connect("html-page-context", assets.add_style_sheets)
     app.connect("html-page-context", exporting.link)
     # Before sphinxext-opengraph (priority 500), which takes it over.
     app.connect("html-page-context", describe, priority=450)
     app.connect("html-collect-pages", generation.write)
-    app.connect("build-finished", generation.end)
+    # Before all that others do at the end of a build, as it may raise.
+    app.connect("build-finished", generation.end, priority=100)
     app.connect("build-finished", exporting.write)
     app.connect("build-finished", rebuilding.finish)
     # After all that others do at the end of a build, as it may raise.
