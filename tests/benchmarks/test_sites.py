@@ -111,14 +111,31 @@ def test_both_forms_tell_the_same_after_edits(make_built_project: MakeProject, s
     assert model.renamed_tag(site)[1] in texts[0]["tags"]
 
 
-def test_a_list_of_many_has_a_page_for_each_year(make_project: MakeProject, site: Site) -> None:
-    form = partial(by_hand, longest=5)
-    built = project_of(make_project, form, site, "myst").build()
-    assert built.warnings == []
-    years = sorted((built.outdir / "timeline").glob("*.html"))
-    told = [each for path in years for each in told_on(built.page(f"timeline/{path.stem}"))]
-    assert [title for _, title, _ in told] == [event.title for _, event in site.events]
+@pytest.mark.parametrize(("longest", "markup"), [(1, "myst"), (5, "rst"), (7, "myst")])
+def test_both_forms_split_long_lists_alike(make_project: MakeProject, longest: int, markup: str) -> None:
+    """With years that are longer than a page, and more lines in the list of all tags than it has room for."""
+    site = make_site(3, seed=7, vocabulary=5)
+    limited = conf_limited(ours, f"retro_page_limit = {longest}\n")
+    forms = (limited, partial(by_hand, longest=longest))
+    one, other = (project_of(make_project, form, site, markup).build() for form in forms)
+    assert one.warnings == other.warnings == []
+    pages = sorted(path.relative_to(one.outdir).as_posix()[:-5] for path in one.outdir.rglob("*.html"))
+    assert pages == sorted(path.relative_to(other.outdir).as_posix()[:-5] for path in other.outdir.rglob("*.html"))
+    assert len([name for name in pages if name.startswith("timeline/")]) >= 3
+    for name in pages:
+        if name not in {"genindex", "search"}:
+            assert text_of(one.page(name)) == text_of(other.page(name)), name
     assert len(site.events) <= LONGEST_LIST
+
+
+def conf_limited(form: Form, more: str) -> Form:
+    """Return a form with *more* in its configuration."""
+
+    def write(site: Site, options: Options) -> dict[str, str]:
+        files = form(site, options)
+        return {**files, "conf.py": files["conf.py"] + more}
+
+    return write
 
 
 @every_form

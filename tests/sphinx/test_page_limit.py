@@ -182,3 +182,26 @@ def test_a_limit_that_is_none(make_project: MakeProject) -> None:
     (warning,) = retro(build.warnings)
     assert "retro_page_limit is a number of events from 1 up, not 0; the default is used" in warning
     assert len(titles(build, "list")) == 30
+
+
+@pytest.mark.parametrize("view", ["sections", "letters"])
+def test_very_long_index_leaves_what_carries_a_term_to_its_page(make_project: MakeProject, view: str) -> None:
+    # 30 events with two tags each have 60 lines.
+    note = "The page of each term lists what carries it."
+    for limit, has_carriers in ((6, True), (5, False)):
+        index = f"Index\n=====\n\n.. tag-index::\n   :view: {view}\n"
+        more = f"retro_page_limit = {limit}\nhtml_theme = 'basic'"
+        project = make_project({"told.rst": FILES["told.rst"], "index.rst": index}, more=more)
+        page = project.build().page("index")
+        assert len(page.select(".retro-carriers li")) == (60 if has_carriers else 0)
+        assert (note in text_of(page)) is not has_carriers
+        assert {"all", "t0", "t1"} <= links(page).keys()
+        # A book has no pages of terms.
+        assert project.build("text").read("index.txt").count("Event 7") == 2
+
+
+@pytest.mark.parametrize("view", ["table", "cloud", "overview"])
+def test_index_that_lists_no_carriers_says_nothing_of_it(make_project: MakeProject, view: str) -> None:
+    index = f"Index\n=====\n\n.. tag-index::\n   :view: {view}\n"
+    project = make_project({"told.rst": FILES["told.rst"], "index.rst": index}, more="retro_page_limit = 5")
+    assert "The page of each term" not in text_of(project.build().page("index"))

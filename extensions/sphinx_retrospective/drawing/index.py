@@ -23,6 +23,8 @@ from sphinx_retrospective.nodes import NO_SEARCH, group_heading, list_parts, sep
 
 #: An index has this many lines for each event that another page may list: they are short.
 _LINES_AN_EVENT: Final = 10
+#: Views that list what carries each term.
+_WITH_CARRIERS: Final = frozenset({"sections", "letters"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: b
     lines, most = sum(entry.count for entry in entries), _LINES_AN_EVENT * canvas.settings.page_limit
     has_carriers = not canvas.gathered.addresses.pages or lines <= most
     index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")
-    return nodes.container(
-        "", *VIEWS[request.view](index), classes=["retro-index", f"retro-index-{request.view}", NO_SEARCH]
-    )
+    drawn = VIEWS[request.view](index)
+    if request.view in _WITH_CARRIERS and not has_carriers:
+        drawn.insert(0, nodes.paragraph("", translate("The page of each term lists what carries it.")))
+    return nodes.container("", *drawn, classes=["retro-index", f"retro-index-{request.view}", NO_SEARCH])
 
 
 def draw_pages(taggings: Sequence[Tagging], page: Page) -> nodes.bullet_list:
