@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,9 +42,9 @@ LAYERS = (
     "new_site",
     "names",
     "warnings nodes labels build_date atomic_files garbage_collection",
-    "config domain_data text_digest",
+    "config domain_data text_digest sphinx_internals",
     "settings",
-    "builders sphinx_internals stored_document",
+    "builders stored_document",
     "gathering",
     "domain",
     "domain_events",
@@ -203,6 +204,32 @@ def test_there_are_no_circles() -> None:
 def packages(name: str) -> set[str]:
     """Return the packages, of ours and of others, that a module imports from."""
     return {each.split(".")[0] for each in imports(tree(name), types=True)}
+
+
+def private_names(source: ast.AST) -> Iterator[str]:
+    """Yield the private names of others that *source* uses: after a dot, or as a text where attributes are looked up."""
+    for node in ast.walk(source):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                pass
+            case ast.Attribute(attr=name):
+                yield name
+            case ast.Call(
+                func=ast.Name(id="getattr" | "setattr" | "hasattr"), args=[_, ast.Constant(value=str(name)), *_]
+            ):
+                yield name
+            case ast.Subscript(value=ast.Call(func=ast.Name(id="vars")), slice=ast.Constant(value=str(name))):
+                yield name
+            case ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name(id="vars"))), args=[ast.Constant(value=str(name)), *_]
+            ):
+                yield name
+
+
+def test_what_is_private_in_sphinx_is_used_in_one_module() -> None:
+    used = {name: {each for each in private_names(tree(name)) if re.match("_[a-z]", each)} for name in FILES}
+    assert {"_raw_config", "_orig_css_files", "_get_local_toctree", "_titles"} <= used["sphinx_internals"]
+    assert {name: names for name, names in used.items() if names and name != "sphinx_internals"} == {}
 
 
 def test_the_core_and_the_formats_know_nothing_of_sphinx() -> None:

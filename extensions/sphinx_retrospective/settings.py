@@ -24,6 +24,7 @@ from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, OPTIONS, Sch
 from sphinx_retrospective.core.sources import Source, parse_source
 from sphinx_retrospective.core.sphinx_tags import DEFAULTS, SphinxTags, read_sphinx_tags
 from sphinx_retrospective.exports.registry import ATOM, NAMES
+from sphinx_retrospective.sphinx_internals import given_values
 from sphinx_retrospective.warnings import Mistake, warn
 
 _Entry = TypeVar("_Entry")
@@ -122,7 +123,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
     """Return the configuration without the entries that can't be used, and a message for each of these."""
     names = [value.name for value in VALUES]
     # What Sphinx does not know it takes for a variable of conf.py, and says nothing.
-    others = [name for name in vars(config).get("_raw_config", ()) if name.startswith("retro_") and name not in names]
+    others = [name for name in given_values(config) if name.startswith("retro_") and name not in names]
     hints = {name: did_you_mean(name, names) for name in sorted(others)}
     problems = [f"{name!r} is not a configuration value{hint}" for name, hint in hints.items() if hint]
     # Of a value of another type, Sphinx has said so; its default stands in for it.
@@ -135,7 +136,7 @@ def read_settings(config: Config) -> tuple[Settings, list[str]]:
             all_kinds[kind.name] = kind
     sphinx_tags = _sphinx_tags(config, problems)
     levels = values["retro_tag_levels"].strip()
-    if sphinx_tags and "retro_tag_levels" not in vars(config).get("_raw_config", ()):
+    if sphinx_tags and "retro_tag_levels" not in given_values(config):
         # A slash is nothing special there.
         levels = ""
     taxonomies = [replace(definitions.BUILT_IN[0], levels=levels), *definitions.BUILT_IN[1:]]
@@ -298,7 +299,7 @@ def _feeds(entries: Sequence[object], taxonomies: Sequence[str], problems: list[
 
 def _sphinx_tags(config: Config, problems: list[str]) -> SphinxTags | None:
     """Return what *config* says in the values of sphinx-tags, if these are ours to read and it gives any of them."""
-    given = {name for name in DEFAULTS if name in vars(config).get("_raw_config", ()) or name in config.overrides}
+    given = {name for name in DEFAULTS if name in given_values(config) or name in config.overrides}
     if not given or "sphinx_tags" in config.extensions or any(name not in config for name in DEFAULTS):
         return None
     values = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.builders.gettext import MessageCatalogBuilder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -294,6 +295,12 @@ def parse_markup(text: str, document: nodes.document, path: str, line: int) -> l
     # What is said of it is said of its line.
     parser.parse("\n" * (line - 1) + text, parsed)
     return [node for node in parsed.children if not isinstance(node, (nodes.system_message, nodes.comment))]
+
+
+def given_values(config: Config) -> Collection[str]:
+    """Return the names that ``conf.py`` gives values to, those too that Sphinx knows nothing of."""
+    names: Collection[str] = vars(config).get("_raw_config", ())
+    return names
 
 
 def add_messages(builder: MessageCatalogBuilder, catalog: str, messages: Iterable[tuple[str, str]]) -> None:

@@ -9,9 +9,10 @@ import pytest
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_retrospective.sphinx_internals import Translation, page_html
+from sphinx_retrospective.sphinx_internals import Translation, assets_of_all_pages, given_values, page_html
 from tests.conftest import MakeProject
 from tests.sphinx.project import Build, Project, links, soup_of, times
+from tests.sphinx.trees import search_index
 
 FILES = {
     "index.rst": "Index\n=====\n\n.. toctree::\n\n   told\n",
@@ -84,6 +85,40 @@ def test_what_a_page_said_before_is_forgotten(project: Project) -> None:
     assert indexer is not None
     assert "tags/c" not in indexer._mapping.get("walk", set())
     assert "tags/c" in indexer._mapping["run"]
+
+
+def test_what_results_say_of_events_is_in_the_index(project: Project) -> None:
+    """Without it, a result of the search says "event" and no more."""
+    index = search_index(project.build().read("searchindex.js"))
+    kinds = {index["objnames"][str(row[1])][2] for rows in index["objects"].values() for row in rows}
+    assert any("2010" in kind for kind in kinds)
+
+
+def test_assets_of_all_pages_are_known(make_project: MakeProject) -> None:
+    """Without it, pages of terms are written again and again, or not when a style sheet of the project is changed."""
+    more = "html_static_path = ['static']\nhtml_css_files = ['site.css']\nhtml_js_files = ['site.js']"
+    static = {"static/site.css": "p {}", "static/site.js": "1"}
+    build = make_project({**FILES, **static}, more=more).build()
+    names = [str(asset.filename) for asset in assets_of_all_pages(builder_of(build))]
+    assert {"_static/site.css", "_static/site.js"} <= set(names)
+    # The last page that was written loads it.
+    assert "_static/retro.css" in build.read("told.html")
+    assert "_static/retro.css" not in names
+
+
+def test_what_a_project_gives_values_to_is_known(make_project: MakeProject) -> None:
+    """Without it, nobody is told of a misspelled value, and the values of sphinx-tags are not read."""
+    config = make_project(FILES, more="retro_pagelimit = 3\nhtml_show_sphinx = False").build().app.config
+    assert {"retro_pagelimit", "html_show_sphinx"} <= set(given_values(config))
+    assert "html_theme_path" not in given_values(config)
+
+
+def test_messages_of_other_files_are_in_the_catalogue(make_project: MakeProject) -> None:
+    """Without it, descriptions in vocabulary files are never translated."""
+    files = {**FILES, "tags.yaml": "rust: A language.\n"}
+    build = make_project(files, more="retro_vocabulary = {'tag': 'tags.yaml'}").build("gettext")
+    catalogues = "".join(path.read_text("utf-8") for path in build.outdir.glob("*.pot"))
+    assert 'tags.yaml:1\nmsgid "A language."' in catalogues
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
