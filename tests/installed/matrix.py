@@ -57,8 +57,9 @@ import ensurepip, json, sys, venv
 print(json.dumps([list(sys.version_info[:3]), sys.version_info.releaselevel, sys.executable]))
 """
 _PROBE_ENVIRONMENT = """
-import docutils, json, platform, sphinx, sphinx_retrospective
-print(json.dumps([platform.python_version(), sphinx.__version__, docutils.__version__, sphinx_retrospective.__file__]))
+import babel, docutils, json, platform, sphinx, sphinx_retrospective
+versions = platform.python_version(), sphinx.__version__, docutils.__version__, babel.__version__
+print(json.dumps([versions, sphinx_retrospective.__file__]))
 """
 
 
@@ -98,9 +99,7 @@ class Leg:
 class Row:
     """What one environment turned out to hold, and how the tests went in it."""
 
-    python: str
-    sphinx: str
-    docutils: str
+    versions: tuple[str, ...]  # of Python, Sphinx, docutils and Babel
     result: str
     passed: bool
 
@@ -183,16 +182,17 @@ def run(leg: Leg, wheel: Path, done: list[Row]) -> Row:
     python = _install(leg, wheel)
     answer = _output(python, "-I", "-c", _PROBE_ENVIRONMENT)
     assert answer is not None, f"{leg.folder} can't import what was installed into it"
-    python_version, sphinx, docutils, module = json.loads(answer)
+    found, module = json.loads(answer)
+    versions = tuple(found)
     assert Path(module).is_relative_to(leg.folder), f"{module} is not the wheel's"
     for row in done:
-        if (row.python, row.sphinx, row.docutils) == (python_version, sphinx, docutils):
-            return Row(python_version, sphinx, docutils, "as above", row.passed)
-    chosen = selection(python_version, sphinx, docutils)
+        if row.versions == versions:
+            return Row(versions, "as above", row.passed)
+    chosen = selection(*versions[:3])
     if chosen is not SELECTION:
         print("`make test` runs with these versions: here is run what depends on the rest", flush=True)
     passed, closing = _test(python, chosen)
-    return Row(python_version, sphinx, docutils, f"{'passed' if passed else 'FAILED'}: {closing}", passed)
+    return Row(versions, f"{'passed' if passed else 'FAILED'}: {closing}", passed)
 
 
 def main(ends: list[str]) -> int:
@@ -209,9 +209,9 @@ def main(ends: list[str]) -> int:
     for leg in legs(found, ends):
         rows.append(run(leg, wheel, rows))
 
-    print(f"\n{'Python':<10}{'Sphinx':<10}{'docutils':<10}Result")
+    print("", " ".join(f"{name:<9}" for name in ("Python", "Sphinx", "docutils", "Babel")) + " result", sep="\n")
     for row in rows:
-        print(f"{row.python:<10}{row.sphinx:<10}{row.docutils:<10}{row.result}")
+        print(*(f"{version:<9}" for version in row.versions), row.result)
     if found[0].version[:2] != OLDEST_PYTHON:
         print(f"Python {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]}, the oldest supported, is not here and was not run.")
     if len({interpreter.version[:2] for interpreter in found}) == 1:
