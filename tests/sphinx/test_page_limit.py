@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import Build, Builds, Project, broken_links, links, one, retro, text_of, texts, times
+from tests.sphinx.project import (
+    Build,
+    Builds,
+    Project,
+    broken_links,
+    links,
+    one,
+    retro,
+    text_of,
+    texts,
+    times,
+)
 from tests.sphinx.trees import output, search_index
 
 TITLES = [f"Event {number}" for number in range(30)]
@@ -205,3 +216,21 @@ def test_index_that_lists_no_carriers_says_nothing_of_it(make_project: MakeProje
     index = f"Index\n=====\n\n.. tag-index::\n   :view: {view}\n"
     project = make_project({"told.rst": FILES["told.rst"], "index.rst": index}, more="retro_page_limit = 5")
     assert "The page of each term" not in text_of(project.build().page("index"))
+
+
+def test_very_long_index_is_not_written_for_what_it_does_not_list(make_project: MakeProject) -> None:
+    index = "Index\n=====\n\n.. tag-index::\n"
+    for limit, is_written in ((6, True), (5, False)):
+        files = {"told.rst": FILES["told.rst"], "index.rst": index}
+        project = make_project(files, more=f"retro_page_limit = {limit}\nhtml_theme = 'basic'")
+        project.build()
+        project.edit("told.rst", "event:: Event 7\n", "event:: Renamed\n")
+        assert ("index.html" in rewritten(project)) is is_written
+
+
+def test_very_long_index_lists_carriers_where_terms_have_no_pages(make_project: MakeProject) -> None:
+    """A page with a chronicle of its own has none, whatever the project has."""
+    told = ":retro-scope: page\n\nTold\n====\n\n.. tag-index::\n\n" + "".join(map(event, range(30)))
+    files = {"index.rst": "Index\n=====\n", "told.rst": told, "other.rst": f"Other\n=====\n\n{event(1)}"}
+    project = make_project(files, more="retro_page_limit = 5\nhtml_theme = 'basic'")
+    assert len(project.build().page("told").select(".retro-carriers li")) == 60

@@ -17,14 +17,9 @@ from sphinx_retrospective.drawing.dates import draw_date, period_text, year_text
 from sphinx_retrospective.drawing.event import page_reference, term_reference
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.gathering.addresses import index_anchor
-from sphinx_retrospective.gathering.requests import index_of
+from sphinx_retrospective.gathering.requests import LISTING_VIEWS, index_of, lists_carriers
 from sphinx_retrospective.labels import taxonomy_label, translate
 from sphinx_retrospective.nodes import NO_SEARCH, group_heading, list_parts, separator, term_head, term_list, usage_line
-
-#: An index has this many lines for each event that another page may list: they are short.
-_LINES_AN_EVENT: Final = 10
-#: Views that list what carries each term.
-_WITH_CARRIERS: Final = frozenset({"sections", "letters"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +60,15 @@ def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: b
     entries = index_of(request, canvas.chronicle, canvas.language)
     if not entries:
         return nodes.container("", nodes.paragraph("", translate("No terms.")), classes=["retro-index", "retro-empty"])
-    # In a very long index each term leads to a page that has all of these.
-    lines, most = sum(entry.count for entry in entries), _LINES_AN_EVENT * canvas.settings.page_limit
-    has_carriers = not canvas.gathered.addresses.pages or lines <= most
+    has_carriers = lists_carriers(
+        request.view,
+        entries,
+        has_pages=bool(canvas.gathered.world(canvas.docname).addresses.pages),
+        page_limit=canvas.settings.page_limit,
+    )
     index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")
     drawn = VIEWS[request.view](index)
-    if request.view in _WITH_CARRIERS and not has_carriers:
+    if request.view in LISTING_VIEWS and not has_carriers:
         drawn.insert(0, nodes.paragraph("", translate("The page of each term lists what carries it.")))
     return nodes.container("", *drawn, classes=["retro-index", f"retro-index-{request.view}", NO_SEARCH])
 
@@ -166,7 +164,6 @@ def _draw_overview(index: _Index) -> list[nodes.Node]:
     canvas = index.canvas
     length, use = use_over_time(index.entries, canvas.gathered.today)
     most = max((count for counts in use.values() for count in counts.values()), default=0)
-    has_lists = index.has_carriers and not canvas.gathered.world(canvas.docname).addresses.pages
     led_to: set[str] = set()
 
     def line(entry: Entry) -> list[nodes.Node]:
@@ -182,7 +179,7 @@ def _draw_overview(index: _Index) -> list[nodes.Node]:
         return drawn
 
     def lists(entry: Entry, without: Sequence[Entry] = ()) -> list[nodes.Node]:
-        if not has_lists:
+        if not index.has_carriers:
             return []
         told = {(each.docname, each.anchor) for other in without for each in other.events}
         told |= {(each.docname, each.anchor) for other in without for each in other.taggings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sphinx_retrospective.core.chart import Window, window_of
@@ -13,6 +14,10 @@ from sphinx_retrospective.core.query import select
 from sphinx_retrospective.core.term_index import Entry, build_index
 from sphinx_retrospective.domain_data import IndexRequest, MatrixRequest, ViewRequest
 
+#: An index has this many lines for each event that another page may list: they are short.
+_LINES_AN_EVENT: Final = 10
+#: Views of an index that list what carries each term, unless that is too long.
+LISTING_VIEWS: Final = frozenset({"sections", "letters"})
 #: How many columns paper has.
 _MAX_ON_PAPER: Final = 20
 
@@ -45,6 +50,22 @@ def index_of(request: IndexRequest, chronicle: Chronicle, language: str) -> list
         limit=request.limit,
         order=request.order,
     )
+
+
+def lists_carriers(view: str, entries: Iterable[Entry], *, has_pages: bool, page_limit: int) -> bool:
+    """Tell whether an index lists what carries each term, and does not leave it to the pages of these.
+
+    Args:
+        view: the name of the index's view.
+        entries: its terms.
+        has_pages: whether these have pages of their own.
+        page_limit: how many events another page may list.
+    """
+    if view == "overview":
+        return not has_pages
+    if view not in LISTING_VIEWS:
+        return False
+    return not has_pages or sum(entry.count for entry in entries) <= _LINES_AN_EVENT * page_limit
 
 
 def matrix_of(request: MatrixRequest, chronicle: Chronicle, today: Day, most: int, *, on_paper: bool = False) -> Matrix:

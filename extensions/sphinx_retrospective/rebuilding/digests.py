@@ -24,7 +24,7 @@ from sphinx_retrospective.gathering.arounds import Arounds
 from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered, World
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
-from sphinx_retrospective.gathering.requests import events_of, index_of, matrix_of, window_of_view
+from sphinx_retrospective.gathering.requests import events_of, index_of, lists_carriers, matrix_of, window_of_view
 from sphinx_retrospective.gathering.term_facts import TermFacts
 from sphinx_retrospective.rebuilding.shown_records import (
     digest_of,
@@ -40,8 +40,6 @@ from sphinx_retrospective.rebuilding.shown_records import (
 
 #: Views that show an event as a row of a table.
 _ROWS = {"table", "chart"}
-#: Forms of an index that list what carries each term.
-_WITH_CARRIERS = {"sections", "letters"}
 
 
 class Digests:
@@ -260,7 +258,8 @@ class Digests:
         world = self._gathered.world(docname)
         entries = index_of(request, world.chronicle, self._gathered.language)
         is_overview = request.view == "overview"
-        has_carriers = request.view in _WITH_CARRIERS or (is_overview and not world.addresses.pages)
+        limit = self._gathered.settings.page_limit
+        has_carriers = lists_carriers(request.view, entries, has_pages=bool(world.addresses.pages), page_limit=limit)
         shown = [
             (
                 entry.years if request.view == "table" else None,
@@ -275,9 +274,7 @@ class Digests:
         use = use_over_time(entries, self._gathered.today) if is_overview else None
         is_home = world.addresses.is_index_home(request.taxonomy, docname)
         definition = world.chronicle.taxonomies[request.taxonomy].definition
-        return digest_of(
-            number, self._gathered.settings.page_limit, request.view, request.is_whole, is_home, definition, shown, use
-        )
+        return digest_of(number, has_carriers, request.view, request.is_whole, is_home, definition, shown, use)
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
         world = self._gathered.world(docname)
