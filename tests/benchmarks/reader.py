@@ -105,8 +105,8 @@ def _costs(
     forms: dict[str, Form] = {OURS: ours, f"{BASE}, one page": partial(by_hand, longest=sys.maxsize)}
     for view, events in VIEWS:
         site = make_site(events // EVENTS_PER_PAGE, seed)
-        by_year: dict[str, Form] = {f"{BASE}, by year": by_hand} if events > LONGEST_LIST else {}
-        for name, form in {**forms, **by_year}.items():
+        in_parts: dict[str, Form] = {f"{BASE}, in parts": by_hand} if events > LONGEST_LIST else {}
+        for name, form in {**forms, **in_parts}.items():
             tell(f"reader: building the {view} of {events} events, {name}")
             project = Project(folder / f"{view} {name}")
             shutil.rmtree(project.folder, ignore_errors=True)
