@@ -42,7 +42,12 @@ def relax(app: Sphinx, *_: object) -> None:
 
     _relaxed.add(app)
     gc.set_threshold(THRESHOLD, *before[1:])
-    listeners = [app.connect("env-check-consistency", leave_alone), app.connect("build-finished", restore)]
+    listeners = [
+        # Before the whole is made of what was read, and before processes part.
+        app.connect("env-updated", leave_alone, priority=100),
+        app.connect("env-check-consistency", leave_alone),
+        app.connect("build-finished", restore),
+    ]
     leave_alone(app)
     # When Python ends, the system takes all memory back. Registered once, however many builds there are.
     atexit.unregister(gc.freeze)
@@ -50,7 +55,7 @@ def relax(app: Sphinx, *_: object) -> None:
 
 
 def leave_alone(app: Sphinx, *_: object) -> None:
-    """Have the garbage collector leave alone all that there is, just before processes part (``env-check-consistency``).
+    """Have the garbage collector leave alone all that there is (``env-updated``, ``env-check-consistency``).
 
     A process that is parted from this one then shares it, and copies nothing of it.
     """

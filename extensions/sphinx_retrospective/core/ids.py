@@ -111,7 +111,7 @@ class DistinctIds(Generic[_Dated]):
             self.ambiguous[name] = tuple(names)
 
     def _give(self, record: _Dated, new: str) -> str:
-        self._given[new] = replace(record, id=new)
+        self._given[new] = record if new == record.id else replace(record, id=new)
         self.by_place[record.docname, record.anchor] = new
         self.by_place.setdefault((record.docname, record.id), new)
         return new

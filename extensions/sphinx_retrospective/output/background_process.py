@@ -6,8 +6,10 @@ import atexit
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final, Generic, TypeVar
 
+from sphinx.errors import SphinxParallelError
 from sphinx.util.parallel import ParallelTasks
 
 Item = TypeVar("Item")
@@ -30,6 +32,7 @@ class BackgroundProcess(Generic[Item, Result]):
         # Both ends stay open here too, as the process may have failed when it is asked.
         self._asked, self._ask = multiprocessing.Pipe(duplex=False)
         self._results: list[Result] = []
+        self._is_over = False
         self._tasks = ParallelTasks(1)
         main_process = os.getpid()
 
@@ -63,16 +66,17 @@ class BackgroundProcess(Generic[Item, Result]):
         Raises:
             SphinxParallelError: the work raised an exception.
         """
+        atexit.unregister(self.end)
+        self._is_over = True
         self._ask.send(None)
         try:
             self._tasks.join()
         except EOFError:
             return None
-        finally:
-            self.end()
         return self._results[0]
 
     def end(self) -> None:
-        """End the process, whatever it has still to do."""
-        self._tasks.terminate()
-        atexit.unregister(self.end)
+        """Have the process end after the item that it is at, and forget what came of it."""
+        if not self._is_over:
+            with suppress(SphinxParallelError):
+                self.result()
