@@ -15,7 +15,7 @@ from tests.conftest import MakeProject
 FILES = {"index.rst": "Index\n=====\n\n.. event:: First\n   :date: 2010\n", "other.rst": "Other\n=====\n\nText.\n"}
 #: How many new objects have it come, in this file.
 USUAL = 700
-#: Notes, while a document is resolved, how often the collector comes, and what it leaves alone.
+#: Notes, once all is read and while a document is resolved, how often the collector comes, and what it leaves alone.
 NOTE = """
 import gc
 
@@ -29,6 +29,8 @@ def note(app, doctree, docname):
 
 def setup(app):
     app.connect("doctree-resolved", note)
+    # Just before the whole is made of what was read.
+    app.connect("env-updated", lambda app, env: note(app, None, ""), priority=499)
     app.noted = noted
 
 fails = {fails}

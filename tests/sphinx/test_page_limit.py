@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeProject
-from tests.sphinx.project import (
-    Build,
-    Builds,
-    Project,
-    broken_links,
-    links,
-    one,
-    retro,
-    text_of,
-    texts,
-    times,
-)
+from tests.sphinx.project import Build, Builds, Project, broken_links, links, one, retro, text_of, texts, times
 from tests.sphinx.trees import output, search_index
 
 TITLES = [f"Event {number}" for number in range(30)]
