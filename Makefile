@@ -18,6 +18,7 @@ GROUPS := site docs test lint types serve
 STAMPS := $(GROUPS:%=$(VENV)/.installed-%)
 SPHINX := $(PY) -m sphinx -M
 LOCKED := constraints.txt
+HELD   := --constraint $(LOCKED) --build-constraint $(LOCKED)
 LOCALE := extensions/sphinx_retrospective/locale
 STRICT := -c . -T -W --keep-going -n -j auto
 
@@ -124,7 +125,7 @@ messages: $(VENV)/.installed-docs ## Bring the translations up to date with the 
 
 lock: $(VENV)/.installed-lock ## Take the newest versions that fit together into constraints.txt (needs the network)
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate \
-	  --custom-compile-command 'make lock' --all-extras $(GROUPS:%=--group %) --output-file $(LOCKED) pyproject.toml
+	  --custom-compile-command 'make lock' --all-extras $(GROUPS:%=--group %) --group install --output-file $(LOCKED) pyproject.toml
 	@echo 'The versions are in $(LOCKED)'
 
 dist: $(VENV)/.installed-test ## Build the sdist and the wheel into dist
@@ -156,16 +157,16 @@ $(VENV)/.made:
 	if $(if $(UV),$(UV) --version >/dev/null 2>&1,false); then \
 	  $(UV) venv --quiet --seed --python "$$python" $(VENV); \
 	else \
-	  "$$python" -m venv $(VENV) && $(PY) -m pip install --quiet --upgrade 'pip>=25.1'; \
+	  "$$python" -m venv $(VENV) && $(PY) -m pip install --quiet --constraint $(LOCKED) pip; \
 	fi
 	@touch $@
 
 $(STAMPS): $(VENV)/.installed-%: pyproject.toml $(LOCKED) $(VENV)/.made
 	@echo 'Installing what pyproject.toml lists for "$*" …'
 	@if $(if $(UV),$(UV) --version >/dev/null 2>&1,false); then \
-	  $(UV) pip install --quiet --python $(PY) --constraint $(LOCKED) --group $* --editable .; \
+	  $(UV) pip install --quiet --python $(PY) $(HELD) --group $* --editable .; \
 	else \
-	  $(PY) -m pip install --quiet --constraint $(LOCKED) --group $* --editable .; \
+	  $(PY) -m pip install --quiet $(HELD) --group $* --editable .; \
 	fi
 	@touch $@
 

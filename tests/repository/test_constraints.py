@@ -100,7 +100,15 @@ def test_it_has_versions_and_nothing_else() -> None:
 
 
 def test_who_publishes_the_site_installs_by_it() -> None:
-    assert " --constraint constraints.txt " in (ROOT / ".readthedocs.yaml").read_text("utf-8")
+    text = (ROOT / ".readthedocs.yaml").read_text("utf-8")
+    assert " --constraint constraints.txt --build-constraint constraints.txt " in text
+
+
+def test_what_builds_the_package_has_a_version() -> None:
+    """Its backend, what that asks for an editable installation, and pip, which takes both from the file."""
+    backend = _project()["build-system"]["requires"]
+    names = {Requirement(each).name for each in (*backend, "editables", "pip")}
+    assert names <= {each.name for each in asked()}
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ TARGETS = {
     "oldest", "newest", "bench", "messages", "lint", "types", "format", "lock", "dist", "clean", "distclean",
 }  # fmt: skip
 
+# Both what is installed and what builds the package for that have one version each.
+HELD = "--constraint constraints.txt --build-constraint constraints.txt"
+
 # A Python that makes environments which hold a copy of itself, and writes down what it is asked to do.
 FAKE_PYTHON = """\
 #!/bin/sh
@@ -141,14 +144,14 @@ def test_targets_that_are_written_about_exist(document: str) -> None:
 
 
 def test_a_fresh_clone_installs_with_pip_once(checkout: Checkout) -> None:
-    """Without uv: an environment, a pip that knows groups, the group; and the second time only the build."""
+    """Without uv: an environment, the pip of the lock, the group; and the second time only the build."""
     _, output, first = checkout.make("html")
     status, _, second = checkout.make("html")
     build = first[-1]
     assert first[:-1] == [
         "-m venv .venv",
-        "-m pip install --quiet --upgrade pip>=25.1",
-        "-m pip install --quiet --constraint constraints.txt --group docs --editable .",
+        "-m pip install --quiet --constraint constraints.txt pip",
+        f"-m pip install --quiet {HELD} --group docs --editable .",
     ]
     assert build.startswith("-m sphinx -M html docs _build -c . ")
     assert output.endswith("The site is in _build/html/index.html\n")
@@ -162,7 +165,7 @@ def test_uv_is_used_where_it_is(checkout: Checkout) -> None:
     _, _, calls = checkout.make("html")
     assert calls[:-1] == [
         "uv venv --quiet --seed --python python3 .venv",
-        "uv pip install --quiet --python .venv/bin/python --constraint constraints.txt --group docs --editable .",
+        f"uv pip install --quiet --python .venv/bin/python {HELD} --group docs --editable .",
     ]
 
 
@@ -194,7 +197,7 @@ def test_each_target_installs_its_group_only(checkout: Checkout, target: str, gr
     """Nobody waits for what they did not ask for."""
     status, output, calls = checkout.make(target)
     assert status == 0, output
-    assert [call.split()[7] for call in calls if "--group" in call] == [group]
+    assert [call.partition(" --group ")[2].split()[0] for call in calls if "--group" in call] == [group]
 
 
 def test_check_is_lint_types_and_the_tests_of_the_core(checkout: Checkout) -> None:
@@ -310,18 +313,18 @@ def test_changed_requirements_are_installed(checkout: Checkout, changed: str) ->
     newer = stamp.stat().st_mtime + 60
     os.utime(checkout.folder / changed, (newer, newer))
     _, _, calls = checkout.make("html")
-    assert calls[0] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
+    assert calls[0] == f"-m pip install --quiet {HELD} --group docs --editable ."
 
 
 def test_an_install_that_failed_is_repeated(checkout: Checkout) -> None:
     """No stamp is left behind, and nothing is built on half an environment."""
     status, _, calls = checkout.make("html", failing=True)
     assert status != 0
-    assert calls[-1] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
+    assert calls[-1] == f"-m pip install --quiet {HELD} --group docs --editable ."
     assert not (checkout.folder / ".venv/.installed-docs").exists()
     status, _, calls = checkout.make("html")
     assert status == 0
-    assert calls[0] == "-m pip install --quiet --constraint constraints.txt --group docs --editable ."
+    assert calls[0] == f"-m pip install --quiet {HELD} --group docs --editable ."
 
 
 @pytest.mark.parametrize("arguments", [[], ["PYTHON=python3"]])
