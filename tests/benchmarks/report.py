@@ -11,8 +11,8 @@ from tests.benchmarks.measuring import Measure
 from tests.benchmarks.running import SCENARIOS, Result
 from tests.benchmarks.writing import BASE
 
-#: What is told of a build: its heading, how to take it from a measure, and by what it is divided.
-COLUMNS: Final[Mapping[str, tuple[Callable[[Measure], float], float]]] = {
+#: What is told of a build: what it is called, how to take it from a measure, and by what it is divided.
+FIGURES: Final[Mapping[str, tuple[Callable[[Measure], float], float]]] = {
     "CPU, s": (lambda took: took.cpu, 1),
     "wall, s": (lambda took: took.wall, 1),
     "peak, MB": (lambda took: took.memory, 1e6),
@@ -54,17 +54,21 @@ _GROWTH_LEGEND: Final = "The power of the number of pages that each grows with: 
 
 
 def _table(results: Sequence[Result]) -> str:
+    """Return a table with a column for each form, and for each build a row for each figure."""
+    forms = list(dict.fromkeys(each.contender for each in results))
     rows = []
     for scenario in SCENARIOS:
-        for name in dict.fromkeys(each.contender for each in results):
-            found = _of(results, scenario, name)
-            if not found:
-                continue
-            row = [SCENARIOS[scenario], name, _ratio(found, _of(results, scenario, BASE))]
-            for take, unit in COLUMNS.values():
-                row.append(_figures(spread([take(each.measure) / unit for each in found])))
-            rows.append([*row, str(found[-1].edited)])
-    return _markdown(["build", "form", "CPU ratio", *COLUMNS, "sources changed"], rows)
+        of_form = [_of(results, scenario, name) for name in forms]
+        if not any(of_form):
+            continue
+        figures = {
+            figure: [_figures([take(each.measure) / unit for each in found]) for found in of_form]
+            for figure, (take, unit) in FIGURES.items()
+        }
+        figures["CPU ratio"] = [_ratio(found, _of(results, scenario, BASE)) for found in of_form]
+        figures["sources changed"] = [str(found[-1].edited) if found else "" for found in of_form]
+        rows += [[SCENARIOS[scenario], figure, *cells] for figure, cells in figures.items()]
+    return _markdown(["build", "figure", *forms], rows)
 
 
 def _of(results: Iterable[Result], scenario: str, name: str) -> list[Result]:
@@ -75,7 +79,7 @@ def _ratio(found: Sequence[Result], base: Sequence[Result]) -> str:
     by_run = {each.run: each.measure.cpu for each in base}
     pairs = [(each.measure.cpu, by_run[each.run]) for each in found if each.run in by_run]
     told = ratios([ours for ours, _ in pairs], [theirs for _, theirs in pairs])
-    return _figures(told) if told and found[0].contender != BASE else ""
+    return _spread(told) if told and found[0].contender != BASE else ""
 
 
 def _growth(results: Sequence[Result]) -> Iterator[list[str]]:
@@ -113,7 +117,11 @@ def _facts(facts: Mapping[str, str]) -> str:
     return "\n".join(f"- {name}: {value}" for name, value in facts.items())
 
 
-def _figures(told: Spread) -> str:
+def _figures(values: Sequence[float]) -> str:
+    return _spread(spread(values)) if values else ""
+
+
+def _spread(told: Spread) -> str:
     if told.least == told.most:
         return number(told.median)
     return f"{number(told.median)} ({number(told.least)}–{number(told.most)})"

@@ -125,8 +125,12 @@ def test_a_report_has_medians_spreads_ratios_and_growth() -> None:
     text = report(results(), {"runs": "3"}, ["One is left out."])
     assert "- runs: 3\n" in text
     assert "- One is left out.\n" in text
-    assert f"| full build | {OURS} | 1.50 | 150 (75–225) | 1 | 30 | 5 | 7 | 2 |" in text
-    assert f"| a tag renamed | {BASE} |  | 400 (200–600) |" in text
+    assert f"| build | figure | {OURS} | {BASE} |" in text
+    assert "| full build | CPU, s | 150 (75–225) | 100 (50–150) |" in text
+    assert "| full build | CPU ratio | 1.50 |  |" in text
+    assert "| full build | peak, MB | 30 | 20 |" in text
+    assert "| a tag renamed | CPU, s | 600 (300–900) | 400 (200–600) |" in text
+    assert "| a tag renamed | sources changed | 2 | 2 |" in text
     assert f"| myst | 1 | full build | {OURS} | 50 to 200 | 1.00 | 0.00 |" in text
 
 
