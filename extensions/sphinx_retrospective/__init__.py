@@ -59,24 +59,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _later("output.registration", "begin"))
     app.connect("env-get-outdated", _later("domain_events", "find_renamed"))
     app.connect("env-get-outdated", _later("reading.registration", "add_sources"))
-    app.connect("env-before-read-docs", _later("garbage_collection", "relax"))
-    app.connect("env-before-read-docs", _later("domain_events", "withdraw_labels_from"))
+    app.connect("env-before-read-docs", _later("garbage_collection", "collect_less_often"))
+    app.connect("env-before-read-docs", _later("domain_events", "remove_labels_from"))
     app.connect("env-before-read-docs", _later("reading.registration", "add_directives"))
     # Before Sphinx's own collectors (priority 500), one of which takes the metadata away.
     app.connect("doctree-read", _later("reading.collector", "collect"), priority=400)
     # After them, as they note where images and downloads are.
-    app.connect("doctree-read", _later("reading.collector", "keep"), priority=600)
-    app.connect("env-updated", _later("domain_events", "conclude_from"))
+    app.connect("doctree-read", _later("reading.collector", "store"), priority=600)
+    app.connect("env-updated", _later("domain_events", "update_derived"))
     app.connect("warn-missing-reference", _later("gathering.missing_references", "warn_missing"))
     return {
         "version": __version__,
-        # Raise it with the form of what the domain stores.
-        # 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-        # 3: views have lanes. 4: documents are stored as pickles with a digest. 5: titles have markup, and with each
-        # document stands what is around its records. 6: descriptions have several parents, and with a document stands
-        # where it refers to events. 7: events may be told by other sites; what follows from all documents names feeds.
-        # 8: events have weights, and charts axes; it names what the search is to say too, and views have columns.
-        "env_version": 8,
+        # Raised with `RetroDomain.data_version`.
+        "env_version": 9,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_retrospective.domain_data import DocumentData
-    from sphinx_retrospective.gathering.conclusions import Conclusions
+    from sphinx_retrospective.gathering.derived_data import DerivedData
     from sphinx_retrospective.gathering.gathered import Gathered
     from sphinx_retrospective.settings import Settings
     from sphinx_retrospective.stored_document import StoredDocument
@@ -35,16 +35,10 @@ class RetroDomain(Domain):
 
     name = "retro"
     label = "Retrospective"
-    #: A `StoredDocument` of each document, by its name, and the `Conclusions` from all of them.
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "conclusions": None, "names": ""}
-    #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
-    #: 3: views have lanes. 4: a document has matrices, and views have filters.
-    #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
-    #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
-    #: classes for their events, a document can be the page of a tag; where it refers to events is stored too.
-    #: 8: events may be told by other sites; conclusions name feeds. 9: events have weights, charts axes, and views
-    #: columns; conclusions name what the search says of events.
-    data_version = 9
+    #: A `StoredDocument` of each document, by its name, and the `DerivedData` of all of them.
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "derived": None, "names": ""}
+    #: Raised when the form of what is stored changes, as is `env_version` of the extension.
+    data_version = 10
 
     #: Whose output the addresses are for.
     builder: Builder
@@ -117,15 +111,15 @@ class RetroDomain(Domain):
         self._gathered = None
 
     @property
-    def conclusions(self) -> Conclusions:
+    def derived(self) -> DerivedData:
         """What follows from all documents; of this build, once they are read."""
-        from sphinx_retrospective.gathering.conclusions import Conclusions
+        from sphinx_retrospective.gathering.derived_data import DerivedData
 
-        return self.data["conclusions"] or Conclusions()
+        return self.data["derived"] or DerivedData()
 
-    @conclusions.setter
-    def conclusions(self, conclusions: Conclusions) -> None:
-        self.data["conclusions"] = conclusions
+    @derived.setter
+    def derived(self, derived: DerivedData) -> None:
+        self.data["derived"] = derived
 
     # Sphinx's questions
 
@@ -165,7 +159,7 @@ class RetroDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Return every object, for the inventory and the search."""
         # A build that changes nothing asks too, and need not gather anything for that.
-        return self.conclusions.objects
+        return self.derived.objects
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the name by which another project can refer to what *node* refers to."""

@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.domain import RetroDomain, retro_domain
-from sphinx_retrospective.gathering.conclusions import conclude, digest_of_contents, digest_of_everything
-from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, withdraw_labels
+from sphinx_retrospective.gathering.derived_data import derive, digest_of_contents, digest_of_everything
+from sphinx_retrospective.gathering.standard_labels import add_labels, digest_of_labels, remove_labels
 from sphinx_retrospective.names import CATALOG, has_names_in_text, load_names, names_digest, names_in
 from sphinx_retrospective.sphinx_internals import add_messages
 from sphinx_retrospective.warnings import warn
@@ -38,30 +38,30 @@ def find_renamed(app: Sphinx, env: BuildEnvironment, *changed: set[str]) -> list
     return [name for name, stored in domain.documents.items() if has_names_in_text(stored.load())]
 
 
-def withdraw_labels_from(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def remove_labels_from(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take our labels back before pages are read, so that they are no duplicates of labels on those pages.
 
     (``env-before-read-docs``)
     """
-    _withdraw_labels(retro_domain(env))
+    _remove_labels(retro_domain(env))
 
 
-def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
+def update_derived(app: Sphinx, env: BuildEnvironment) -> None:
     """Find what follows from all documents, unless it is known; make every object a label, and tell what is wrong.
 
     (``env-updated``)
     """
     domain = retro_domain(env)
     standard = env.domains.standard_domain
-    known = domain.conclusions
-    _withdraw_labels(domain)
+    known = domain.derived
+    _remove_labels(domain)
     if domain.has_news or not known.digest:
         known = replace(known, standard_labels=digest_of_labels(standard), contents=digest_of_contents(env))
     release = str(app.extensions["sphinx_retrospective"].version)
     digest = digest_of_everything(domain.gathered, known.standard_labels, known.contents, release)
     if digest != known.digest:
-        known = conclude(domain.gathered, replace(known, digest=digest))
-    domain.conclusions = known
+        known = derive(domain.gathered, replace(known, digest=digest))
+    domain.derived = known
     add_labels(standard, known.labels)
     for mistake in known.mistakes:
         warn(mistake)
@@ -70,5 +70,5 @@ def conclude_from(app: Sphinx, env: BuildEnvironment) -> None:
         add_messages(cast("MessageCatalogBuilder", app.builder), CATALOG, names_in(domain.gathered))
 
 
-def _withdraw_labels(domain: RetroDomain) -> None:
-    withdraw_labels(domain.env.domains.standard_domain, domain.conclusions.labels)
+def _remove_labels(domain: RetroDomain) -> None:
+    remove_labels(domain.env.domains.standard_domain, domain.derived.labels)

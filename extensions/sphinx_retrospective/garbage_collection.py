@@ -18,10 +18,10 @@ from sphinx.application import Sphinx
 #: So many more objects than before have the collector look at the newest ones. (Python: 700 or 2,000.)
 THRESHOLD: Final = 10_000
 #: What builds now.
-_relaxed: Final[WeakSet[Sphinx]] = WeakSet()
+_apps: Final[WeakSet[Sphinx]] = WeakSet()
 
 
-def relax(app: Sphinx, *_: object) -> None:
+def collect_less_often(app: Sphinx, *_: object) -> None:
     """Have the garbage collector come less often, and leave alone what stays, until the build ends.
 
     Handles ``env-before-read-docs``. Where the collector comes even less often, or never, somebody has seen to it, and
@@ -34,30 +34,30 @@ def relax(app: Sphinx, *_: object) -> None:
         return
 
     def restore(*_: object) -> None:
-        _relaxed.discard(app)
+        _apps.discard(app)
         for listener in listeners:
             app.disconnect(listener)
         gc.unfreeze()
         gc.set_threshold(*before)
 
-    _relaxed.add(app)
+    _apps.add(app)
     gc.set_threshold(THRESHOLD, *before[1:])
     listeners = [
         # Before the whole is made of what was read, and before processes part.
-        app.connect("env-updated", leave_alone, priority=100),
-        app.connect("env-check-consistency", leave_alone),
+        app.connect("env-updated", freeze_objects, priority=100),
+        app.connect("env-check-consistency", freeze_objects),
         app.connect("build-finished", restore),
     ]
-    leave_alone(app)
+    freeze_objects(app)
     # When Python ends, the system takes all memory back. Registered once, however many builds there are.
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
 
 
-def leave_alone(app: Sphinx, *_: object) -> None:
-    """Have the garbage collector leave alone all that there is (``env-updated``, ``env-check-consistency``).
+def freeze_objects(app: Sphinx, *_: object) -> None:
+    """Have the garbage collector leave alone all objects that there are (``env-updated``, ``env-check-consistency``).
 
     A process that is parted from this one then shares it, and copies nothing of it.
     """
-    if app in _relaxed:
+    if app in _apps:
         gc.freeze()

@@ -50,7 +50,7 @@ class moment(RetroNode, nodes.inline):
 
 
 class event_label(RetroNode, nodes.inline):
-    """Title and circumstances of an event."""
+    """Title and details of an event."""
 
 
 class event_title(RetroNode, nodes.inline):
@@ -233,12 +233,12 @@ class view_placeholder(RetroNode, nodes.General, nodes.Element):
     """Where a view is drawn; ``number`` counts the views of a document."""
 
 
-class told_event(nodes.General, nodes.Element):
+class templated_event(nodes.General, nodes.Element):
     """What a template makes of an event, below the placeholder of its view; ``anchor`` is that of the event."""
 
 
-class told_list(RetroNode, nodes.bullet_list):
-    """Events as a template tells them."""
+class templated_list(RetroNode, nodes.bullet_list):
+    """Events in a template of the author's."""
 
 
 class index_placeholder(RetroNode, nodes.General, nodes.Element):

@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_retrospective.cli import main, new
 from sphinx_retrospective.cli.data_files import SCHEMA
-from sphinx_retrospective.new_site.told_events import told_events
+from sphinx_retrospective.new_site.events import site_events
 from tests.imports.samples import SAMPLES, document, linkedin_files, packed
 from tests.new_site.sites import built, events_in
 
@@ -125,7 +125,7 @@ def test_the_site_of_a_resume_builds_and_says_all_of_it(resume: Path, tmp_path: 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_format_is_recognised_and_each_event_is_on_one_page(name: str, tmp_path: Path, capsys: Capture) -> None:
     assert main(["new", str(tmp_path / "site"), "--from", str(SAMPLES[name])]) == 0
-    expected = told_events(document(name).records, SCHEMA)
+    expected = site_events(document(name).records, SCHEMA)
     found = made(tmp_path / "site")
     titles = events_in(found)
     assert len(titles) == len(expected) > 3

@@ -169,11 +169,11 @@ def test_events_of_one_title_are_told_apart_by_their_dates() -> None:
     assert found.problems == ()
     first = found.event("devoxx-2013")
     assert first is found.event("devoxx")
-    assert found.event_ids.told_apart("devoxx") == (
+    assert found.event_ids.ambiguity("devoxx") == (
         "6 events share the title of 'devoxx', and the earliest is taken; write 'devoxx-2013', 'devoxx-2015', "
         "'devoxx-2015-06', 'devoxx-2015-06-30', 'devoxx-2', 'devoxx-3'"
     )
-    assert found.event_ids.told_apart("devoxx-2015") == ""
+    assert found.event_ids.ambiguity("devoxx-2015") == ""
 
 
 @given(st.permutations(["2013", "2014-05", "2014-06", "2015"]))
@@ -188,7 +188,7 @@ def test_an_id_of_its_own_comes_before_one_that_a_title_gives() -> None:
     )
     assert ids(found) == {"one:1": "a-2", "two:1": "a", "three:1": "a-2013"}
     assert found.problems == ()
-    assert found.event_ids.told_apart("a") == ""
+    assert found.event_ids.ambiguity("a") == ""
 
 
 def test_eras_of_one_title() -> None:

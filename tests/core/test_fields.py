@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinx_retrospective.core import definitions, kinds
 from sphinx_retrospective.core.dates import parse
 from sphinx_retrospective.core.errors import Problem
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import EventFields, interpret
 from sphinx_retrospective.core.links import Link
 from sphinx_retrospective.core.schema import FIELDS, LEGACY_FIELDS, Schema
 
@@ -21,10 +21,10 @@ SCHEMA = Schema(
 )
 
 
-def read(values: dict[str, str | list[str]]) -> Draft:
-    draft, problems = interpret(values, SCHEMA)
+def read(values: dict[str, str | list[str]]) -> EventFields:
+    fields, problems = interpret(values, SCHEMA)
     assert problems == []
-    return draft
+    return fields
 
 
 def faults(values: dict[str, str | list[str]]) -> list[tuple[str, str | None]]:
@@ -54,7 +54,7 @@ def test_every_field() -> None:
             "place": "Brest, France",
             "technologies": "gcc; make",
         }
-    ) == Draft(
+    ) == EventFields(
         title="First C program",
         id="first",
         has_own_id=True,
@@ -85,7 +85,7 @@ def test_lists() -> None:
             "body": ["One.", "Two."],
             "people": [],
         }
-    ) == Draft(
+    ) == EventFields(
         title="A",
         id="a",
         date=parse("2014"),
@@ -98,13 +98,13 @@ def test_lists() -> None:
 @pytest.mark.parametrize("name", ["title", "id", "date", "kind", "role"])
 def test_a_list_where_one_value_is_expected(name: str) -> None:
     good = {"title": "A", "id": "a", "date": "2014", "kind": "talk", "role": "r"}
-    draft, problems = interpret({**good, name: [good[name], "other"]}, SCHEMA)
+    fields, problems = interpret({**good, name: [good[name], "other"]}, SCHEMA)
     assert problems == [Problem("field", f"{name} holds one value, not a list; write it as text", field=name)]
-    assert draft == read({**good})
+    assert fields == read({**good})
 
 
 def test_only_what_is_needed() -> None:
-    assert read({"title": "A", "date": "2014"}) == Draft("A", "a", parse("2014"), "event")
+    assert read({"title": "A", "date": "2014"}) == EventFields("A", "a", parse("2014"), "event")
     assert read({"title": "A", "date": "2014", "kind": "", "tags": "", "link": "\n", "role": " "}) == read(
         {"title": "A", "date": "2014"}
     )
@@ -114,9 +114,9 @@ def test_only_what_is_needed() -> None:
     ("title", "name"), [("C++", "c-plus-plus"), ("Москва", "москва"), ("😀", "u1f600"), ("A" * 500, "")]
 )
 def test_the_default_id_is_made_of_the_title(title: str, name: str) -> None:
-    draft = read({"title": title, "date": "2014"})
-    assert draft.title == title
-    assert draft.id == name or (not name and draft.id.startswith("a" * 60) and len(draft.id) < 100)
+    fields = read({"title": title, "date": "2014"})
+    assert fields.title == title
+    assert fields.id == name or (not name and fields.id.startswith("a" * 60) and len(fields.id) < 100)
 
 
 # Names and times of sphinx-timeline ---------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_the_default_id_is_made_of_the_title(title: str, name: str) -> None:
     ],
 )
 def test_legacy_names(values: dict[str, str | list[str]], date: str) -> None:
-    assert read({"name": "A", **values}) == Draft("A", "a", parse(date))
+    assert read({"name": "A", **values}) == EventFields("A", "a", parse(date))
 
 
 def test_legacy_names_are_not_unknown_fields() -> None:
@@ -161,15 +161,15 @@ def test_a_time_of_midnight_in_our_own_field_is_kept() -> None:
 
 
 def test_a_bad_start_is_a_problem_of_its_field() -> None:
-    draft, [problem] = interpret({"title": "A", "start": "2014-02-30"}, SCHEMA)
+    fields, [problem] = interpret({"title": "A", "start": "2014-02-30"}, SCHEMA)
     assert (problem.subtype, problem.field) == ("date", "start")
-    assert draft.date is None
+    assert fields.date is None
 
 
 def test_a_bad_duration_leaves_the_start() -> None:
-    draft, [problem] = interpret({"title": "A", "start": "2014", "duration": "soon"}, SCHEMA)
+    fields, [problem] = interpret({"title": "A", "start": "2014", "duration": "soon"}, SCHEMA)
     assert (problem.subtype, problem.field) == ("date", "duration")
-    assert draft.date == parse("2014")
+    assert fields.date == parse("2014")
 
 
 @pytest.mark.parametrize("values", [{"date": "2014"}, {"start": "2014/2015"}, {"date": "2014", "start": "2013"}])
@@ -191,8 +191,8 @@ def test_a_duration_that_is_not_used_is_told(values: dict[str, str | list[str]])
     ],
 )
 def test_without_a_title(values: dict[str, str | list[str]], title: str, name: str) -> None:
-    draft, problems = interpret(values, SCHEMA)
-    assert (draft.title, draft.id) == (title, name)
+    fields, problems = interpret(values, SCHEMA)
+    assert (fields.title, fields.id) == (title, name)
     assert problems == [
         Problem("title", f"an event without a title; it is called {title!r} for now, name it", field="title")
     ]
@@ -204,15 +204,15 @@ def test_the_title_that_a_date_stands_in_for_is_plain_text() -> None:
 
 
 def test_without_anything() -> None:
-    draft, problems = interpret({}, SCHEMA)
-    assert draft == Draft("Untitled", "untitled")
+    fields, problems = interpret({}, SCHEMA)
+    assert fields == EventFields("Untitled", "untitled")
     assert [(problem.subtype, problem.field) for problem in problems] == [("date", "date"), ("title", "title")]
 
 
 @pytest.mark.parametrize("values", [{}, {"date": ""}, {"date": []}, {"duration": "3 days"}])
 def test_without_a_date(values: dict[str, str | list[str]]) -> None:
-    draft, problems = interpret({"title": "A", **values}, SCHEMA)
-    assert draft == Draft("A", "a")
+    fields, problems = interpret({"title": "A", **values}, SCHEMA)
+    assert fields == EventFields("A", "a")
     assert problems[0] == Problem(
         "date", "an event without a date; add one such as 2015, 2015-07, 2015-07-16 or 2015~", field="date"
     )
@@ -220,8 +220,8 @@ def test_without_a_date(values: dict[str, str | list[str]]) -> None:
 
 @pytest.mark.parametrize("date", ["soon", "2014-02-30", "  ", "x" * 10_000, "2014-03-01 9:30"])
 def test_a_date_that_cannot_be_read(date: str) -> None:
-    draft, [problem] = interpret({"title": "A", "date": date, "tags": "x"}, SCHEMA)
-    assert draft == Draft("A", "a", terms={"tag": ("x",)})
+    fields, [problem] = interpret({"title": "A", "date": date, "tags": "x"}, SCHEMA)
+    assert fields == EventFields("A", "a", terms={"tag": ("x",)})
     assert (problem.subtype, problem.field) == ("date", "date")
     assert len(problem.message) < 400
 
@@ -230,10 +230,12 @@ def test_a_date_that_cannot_be_read(date: str) -> None:
     ("text", "name"), [("a b", "a-b"), ("C++", "c-plus-plus"), ("-", "u2d"), ("a/b", "a-b"), ("x" * 300, "x" * 60)]
 )
 def test_a_bad_id(text: str, name: str) -> None:
-    draft, [problem] = interpret({"title": "A", "date": "2014", "id": text}, SCHEMA)
-    assert draft.id.startswith(name)
+    fields, [problem] = interpret({"title": "A", "date": "2014", "id": text}, SCHEMA)
+    assert fields.id.startswith(name)
     assert (problem.subtype, problem.field) == ("id", "id")
-    assert f"is not an id, which has letters, digits, '-', '_' and '.'; {draft.id!r} is used for now" in problem.message
+    assert (
+        f"is not an id, which has letters, digits, '-', '_' and '.'; {fields.id!r} is used for now" in problem.message
+    )
     assert len(problem.message) < 300
 
 
@@ -242,8 +244,8 @@ def test_an_id_in_a_script_with_combining_marks() -> None:
 
 
 def test_an_unknown_kind() -> None:
-    draft, [problem] = interpret({"title": "A", "date": "2014", "kind": "tlak"}, SCHEMA)
-    assert draft.kind == "event"
+    fields, [problem] = interpret({"title": "A", "date": "2014", "kind": "tlak"}, SCHEMA)
+    assert fields.kind == "event"
     assert problem == Problem(
         "kind",
         "'tlak' is not a kind; the kinds are job, education, project, talk, release, post, event, milestone; "
@@ -253,8 +255,8 @@ def test_an_unknown_kind() -> None:
 
 
 def test_unknown_fields() -> None:
-    draft, problems = interpret({"title": "A", "date": "2014", "tgas": "x", "Title": "B", "z" * 999: ""}, SCHEMA)
-    assert draft == Draft("A", "a", parse("2014"))
+    fields, problems = interpret({"title": "A", "date": "2014", "tgas": "x", "Title": "B", "z" * 999: ""}, SCHEMA)
+    assert fields == EventFields("A", "a", parse("2014"))
     assert [problem.field for problem in problems] == ["tgas", "Title", "z" * 999]
     assert problems[0].message == (
         "'tgas' is not a field of an event; the fields are title, id, date, kind, role, link, summary, weight, body, "
@@ -265,27 +267,27 @@ def test_unknown_fields() -> None:
 
 
 def test_a_bad_link_leaves_the_good_ones() -> None:
-    draft, problems = interpret(
+    fields, problems = interpret(
         {"title": "A", "date": "2014", "link": "javascript:alert(1)\nhttps://example.org\nexample.org"}, SCHEMA
     )
-    assert draft.links == (Link("https://example.org", "example.org"),)
+    assert fields.links == (Link("https://example.org", "example.org"),)
     assert [(problem.subtype, problem.field) for problem in problems] == [("link", "link"), ("link", "link")]
 
 
 def test_the_schemes_of_links_are_the_projects() -> None:
     schema = Schema(SCHEMA.kinds, SCHEMA.taxonomies, ("tel",))
-    draft, problems = interpret({"title": "A", "date": "2014", "link": ["tel:1", "https://example.org"]}, schema)
-    assert [link.url for link in draft.links] == ["tel:1"]
+    fields, problems = interpret({"title": "A", "date": "2014", "link": ["tel:1", "https://example.org"]}, schema)
+    assert [link.url for link in fields.links] == ["tel:1"]
     assert [problem.field for problem in problems] == ["link"]
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x08", "\x0b", "\x1b", "\x7f", "\x85", "\ud800"])
 def test_control_characters_are_dropped(sign: str) -> None:
     text = f"a{sign}b"
-    draft = read(
+    fields = read(
         {"title": text, "date": "2014", "role": text, "summary": text, "body": text, "tags": [text], "org": text}
     )
-    assert draft == Draft(
+    assert fields == EventFields(
         "ab", "ab", parse("2014"), role="ab", summary="ab", body="ab", terms={"tag": ("ab",), "org": ("ab",)}
     )
 
@@ -296,17 +298,17 @@ def test_what_xml_cannot_hold_is_dropped(sign: str) -> None:
 
 
 def test_line_ends_of_every_system() -> None:
-    draft = read({"title": "A", "date": "2014", "body": "a\r\nb", "link": "https://a.org\r\nhttps://b.org"})
-    assert draft.body == "a\nb"
-    assert [link.label for link in draft.links] == ["a.org", "b.org"]
+    fields = read({"title": "A", "date": "2014", "body": "a\r\nb", "link": "https://a.org\r\nhttps://b.org"})
+    assert fields.body == "a\nb"
+    assert [link.label for link in fields.links] == ["a.org", "b.org"]
 
 
 def test_huge_values_are_bounded_where_they_are_quoted() -> None:
     huge = "ab " * 100_000
     names = [*FIELDS, "start", "name", "tags", "org", "zzz"]
-    draft, problems = interpret(dict.fromkeys(names, huge), SCHEMA)
-    assert draft.title == huge.strip()
-    assert draft.kind == "event"
+    fields, problems = interpret(dict.fromkeys(names, huge), SCHEMA)
+    assert fields.title == huge.strip()
+    assert fields.kind == "event"
     assert problems
     assert all(len(problem.message) < 500 for problem in problems)
 
@@ -332,24 +334,24 @@ mappings = st.dictionaries(
 @example({"start": "201X", "duration": "1 year"})
 @example({"date": [""], "title": [""], "id": ["", "a"], "kind": [""], "link": [""], "tags": [""]})
 def test_any_mapping_is_an_event(values: dict[str, str | list[str]]) -> None:
-    draft, problems = interpret(values, SCHEMA)
-    assert draft.title.strip()
-    assert draft.id.strip()
-    assert draft.kind in SCHEMA.kinds
-    assert set(draft.terms) <= {each.name for each in SCHEMA.taxonomies}
-    for terms in draft.terms.values():
+    fields, problems = interpret(values, SCHEMA)
+    assert fields.title.strip()
+    assert fields.id.strip()
+    assert fields.kind in SCHEMA.kinds
+    assert set(fields.terms) <= {each.name for each in SCHEMA.taxonomies}
+    for terms in fields.terms.values():
         assert terms
         assert all(term == " ".join(term.split()) and term for term in terms)
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", f"{draft.role}{draft.summary}{draft.body}")
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", f"{fields.role}{fields.summary}{fields.body}")
     for problem in problems:
         assert problem.message
         assert problem.field in {*values, "title", "date"}
         assert problem.subtype in {"title", "id", "date", "kind", "link", "field"}
     unknown = [name for name in values if name not in SCHEMA.fields and name not in LEGACY_FIELDS]
     assert [problem.field for problem in problems if "is not a field of an event" in problem.message] == unknown
-    if draft.date is None:
+    if fields.date is None:
         assert "date" in {problem.subtype for problem in problems}
-    assert interpret(values, SCHEMA) == (draft, problems)
+    assert interpret(values, SCHEMA) == (fields, problems)
 
 
 @given(
@@ -362,11 +364,11 @@ def test_any_mapping_is_an_event(values: dict[str, str | list[str]]) -> None:
     )
 )
 def test_what_is_good_is_kept(values: dict[str, str | list[str]]) -> None:
-    draft, _ = interpret({"title": "A", "date": "2014", **values}, SCHEMA)
+    fields, _ = interpret({"title": "A", "date": "2014", **values}, SCHEMA)
     for name in ("summary", "body"):
-        assert getattr(draft, name) == str(values.get(name, "")).strip()
+        assert getattr(fields, name) == str(values.get(name, "")).strip()
     for name in ("title", "role"):
-        assert getattr(draft, name) == " ".join(str(values.get(name, "A" if name == "title" else "")).split())
-    assert " ".join(draft.terms.get("tag", ())).split() == re.sub(
+        assert getattr(fields, name) == " ".join(str(values.get(name, "A" if name == "title" else "")).split())
+    assert " ".join(fields.terms.get("tag", ())).split() == re.sub(
         "[,;]", " ", str(values.get("tags", ""))
-    ).split() or len(draft.terms["tag"]) < len(re.split("[,;\n]", str(values["tags"])))
+    ).split() or len(fields.terms["tag"]) < len(re.split("[,;\n]", str(values["tags"])))

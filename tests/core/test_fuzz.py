@@ -60,18 +60,18 @@ def test_readers_understand_or_refuse(format: str, text: str) -> None:
     lines = 1 + text.count("\n") + text.count("\r")
     assert all(problem.line and 0 < problem.line <= lines for problem in document.problems)
     for record in document.records:
-        draft, problems = interpret(record.values, SCHEMA)
-        assert draft.title
+        fields, problems = interpret(record.values, SCHEMA)
+        assert fields.title
         assert all(0 < record.line_of(each.field or "", each.item) <= lines for each in problems)
 
 
 @given(st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, min_size=1)), max_size=6))
 def test_every_event_comes_out(values: dict[str, str | list[str]]) -> None:
-    draft, problems = interpret(values, SCHEMA)
-    assert draft.title
-    assert is_id(draft.id)
+    fields, problems = interpret(values, SCHEMA)
+    assert fields.title
+    assert is_id(fields.id)
     assert all(each.message.isprintable() for each in problems)
-    written = [draft.title, draft.role, *(term for terms in draft.terms.values() for term in terms)]
+    written = [fields.title, fields.role, *(term for terms in fields.terms.values() for term in terms)]
     assert all(text == printable(text) and "\n" not in text for text in written)
 
 

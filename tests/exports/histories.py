@@ -10,11 +10,11 @@ from sphinx_retrospective.core.chronicle import Chronicle
 from sphinx_retrospective.core.definitions import BUILT_IN as TAXONOMIES
 from sphinx_retrospective.core.definitions import Definition
 from sphinx_retrospective.core.display import display_text
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import EventFields, interpret
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
 from sphinx_retrospective.core.model import DocumentRecords, Era, Event, Tagging
 from sphinx_retrospective.core.schema import Schema
-from sphinx_retrospective.exports.history import History, ToldEra, ToldEvent, ToldPage, ToldTerm
+from sphinx_retrospective.exports.history import ExportedEra, ExportedEvent, ExportedPage, ExportedTerm, History
 from tests.hostile_text import TEXTS
 
 #: With a taxonomy of a project's own.
@@ -47,28 +47,28 @@ _VALUES: Mapping[str, st.SearchStrategy[str] | st.SearchStrategy[list[str]]] = {
 RECORDS = st.lists(st.fixed_dictionaries({}, optional=_VALUES), max_size=4)
 
 
-def drafted(values: Mapping[str, str | list[str]]) -> Draft:
+def fields_of(values: Mapping[str, str | list[str]]) -> EventFields:
     """Return an event as it is understood."""
     return interpret(values, SCHEMA)[0]
 
 
-def recorded(draft: Draft, number: int) -> Event:
+def recorded(fields: EventFields, number: int) -> Event:
     """Return an event as a document declares it."""
     return Event(
-        draft.id,
-        draft.title,
-        draft.date,
-        draft.kind,
-        draft.terms,
-        draft.role,
-        draft.links,
-        " ".join(draft.summary.split()),
+        fields.id,
+        fields.title,
+        fields.date,
+        fields.kind,
+        fields.terms,
+        fields.role,
+        fields.links,
+        " ".join(fields.summary.split()),
         docname="life",
         anchor=f"retro-event-{number}",
         order=number,
         location=f"life.md:{number + 1}",
-        has_own_id=draft.has_own_id,
-        weight=draft.weight,
+        has_own_id=fields.has_own_id,
+        weight=fields.weight,
     )
 
 
@@ -78,7 +78,7 @@ def _when(event: Event) -> str:
 
 def history_of(*records: Mapping[str, str | list[str]], base: str = BASE, html: str = "") -> History:
     """Return the history of events with these fields, told on one page."""
-    events = [recorded(drafted(values), number) for number, values in enumerate(records)]
+    events = [recorded(fields_of(values), number) for number, values in enumerate(records)]
     era = Era("early", "Early", None, docname="life", anchor="retro-era-early", location="life.md:99")
     tagging = Tagging("Life", {"tag": ("C",)}, "life")
     chronicle = Chronicle({"life": DocumentRecords(events, [era], [tagging])}, SCHEMA.taxonomies)
@@ -90,11 +90,13 @@ def history_of(*records: Mapping[str, str | list[str]], base: str = BASE, html: 
         kinds={name: name for name in SCHEMA.kinds},
         taxonomies=SCHEMA.taxonomies,
         labels={each.name: each.title or each.name for each in SCHEMA.taxonomies},
-        events=tuple(ToldEvent(each, f"{base}life.html#{each.anchor}", _when(each), html) for each in chronicle.events),
-        eras=tuple(ToldEra(each, f"{base}life.html#{each.anchor}") for each in chronicle.eras),
+        events=tuple(
+            ExportedEvent(each, f"{base}life.html#{each.anchor}", _when(each), html) for each in chronicle.events
+        ),
+        eras=tuple(ExportedEra(each, f"{base}life.html#{each.anchor}") for each in chronicle.eras),
         terms={
-            name: tuple(ToldTerm(term, f"{base}{name}/{term.slug}.html", "") for term in taxonomy.terms.values())
+            name: tuple(ExportedTerm(term, f"{base}{name}/{term.slug}.html", "") for term in taxonomy.terms.values())
             for name, taxonomy in chronicle.taxonomies.items()
         },
-        pages=(ToldPage(tagging, f"{base}life.html"),),
+        pages=(ExportedPage(tagging, f"{base}life.html"),),
     )

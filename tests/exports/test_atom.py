@@ -55,9 +55,9 @@ def valid(text: str) -> etree._Element:
 
 def entries(text: str) -> list[dict[str, Any]]:
     """Return what another parser finds."""
-    told = feedparser.parse(text.encode())
-    assert not told.bozo, told
-    return list(told.entries)
+    exported = feedparser.parse(text.encode())
+    assert not exported.bozo, exported
+    return list(exported.entries)
 
 
 def entry_of(date: str) -> etree._Element:
@@ -139,8 +139,8 @@ def test_what_says_more_than_updated_does_not_stand_in_its_place() -> None:
 
 def test_the_newest_come_first_and_the_undated_last() -> None:
     dates = ["2014", "", "2016-05", "-0044", "2015/.."]
-    told = entries(as_atom(history_of(*({"title": date or "none", "date": date} for date in dates))))
-    assert [each["title"] for each in told] == ["2016-05", "2015/..", "2014", "-0044", "none"]
+    exported = entries(as_atom(history_of(*({"title": date or "none", "date": date} for date in dates))))
+    assert [each["title"] for each in exported] == ["2016-05", "2015/..", "2014", "-0044", "none"]
 
 
 def test_a_feed_of_nothing() -> None:
@@ -170,8 +170,8 @@ def test_a_feed_of_an_era() -> None:
 
 def test_an_event_on_another_page_is_the_same_event() -> None:
     history = history_of(TALK)
-    (told,) = history.events
-    moved = replace(told, event=replace(told.event, docname="else"), url=f"{BASE}else.html#retro-event-0")
+    (exported,) = history.events
+    moved = replace(exported, event=replace(exported.event, docname="else"), url=f"{BASE}else.html#retro-event-0")
     (before,), (after,) = entries(as_atom(history)), entries(as_atom(replace(history, events=(moved,))))
     assert before["id"] == after["id"]
     assert before["link"] != after["link"]
@@ -196,9 +196,9 @@ def test_any_history_is_a_valid_feed(
 ) -> None:
     history = history_of(*records, {**TALK, "date": date, "title": title})
     history = replace(hostile(history, text), title=title, author=text)
-    told = as_atom(history)
-    root = valid(told)
-    assert len(entries(told)) == len(history.events)
+    exported = as_atom(history)
+    root = valid(exported)
+    assert len(entries(exported)) == len(history.events)
     titles = {each.event.id: line(each.event.title) or each.event.id for each in history.events}
     assert sorted(each.findtext("a:title", "", NAMES) for each in root.findall("a:entry", NAMES)) == sorted(
         titles.values()
@@ -209,7 +209,7 @@ def test_any_history_is_a_valid_feed(
         assert html is not None
         assert {each.name for each in html.find_all(True)} <= {"p"}
         assert not [each.attrs for each in html.find_all(True) if each.attrs]
-    assert as_atom(history) == told
+    assert as_atom(history) == exported
 
 
 def hostile(history: History, text: str) -> History:

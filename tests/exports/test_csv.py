@@ -16,9 +16,9 @@ from tests.exports.test_json import TALK, said
 
 def test_a_table() -> None:
     header, row, *rest = csv.reader(io.StringIO(as_csv(history_of(TALK)), newline=""), strict=True)
-    told = dict(zip(header, row, strict=True))
+    exported = dict(zip(header, row, strict=True))
     assert rest == []
-    assert {name: value for name, value in told.items() if value} == {
+    assert {name: value for name, value in exported.items() if value} == {
         "title": "A talk",
         "id": "a-talk",
         "date": "2014-05-12",
@@ -47,13 +47,13 @@ def test_it_is_read_back_as_it_was(records: list[dict[str, str | list[str]]]) ->
     document = read(as_csv(history), "csv")
     assert document.problems == ()
     assert len(document.records) == len(history.events)
-    for record, told in zip(document.records, history.events, strict=True):
-        draft, _ = interpret(record.values, SCHEMA)
-        summary = " ".join(draft.summary.split())
-        terms = {name: set(labels) for name, labels in draft.terms.items()}
-        assert (draft.id, draft.title, draft.date, draft.links, summary) == (
-            *said(told.event)[:3],
-            told.event.links,
-            told.event.summary,
+    for record, exported in zip(document.records, history.events, strict=True):
+        fields, _ = interpret(record.values, SCHEMA)
+        summary = " ".join(fields.summary.split())
+        terms = {name: set(labels) for name, labels in fields.terms.items()}
+        assert (fields.id, fields.title, fields.date, fields.links, summary) == (
+            *said(exported.event)[:3],
+            exported.event.links,
+            exported.event.summary,
         )
-        assert terms == {name: set(labels) for name, labels in told.event.terms.items()}
+        assert terms == {name: set(labels) for name, labels in exported.event.terms.items()}

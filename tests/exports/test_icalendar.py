@@ -144,8 +144,8 @@ def test_a_calendar_that_has_everything_describes_nothing() -> None:
 
 def test_an_event_on_another_page_is_the_same_event() -> None:
     history = history_of(TALK)
-    (told,) = history.events
-    moved = replace(told, event=replace(told.event, docname="else"), url=f"{BASE}else.html#retro-event-0")
+    (exported,) = history.events
+    moved = replace(exported, event=replace(exported.event, docname="else"), url=f"{BASE}else.html#retro-event-0")
     (before,), (after,) = read(as_icalendar(history)), read(as_icalendar(replace(history, events=(moved,))))
     assert before["uid"] == after["uid"]
     assert before["url"] != after["url"]
@@ -177,23 +177,23 @@ def test_any_history_is_a_calendar(records: list[dict[str, str | list[str]]], wh
     again = Calendar.from_ical(calendar).walk("VEVENT")
     assert len(found) == len(again) == len(there)
     assert len({each["uid"] for each in found}) == len(found)
-    for event, same, told in zip(found, again, there, strict=True):
-        title = seen(told.title)
+    for event, same, exported in zip(found, again, there, strict=True):
+        title = seen(exported.title)
         assert event["summary"] == str(same["summary"])
-        assert seen(event["summary"]) in {title, f"{title} ({told.when})"}
+        assert seen(event["summary"]) in {title, f"{title} ({exported.when})"}
         assert event["description"] == str(same["description"])
-        assert event["description"].startswith(told.when)
+        assert event["description"].startswith(exported.when)
         assert event["dtstart"] == same.decoded("dtstart")
     elsewhere = seen(Calendar.from_ical(calendar).get("description", ""))
-    for told in history.events:
-        assert told in there or seen(told.title) in elsewhere
+    for exported in history.events:
+        assert exported in there or seen(exported.title) in elsewhere
     assert as_icalendar(history) == calendar
 
 
 @given(when=edtf_texts)
 def test_only_what_is_one_day_is_one_day(when: str) -> None:
-    (told,) = history_of({**TALK, "date": when}).events
-    when_ = told.event.date
+    (exported,) = history_of({**TALK, "date": when}).events
+    when_ = exported.event.date
     place = place_of(when_)
     if place is None or when_ is None or isinstance(place.start, datetime):
         return

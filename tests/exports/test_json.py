@@ -40,14 +40,14 @@ def test_the_schema_is_one() -> None:
 
 
 def test_the_schema_is_called_by_its_address() -> None:
-    told = json.loads(as_json(history_of(TALK)))
-    assert told["$schema"] == json.loads(SCHEMA_FILE.read_text("utf-8"))["$id"]
-    assert SCHEMA_FILE.name == told["$schema"].rpartition("/")[2]
+    exported = json.loads(as_json(history_of(TALK)))
+    assert exported["$schema"] == json.loads(SCHEMA_FILE.read_text("utf-8"))["$id"]
+    assert SCHEMA_FILE.name == exported["$schema"].rpartition("/")[2]
 
 
 def test_an_event() -> None:
-    (told,) = json.loads(as_json(history_of(TALK)))["events"]
-    assert told == {
+    (exported,) = json.loads(as_json(history_of(TALK)))["events"]
+    assert exported == {
         **TALK,
         "id": "a-talk",
         "link": ["Slides <https://example.org/slides>", "https://example.org"],
@@ -56,15 +56,17 @@ def test_an_event() -> None:
 
 
 def test_what_is_not_known_is_absent() -> None:
-    told = json.loads(as_json(history_of({"title": "Someday"}, base="")))
-    assert told["events"] == [{"id": "someday", "title": "Someday", "kind": "event", "url": "life.html#retro-event-0"}]
-    assert "url" not in told
+    exported = json.loads(as_json(history_of({"title": "Someday"}, base="")))
+    assert exported["events"] == [
+        {"id": "someday", "title": "Someday", "kind": "event", "url": "life.html#retro-event-0"}
+    ]
+    assert "url" not in exported
 
 
 def test_dates_stay_as_precise_as_they_were() -> None:
     dates = ["-0044", "201X", "2010-09~", "2013/2014-09", "2014-21", "2015/..", "2016-02-03T10:30:00Z"]
-    told = json.loads(as_json(history_of(*({"title": each, "date": each} for each in dates))))
-    assert [each["date"] for each in told["events"]] == dates
+    exported = json.loads(as_json(history_of(*({"title": each, "date": each} for each in dates))))
+    assert [each["date"] for each in exported["events"]] == dates
 
 
 @pytest.mark.parametrize(
@@ -81,9 +83,9 @@ def test_dates_stay_as_precise_as_they_were() -> None:
     ids=str,
 )
 def test_the_schema_refuses(fault: Mapping[str, Any]) -> None:
-    told = json.loads(as_json(history_of(TALK)))
+    exported = json.loads(as_json(history_of(TALK)))
     with pytest.raises(ValidationError):
-        VALIDATOR.validate({**told, **fault})
+        VALIDATOR.validate({**exported, **fault})
 
 
 def said_of(text: str) -> Sequence[object]:
@@ -92,11 +94,11 @@ def said_of(text: str) -> Sequence[object]:
     assert document.problems == ()
     found = []
     for number, record in enumerate(document.records):
-        draft, problems = interpret(record.values, SCHEMA)
+        fields, problems = interpret(record.values, SCHEMA)
         # An event without a date stays one.
         assert {each.subtype for each in problems} <= {"date"}
-        assert bool(problems) == (draft.date is None)
-        found.append(said(recorded(draft, number)))
+        assert bool(problems) == (fields.date is None)
+        found.append(said(recorded(fields, number)))
     return found
 
 
@@ -119,7 +121,7 @@ def test_it_is_read_back_as_it_was(records: list[dict[str, str | list[str]]]) ->
     history = history_of(*records)
     text = as_json(history)
     VALIDATOR.validate(json.loads(text))
-    assert said_of(text) == [said(told.event) for told in history.events]
+    assert said_of(text) == [said(exported.event) for exported in history.events]
     assert as_json(history_of(*records)) == text
 
 

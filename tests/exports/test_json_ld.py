@@ -62,9 +62,9 @@ def is_text_of(value: str, ranges: Sequence[str]) -> bool:
 
 def graph_of(*records: dict[str, str | list[str]], base: str = BASE) -> list[dict[str, Any]]:
     history = history_of(*records, base=base)
-    told = json.loads(as_json_ld(history, history.events))
-    assert told["@context"] == "https://schema.org"
-    graph: list[dict[str, Any]] = told["@graph"]
+    exported = json.loads(as_json_ld(history, history.events))
+    assert exported["@context"] == "https://schema.org"
+    graph: list[dict[str, Any]] = exported["@graph"]
     assert [fault for node in graph for fault in faults(node)] == []
     return graph
 

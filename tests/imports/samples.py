@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx_retrospective.core.definitions import BUILT_IN as TAXONOMIES
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import EventFields, interpret
 from sphinx_retrospective.core.kinds import BUILT_IN as KINDS
 from sphinx_retrospective.core.schema import Schema
 from sphinx_retrospective.formats import Document
@@ -43,7 +43,7 @@ def document(name: str) -> Document:
     return read_linkedin(linkedin_files()) if name == "linkedin" else read(TEXTS[name], name)
 
 
-def drafts(found: Document) -> list[Draft]:
+def fields_of_events(found: Document) -> list[EventFields]:
     """Return the events of a document, as the directive has them."""
     return [interpret(record.values, SCHEMA)[0] for record in found.records]
 

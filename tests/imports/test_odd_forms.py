@@ -10,7 +10,7 @@ import pytest
 from sphinx_retrospective.core.errors import DataError
 from sphinx_retrospective.imports import IMPORTERS, read
 from tests.imports.samples import TEXTS as SAMPLES
-from tests.imports.samples import drafts, told
+from tests.imports.samples import fields_of_events, told
 
 
 def values(text: str, name: str) -> list[dict[str, str | list[str]]]:
@@ -305,7 +305,7 @@ def test_a_kind_of_field_is_told_once_and_few_kinds_one_by_one() -> None:
 def test_two_of_one_key_have_two_ids() -> None:
     issued = [{"raw": date} for date in ("2014", "2015-06", "2015-06", "x")]
     text = json.dumps([{"id": "a", "title": "A", "issued": each} for each in issued])
-    assert [each.id for each in drafts(read(text, "csl-json"))] == ["a", "a-2015", "a-2015-06", "a-2"]
+    assert [each.id for each in fields_of_events(read(text, "csl-json"))] == ["a", "a-2015", "a-2015-06", "a-2"]
 
 
 def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from sphinx_retrospective.core.slugs import is_id
 from sphinx_retrospective.formats import read as read_own
 from sphinx_retrospective.imports import IMPORTERS, READERS, SUFFIXES, read
 from sphinx_retrospective.imports.writing import as_yaml
-from tests.imports.samples import EXPECTED, SAMPLES, TEXTS, document, drafts, told
+from tests.imports.samples import EXPECTED, SAMPLES, TEXTS, document, fields_of_events, told
 
 every_format = pytest.mark.parametrize("name", SAMPLES)
 
@@ -28,13 +28,13 @@ def test_what_is_expected_is_read_as_our_own_format(name: str) -> None:
     """The files that samples are compared with say what a build makes of them, too."""
     ours = read_own((EXPECTED / f"{name}.yaml").read_text("utf-8"), "yaml")
     assert not ours.problems
-    assert drafts(ours) == drafts(document(name))
+    assert fields_of_events(ours) == fields_of_events(document(name))
     assert len(ours.records) > 3
 
 
 @every_format
 def test_ids_are_the_keys_of_a_format_or_come_from_titles(name: str) -> None:
-    found = drafts(document(name))
+    found = fields_of_events(document(name))
     assert all(is_id(each.id) for each in found)
     assert all(each.has_own_id is (name in {"bibtex", "csl-json"}) for each in found)
     assert len({each.id for each in found}) == len(found)

@@ -28,7 +28,7 @@ from sphinx_retrospective.imports.writing import as_markdown, as_yaml, markdown
 from sphinx_retrospective.nodes import event_item
 from tests.conftest import MakeProject
 from tests.hostile_text import FRAGMENTS, TEXTS
-from tests.imports.samples import SAMPLES, document, drafts
+from tests.imports.samples import SAMPLES, document, fields_of_events
 from tests.sphinx.project import Build
 
 FIELDS = ("title", "id", "date", "kind", "role", "summary", "body")
@@ -223,6 +223,6 @@ def test_markdown_of_a_sample_is_read_as_the_same_events(name: str, make_project
     records = list(document(name).records)
     data, page, warnings = _built(make_project, records, name)
     assert page == data
-    assert [each["title"] for each in page] == [each.title for each in drafts(document(name))]
+    assert [each["title"] for each in page] == [each.title for each in fields_of_events(document(name))]
     there = re.compile(r"b\.md:\d+: WARNING: .*\[retro\.(?:date|link)\]")
     assert all(there.match(line) or not line.startswith("b.md") for line in warnings)

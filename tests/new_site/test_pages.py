@@ -16,8 +16,8 @@ from sphinx_retrospective.core.plain_text import line as one_line
 from sphinx_retrospective.formats import Record
 from sphinx_retrospective.imports.people import Person
 from sphinx_retrospective.new_site import files
+from sphinx_retrospective.new_site.events import SiteEvent, site_events
 from sphinx_retrospective.new_site.periods import periods_of
-from sphinx_retrospective.new_site.told_events import ToldEvent, told_events
 from tests.hostile_text import FRAGMENTS, TEXTS
 from tests.injected import injected
 from tests.new_site.sites import built, events_in, fields_of, write
@@ -49,19 +49,19 @@ _RECORDS = st.lists(
 ).map(lambda found: [Record({n: v for n, v in each.items() if v}, {}, 1) for each in found])
 
 
-def pages_and_events(records: list[Record]) -> tuple[dict[str, str], list[ToldEvent]]:
+def pages_and_events(records: list[Record]) -> tuple[dict[str, str], list[SiteEvent]]:
     site = files.new_site(Person("Ada"), records, SCHEMA)
-    return dict(site.files), told_events(records, SCHEMA)
+    return dict(site.files), site_events(records, SCHEMA)
 
 
 @pytest.mark.soak
 @given(_RECORDS)
 def test_each_event_is_on_one_page(records: list[Record]) -> None:
-    events = told_events(records, SCHEMA)
+    events = site_events(records, SCHEMA)
     periods, undated = periods_of(events, "en")
     places = [id(each) for period in periods for each in period.events] + [id(each) for each in undated]
     assert sorted(places) == sorted(map(id, events))
-    assert [each.draft.date for each in undated] == [None] * len(undated)
+    assert [each.fields.date for each in undated] == [None] * len(undated)
     assert len({each.id.casefold() for each in periods}) == len(periods)
     assert all(each.events and not re.fullmatch(r"con|nul|aux|prn", each.id) for each in periods)
 
@@ -78,8 +78,8 @@ def test_the_chronicle_has_each_event_as_it_was(
     build = built(tmp_path_factory.mktemp("build"), source, "dummy", smartquotes=False)
     assert build.warnings == []
     found = build.domain.gathered.chronicle.events
-    assert Counter(map(repr, map(fields_of, found))) == Counter(repr(fields_of(each.draft)) for each in events)
-    own = {each.draft.id: each.draft.title for each in events if each.draft.has_own_id}
+    assert Counter(map(repr, map(fields_of, found))) == Counter(repr(fields_of(each.fields)) for each in events)
+    own = {each.fields.id: each.fields.title for each in events if each.fields.has_own_id}
     assert {each.id: each.title for each in found if each.id in own} == own
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_retrospective.cli.data_files import SCHEMA
 from sphinx_retrospective.formats import Record, Value
+from sphinx_retrospective.new_site.events import site_events
 from sphinx_retrospective.new_site.periods import FEW, MANY, periods_of
-from sphinx_retrospective.new_site.told_events import told_events
 
 
 def found(*events: tuple[str, ...]) -> dict[str, list[str]]:
@@ -17,11 +17,11 @@ def found(*events: tuple[str, ...]) -> dict[str, list[str]]:
     for each in events:
         values: dict[str, Value] = {name: text for name, text in zip(fields, each, strict=False) if text}
         records.append(Record(values, {}, 1))
-    periods, undated = periods_of(told_events(records, SCHEMA), "en")
+    periods, undated = periods_of(site_events(records, SCHEMA), "en")
     names = [f"{each.title} [{each.date.edtf}] {each.id}" for each in periods]
-    told = dict(zip(names, ([event.draft.title for event in each.events] for each in periods), strict=True))
+    told = dict(zip(names, ([event.fields.title for event in each.events] for each in periods), strict=True))
     assert len(told) == len(periods)
-    return told | ({"undated": [each.draft.title for each in undated]} if undated else {})
+    return told | ({"undated": [each.fields.title for each in undated]} if undated else {})
 
 
 def test_roles_at_one_organisation_are_one_period() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sphinx_retrospective.garbage_collection import THRESHOLD, leave_alone
+from sphinx_retrospective.garbage_collection import THRESHOLD, freeze_objects
 from tests.conftest import MakeProject
 
 FILES = {"index.rst": "Index\n=====\n\n.. event:: First\n   :date: 2010\n", "other.rst": "Other\n=====\n\nText.\n"}
@@ -105,7 +105,7 @@ def test_an_application_may_build_twice(make_project: MakeProject) -> None:
 
 
 def test_nothing_is_left_alone_when_nothing_builds(make_project: MakeProject) -> None:
-    leave_alone(make_project(FILES).build().app)
+    freeze_objects(make_project(FILES).build().app)
     assert gc.get_freeze_count() == 0
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.conftest import MakeProject
-from tests.imports.samples import SAMPLES, TEXTS, document, drafts, linkedin_files, packed, told
+from tests.imports.samples import SAMPLES, TEXTS, document, fields_of_events, linkedin_files, packed, told
 from tests.sphinx.project import Build
 
 #: What is looked at here is ours, and differs in no environment; the sample is built in each.
@@ -27,7 +27,7 @@ def test_a_file_of_each_format(name: str, make_project: MakeProject) -> None:
     more = "" if file.endswith((".bib", ".ics")) else f":format: {name}\n"
     project = make_project({"index.md": PAGE.format(file=file, more=more), file: TEXTS[name]})
     build = project.build()
-    expected = drafts(document(name))
+    expected = fields_of_events(document(name))
     records = build.domain.gathered.documents["index"].records.events
     assert [(each.id, each.title, each.date, each.kind, each.links) for each in records] == [
         (each.id, each.title, each.date, each.kind, each.links) for each in expected
@@ -67,7 +67,7 @@ def linkedin(make_project: MakeProject, file: str, files: dict[str, bytes], more
 
 def test_linkedin_as_a_folder_and_as_an_archive(make_project: MakeProject) -> None:
     files = linkedin_files()
-    expected = [each.title for each in drafts(document("linkedin"))]
+    expected = [each.title for each in fields_of_events(document("linkedin"))]
     folder = linkedin(make_project, "/copy", {f"copy/{name}": content for name, content in files.items()})
     archive = linkedin(make_project, "copy.zip", {"copy.zip": packed(files)})
     assert titles(folder) == titles(archive) == expected

@@ -103,7 +103,7 @@ def place_of(file: str, line: int | None, source: str = "") -> str:
     return f"{path}:{line}" if line else path
 
 
-def told(data: Data, file: str) -> Iterator[tuple[str, Problem]]:
+def problems_in(data: Data, file: str) -> Iterator[tuple[str, Problem]]:
     """Yield what is to be told of data, and where: what has no place, and what a build would warn of."""
     for problem in data.document.problems:
         yield _place(data, file, problem.line, problem.source), problem
@@ -112,14 +112,14 @@ def told(data: Data, file: str) -> Iterator[tuple[str, Problem]]:
             yield _place(data, file, _line(record, problem), record.source), problem
 
 
-def say(place: str, message: str) -> None:
-    """Tell something on the standard error."""
+def print_message(place: str, message: str) -> None:
+    """Print a message to the standard error."""
     sys.stderr.write(f"{one_line(place)}: {message}\n")
 
 
 def fail(place: str, message: str) -> int:
     """Tell why nothing was done, and return the exit code for that."""
-    say(place, message)
+    print_message(place, message)
     return 1
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from sphinx_retrospective.cli.data_files import GIT, STDIN, fail, format_of, load, place_of, say, told
+from sphinx_retrospective.cli.data_files import GIT, STDIN, fail, format_of, load, place_of, print_message, problems_in
 from sphinx_retrospective.core.errors import DataError
 from sphinx_retrospective.core.plain_text import line as one_line
 from sphinx_retrospective.imports import IMPORTERS
@@ -50,8 +50,8 @@ def _run(parsed: argparse.Namespace) -> int:
         return fail(place_of(parsed.file, error.line), str(error))
     except OSError as error:
         return fail(parsed.file, f"it can't be read: {error.strerror or error}")
-    for place, problem in told(data, parsed.file):
-        say(place, problem.message)
+    for place, problem in problems_in(data, parsed.file):
+        print_message(place, problem.message)
     records = data.document.records
     if not records:
         return fail(parsed.file, "it has no events")

@@ -16,7 +16,18 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from sphinx_retrospective.cli.data_files import GIT, SCHEMA, STDIN, Data, fail, format_of, load, place_of, say, told
+from sphinx_retrospective.cli.data_files import (
+    GIT,
+    SCHEMA,
+    STDIN,
+    Data,
+    fail,
+    format_of,
+    load,
+    place_of,
+    print_message,
+    problems_in,
+)
 from sphinx_retrospective.core.errors import DataError
 from sphinx_retrospective.core.fields import NO_DATE
 from sphinx_retrospective.core.plain_text import line as one_line
@@ -93,10 +104,10 @@ def _run(parsed: argparse.Namespace) -> int:
         except OSError as error:
             return fail(parsed.file, f"it can't be read: {error.strerror or error}")
         person = read_person(data.format, data.text, data.files)
-        _tell(data, parsed.file, person)
+        _print_problems(data, parsed.file, person)
     records = data.document.records if data else ()
     if parsed.file is not None and not records:
-        say(parsed.file, "it has no events; the site has an example to edit instead")
+        print_message(parsed.file, "it has no events; the site has an example to edit instead")
     person = replace(person, name=one_line(parsed.name or "") or person.name or _found_name())
     if not records:
         person = replace(person, summary="\n\n".join(filter(None, (person.summary, ABOUT))))
@@ -106,7 +117,7 @@ def _run(parsed: argparse.Namespace) -> int:
     except OSError as error:
         return fail(parsed.folder, f"it can't be written: {error.strerror or error}; nothing was made")
     source = "the standard input" if parsed.file == STDIN else parsed.file
-    _say_what_was_made(parsed.folder, site, source if records else "")
+    _print_summary(parsed.folder, site, source if records else "")
     return 0
 
 
@@ -125,16 +136,18 @@ def _unfit(folder: Path) -> str:
     return ""
 
 
-def _tell(data: Data, file: str, person: Person) -> None:
+def _print_problems(data: Data, file: str, person: Person) -> None:
     """Tell what of the data is in the site otherwise than it was, or not at all."""
-    for place, problem in told(data, file):
+    for place, problem in problems_in(data, file):
         # Events that have no date are told once, with their page.
         if problem.message == NO_DATE or problem.message.startswith(person.used):
             continue
         is_lost = problem.subtype in {"link", "field"}
-        say(place, f"{problem.message}; it is left out" if is_lost else problem.message)
+        print_message(place, f"{problem.message}; it is left out" if is_lost else problem.message)
     if person.left_out:
-        say(file, f"left out, because the site is public or has no place for it: {', '.join(person.left_out)}")
+        print_message(
+            file, f"left out, because the site is public or has no place for it: {', '.join(person.left_out)}"
+        )
 
 
 def _found_name() -> str:
@@ -189,8 +202,8 @@ def _move_into(folder: Path, made: Path) -> None:
         raise
 
 
-def _say_what_was_made(folder: str, site: Site, source: str) -> None:
-    """Say it, and what to type next.
+def _print_summary(folder: str, site: Site, source: str) -> None:
+    """Print what was made, and what to type next.
 
     Args:
         folder: as the user named it.

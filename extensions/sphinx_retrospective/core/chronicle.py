@@ -119,7 +119,7 @@ def _with_eras(ids: DistinctIds[_Dated], eras: Mapping[tuple[str, str], str]) ->
     """Have records name the eras around them, wherever they are told, by the ids that these got."""
 
     def around(record: _Dated) -> tuple[str, ...]:
-        places = (record, *ids.told_again.get(record.id, ()))
+        places = (record, *ids.duplicates.get(record.id, ()))
         return tuple(dict.fromkeys(eras.get((each.docname, era), era) for each in places for era in each.eras))
 
     return [replace(each, eras=around(each)) if around(each) else each for each in ids.records]

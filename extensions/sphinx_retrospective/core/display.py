@@ -67,7 +67,7 @@ def display_text(value: EventDate, locale: str, style: Style = "long", translate
     return "".join(part.text for part in display(value, locale, style, translate))
 
 
-def clock_text(time: TimeOfDay, locale: str) -> str:
+def time_text(time: TimeOfDay, locale: str) -> str:
     """Return a time of day alone, without its zone; *locale* is as for `display`."""
     return _Display(Patterns(language_of(locale), "short"), str).clock(time, has_zone=False)
 

@@ -27,7 +27,7 @@ _ZONE = re.compile(r"\s*\((?P<name>[\w+/-]+)\)\s*\Z")
 
 
 @dataclass(slots=True)
-class Draft:
+class EventFields:
     """An event as its author describes it, before it has a place in a document. Attributes as those of `Event`."""
 
     title: str
@@ -44,7 +44,7 @@ class Draft:
     site: str = ""
 
 
-def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Draft, list[Problem]]:
+def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[EventFields, list[Problem]]:
     """Read the fields of one event.
 
     Args:
@@ -56,7 +56,7 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
     """
     reader = _Reader(values, schema)
     title = reader.line("title") or reader.line("name")
-    draft = Draft(
+    fields = EventFields(
         title=title,
         id=reader.line("id"),
         date=reader.date(),
@@ -69,25 +69,25 @@ def interpret(values: Mapping[str, str | list[str]], schema: Schema) -> tuple[Dr
         terms=reader.terms(),
     )
     if not title:
-        draft.title = draft.id or (draft.date.edtf if draft.date else "Untitled")
-        message = f"an event without a title; it is called {quoted(draft.title)} for now, name it"
+        fields.title = fields.id or (fields.date.edtf if fields.date else "Untitled")
+        message = f"an event without a title; it is called {quoted(fields.title)} for now, name it"
         reader.problem("title", "title", message)
-    if draft.id and not is_id(draft.id):
-        new = slugify(draft.id)
+    if fields.id and not is_id(fields.id):
+        new = slugify(fields.id)
         reader.problem(
             "id",
             "id",
-            f"{draft.id[:60]!r} is not an id, which has letters, digits, '-', '_' and '.'; {new!r} is used for now",
+            f"{fields.id[:60]!r} is not an id, which has letters, digits, '-', '_' and '.'; {new!r} is used for now",
         )
-        draft.id = new
-    draft.has_own_id = bool(draft.id)
-    draft.id = draft.id or slugify(draft.title) or "untitled"
+        fields.id = new
+    fields.has_own_id = bool(fields.id)
+    fields.id = fields.id or slugify(fields.title) or "untitled"
     for name in values:
         if name not in schema.fields and name not in LEGACY_FIELDS:
             known = ", ".join(schema.fields)
             hint = did_you_mean(name, schema.fields)
             reader.problem("field", name, f"{name[:60]!r} is not a field of an event; the fields are {known}{hint}")
-    return draft, reader.problems
+    return fields, reader.problems
 
 
 class _Reader:

@@ -38,7 +38,7 @@ class DistinctIds(Generic[_Dated]):
 
     Attributes:
         records: with their ids.
-        told_again: other places of each record, by its id.
+        duplicates: other places of each record, by its id.
         by_place: the id of each by its document and its anchor, and by its document and the id it asked for.
         other_names: the id of each record that goes by another name too, by that name: the earliest of those that share
             a title can be told from them by its date as well.
@@ -57,7 +57,7 @@ class DistinctIds(Generic[_Dated]):
         self._asked = {record.id for record in records}
         self._given: dict[str, _Dated] = {}
         self._numbers = Numbers()
-        self.told_again: dict[str, list[_Dated]] = {}
+        self.duplicates: dict[str, list[_Dated]] = {}
         shared: dict[str, list[_Dated]] = {}
         homes: dict[tuple[object, ...], _Dated] = {}
         again: list[tuple[_Dated, _Dated]] = []
@@ -82,13 +82,13 @@ class DistinctIds(Generic[_Dated]):
             given = self.by_place[home.docname, home.anchor]
             self.by_place[record.docname, record.anchor] = given
             self.by_place.setdefault((record.docname, record.id), given)
-            self.told_again.setdefault(given, []).append(record)
+            self.duplicates.setdefault(given, []).append(record)
 
     def id_of(self, name: str) -> str:
         """Return the id of the record that goes by *name*, which is *name* itself unless it is another name."""
         return self.other_names.get(name, name)
 
-    def told_apart(self, name: str) -> str:
+    def ambiguity(self, name: str) -> str:
         """Return a message for the author who refers to several records by *name*, or nothing."""
         names = self.ambiguous.get(name)
         if not names:

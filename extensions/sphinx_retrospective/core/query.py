@@ -187,7 +187,7 @@ def check_names(selection: Selection, chronicle: Chronicle, kinds: Iterable[str]
 
 
 def _ambiguous_era(name: str, chronicle: Chronicle, option: str) -> list[Problem]:
-    message = chronicle.era_ids.told_apart(name)
+    message = chronicle.era_ids.ambiguity(name)
     return [Problem("reference", message, field=option)] if message else []
 
 

@@ -50,7 +50,7 @@ def build_taxonomy(
     for key in described:
         spellings.setdefault(key, {})
     locations = _locations(definition, [*descriptions, *events, *taggings], canonical)
-    _judge_undescribed(definition, spellings, described, locations, problems)
+    _check_undescribed(definition, spellings, described, locations, problems)
 
     titles = {key: described[key].title if key in described else next(iter(spellings[key])) for key in spellings}
     titles |= implied_by_names(definition, titles, described, canonical)
@@ -113,7 +113,7 @@ def build_taxonomy(
     return Taxonomy(definition, terms, known), problems
 
 
-def _judge_undescribed(
+def _check_undescribed(
     definition: Definition,
     spellings: dict[str, dict[str, None]],
     described: Mapping[str, Description],

@@ -51,7 +51,7 @@ class Canvas(Page):
     @property
     def chronicle(self) -> Chronicle:
         """Where the events are."""
-        return self.gathered.world(self.docname).chronicle
+        return self.gathered.scope(self.docname).chronicle
 
     @property
     def today(self) -> Day | None:

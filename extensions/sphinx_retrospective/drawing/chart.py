@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from sphinx_retrospective.core.chart import Chart, Mark, Words, lay_out
 from sphinx_retrospective.core.dates import FARTHEST_YEAR, Date, Day, EventDate, Interval
-from sphinx_retrospective.core.display import clock_text, display_text
+from sphinx_retrospective.core.display import display_text, time_text
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import date_text, in_years
 from sphinx_retrospective.drawing.filter import mark_event
 from sphinx_retrospective.drawing.page import Page
-from sphinx_retrospective.gathering.arounds import Arounds
+from sphinx_retrospective.gathering.around import AroundEvents
 from sphinx_retrospective.labels import kind_label, translate
 from sphinx_retrospective.nodes import chart_mark, chart_picture
 
@@ -37,15 +37,13 @@ def draw_picture(lanes: Sequence[tuple[str, Sequence[Event]]], canvas: Canvas, t
     shown = [era for era in eras if era is not None]
 
     def tick(date: Date, is_first: bool) -> str:
-        return (
-            clock_text(date.time, canvas.language) if date.time and not is_first else date_text(date, canvas.language)
-        )
+        return time_text(date.time, canvas.language) if date.time and not is_first else date_text(date, canvas.language)
 
     def years(date: EventDate, is_short: bool) -> str:
         return date_text(date if is_short else in_years(date), canvas.language)
 
     words = Words(tick, translate("Eras"), org, years)
-    mentions = canvas.gathered.once(Arounds).mentions_of
+    mentions = canvas.gathered.once(AroundEvents).mentions_of
     chart = lay_out(lanes, shown, words, today, canvas.lanes, window=canvas.window, mentions=mentions)
     if chart is None:
         return None

@@ -15,8 +15,8 @@ from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.drawing.canvas import Canvas
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.drawing.event import (
-    circumstances,
-    draw_circumstances,
+    details_of,
+    draw_details,
     draw_links,
     draw_tags,
     term_reference,
@@ -147,12 +147,12 @@ class _Drawing:
         return event_title("", "", self.canvas.refer_by_title("event", event.id, event.title))
 
     def where(self, event: Event, without: Set[str] = frozenset()) -> list[nodes.Node]:
-        """Return the circumstances of an event, where it has any that are shown, except of the taxonomies *without*."""
-        parts = circumstances(event, self.canvas, without)
+        """Return the details of an event, where it has any that are shown, except of the taxonomies *without*."""
+        parts = details_of(event, self.canvas, without)
         if event.role and re.search(rf"(?<!\w){re.escape(event.role)}(?!\w)", event.title, re.IGNORECASE):
             # The title says it.
             del parts[0]
-        meta = draw_circumstances(parts)
+        meta = draw_details(parts)
         return [nodes.Text(" "), meta] if any(not isinstance(each, separator) for each in meta) else []
 
     def when(self, date: EventDate | None, *, is_dated: bool = False) -> list[nodes.Node]:

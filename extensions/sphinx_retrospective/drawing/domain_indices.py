@@ -12,7 +12,7 @@ from sphinx_retrospective.labels import _
 if TYPE_CHECKING:
     from sphinx_retrospective.domain import RetroDomain
     from sphinx_retrospective.drawing.index_entries import Content
-    from sphinx_retrospective.gathering.conclusions import Conclusions
+    from sphinx_retrospective.gathering.derived_data import DerivedData
     from sphinx_retrospective.gathering.gathered import Gathered
 
 
@@ -46,13 +46,13 @@ class _RetroIndex(Index):
         domain = cast("RetroDomain", self.domain)
         chosen = None if docnames is None else frozenset(docnames)
         if domain.builder.format == "html" and chosen is None:
-            has_content = self.has_content(domain.conclusions)
+            has_content = self.has_content(domain.derived)
             return (
                 _LaterContent(lambda: self.content(domain.gathered, None)) if has_content else []
             ), self.is_collapsed
         return self.content(domain.gathered, chosen), self.is_collapsed
 
-    def has_content(self, conclusions: Conclusions) -> bool:
+    def has_content(self, derived: DerivedData) -> bool:
         """Tell whether there is anything in it."""
         raise NotImplementedError
 
@@ -69,8 +69,8 @@ class TagIndex(_RetroIndex):
     shortname = _("tags")
     is_collapsed = True
 
-    def has_content(self, conclusions: Conclusions) -> bool:
-        return conclusions.has_tags
+    def has_content(self, derived: DerivedData) -> bool:
+        return derived.has_tags
 
     def content(self, gathered: Gathered, docnames: Set[str] | None) -> Content:
         from sphinx_retrospective.drawing.index_entries import tag_entries
@@ -85,8 +85,8 @@ class Chronology(_RetroIndex):
     localname = _("Chronology")
     shortname = _("chronology")
 
-    def has_content(self, conclusions: Conclusions) -> bool:
-        return any(objtype == "event" for _name, _title, objtype, *_ in conclusions.objects)
+    def has_content(self, derived: DerivedData) -> bool:
+        return any(objtype == "event" for _name, _title, objtype, *_ in derived.objects)
 
     def content(self, gathered: Gathered, docnames: Set[str] | None) -> Content:
         from sphinx_retrospective.drawing.index_entries import chronology_entries

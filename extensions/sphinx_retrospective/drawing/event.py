@@ -32,7 +32,7 @@ from sphinx_retrospective.settings import Settings
 
 
 class Drawable(Protocol):
-    """What is shown of an event; both drafts and events have it."""
+    """What is shown of an event; `EventFields` and `Event` have it."""
 
     @property
     def title(self) -> str: ...
@@ -74,10 +74,10 @@ def draw_item(
 def draw_meta(event: Drawable, page: Page) -> event_meta:
     """Return kind, role and the terms that tell where and with whom, in parentheses where no layout parts them."""
     kind = nodes.Text(kind_label(page.settings.schema.kinds[event.kind]))
-    return draw_circumstances([[kind], *circumstances(event, page)])
+    return draw_details([[kind], *details_of(event, page)])
 
 
-def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> list[list[nodes.Node]]:
+def details_of(event: Drawable, page: Page, without: Container[str] = ()) -> list[list[nodes.Node]]:
     """Return the role, the terms that tell where and with whom except of the taxonomies *without*, and the site."""
     parts: list[list[nodes.Node]] = [[nodes.Text(event.role)]] if event.role else []
     site: list[nodes.Node] = (
@@ -92,8 +92,8 @@ def circumstances(event: Drawable, page: Page, without: Container[str] = ()) -> 
     return [*parts, site] if site else parts
 
 
-def draw_circumstances(parts: Iterable[list[nodes.Node]]) -> event_meta:
-    """Return circumstances, in parentheses where no layout parts them from the title."""
+def draw_details(parts: Iterable[list[nodes.Node]]) -> event_meta:
+    """Return details, in parentheses where no layout parts them from the title."""
     meta = event_meta("", "", separator("", "("), *joined(parts, " · "), separator("", ")"))
     drop_hidden(meta)
     return meta

@@ -14,7 +14,7 @@ from sphinx_retrospective.core.model import Event, Tagging
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.drawing.safe_html import safe_html
 from sphinx_retrospective.drawing.summaries import plain_summary
-from sphinx_retrospective.exports.history import History, ToldEra, ToldEvent, ToldPage, ToldTerm
+from sphinx_retrospective.exports.history import ExportedEra, ExportedEvent, ExportedPage, ExportedTerm, History
 from sphinx_retrospective.gathering.addresses import Address
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
@@ -23,22 +23,22 @@ from sphinx_retrospective.labels import kind_label, taxonomy_title, translate
 def history_of(gathered: Gathered) -> History:
     """Return what there is to tell of a whole project."""
     config, chronicle = gathered.env.config, gathered.chronicle
-    teller = _Teller(gathered)
+    exporter = _Exporter(gathered)
     return History(
         title=str(config.project),
         author="" if config.author == "Author name not set" else str(config.author),
         language=gathered.language,
-        base=teller.base,
+        base=exporter.base,
         kinds={kind.name: kind_label(kind) for kind in gathered.settings.schema.kinds.values()},
         taxonomies=gathered.settings.schema.taxonomies,
         labels={each.name: taxonomy_title(each) for each in gathered.settings.schema.taxonomies},
         # What other sites tell is in their exports.
-        events=tuple(teller.event(event) for event in chronicle.events if not event.url),
-        eras=tuple(ToldEra(era, teller.url(Address(era.docname, era.anchor))) for era in chronicle.eras),
+        events=tuple(exporter.event(event) for event in chronicle.events if not event.url),
+        eras=tuple(ExportedEra(era, exporter.url(Address(era.docname, era.anchor))) for era in chronicle.eras),
         terms={
-            name: tuple(map(teller.term, taxonomy.terms.values())) for name, taxonomy in chronicle.taxonomies.items()
+            name: tuple(map(exporter.term, taxonomy.terms.values())) for name, taxonomy in chronicle.taxonomies.items()
         },
-        pages=tuple(map(teller.page, chronicle.taggings)),
+        pages=tuple(map(exporter.page, chronicle.taggings)),
         resume_basics=gathered.settings.resume_basics,
     )
 
@@ -48,10 +48,10 @@ def json_ld_of(gathered: Gathered, docname: str) -> str:
     from sphinx_retrospective.exports.json_ld import as_json_ld
 
     history = gathered.once(history_of)
-    return as_json_ld(history, [told for told in history.events if told.event.docname == docname])
+    return as_json_ld(history, [exported for exported in history.events if exported.event.docname == docname])
 
 
-class _Teller:
+class _Exporter:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
         self.base = site_address(gathered.builder)
@@ -63,18 +63,18 @@ class _Teller:
         page = self._gathered.builder.get_target_uri(address.docname)
         return f"{self.base}{page}#{address.anchor}" if address.anchor else f"{self.base}{page}"
 
-    def event(self, event: Event) -> ToldEvent:
-        told = replace(event, terms=self._shown(event.terms))
+    def event(self, event: Event) -> ExportedEvent:
+        shown = replace(event, terms=self._shown(event.terms))
         language = self._gathered.language
         when = display_text(event.date, language, "long", translate) if event.date else translate("undated")
-        return ToldEvent(told, self.url(Address(event.docname, event.anchor)), when, self._html(event))
+        return ExportedEvent(shown, self.url(Address(event.docname, event.anchor)), when, self._html(event))
 
-    def term(self, term: Term) -> ToldTerm:
-        return ToldTerm(term, self.url(self._gathered.addresses.term(term)), self._description(term))
+    def term(self, term: Term) -> ExportedTerm:
+        return ExportedTerm(term, self.url(self._gathered.addresses.term(term)), self._description(term))
 
-    def page(self, tagging: Tagging) -> ToldPage:
-        told = replace(tagging, terms=self._shown(tagging.terms))
-        return ToldPage(told, self.url(Address(tagging.docname, tagging.anchor)))
+    def page(self, tagging: Tagging) -> ExportedPage:
+        shown = replace(tagging, terms=self._shown(tagging.terms))
+        return ExportedPage(shown, self.url(Address(tagging.docname, tagging.anchor)))
 
     def _shown(self, terms: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
         """Return terms as they are called where they are shown, each once, without those that are shown nowhere."""

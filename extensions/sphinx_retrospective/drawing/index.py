@@ -63,7 +63,7 @@ def draw_index(request: IndexRequest, canvas: Canvas, number: int, *, is_home: b
     has_carriers = lists_carriers(
         request.view,
         entries,
-        has_pages=bool(canvas.gathered.world(canvas.docname).addresses.pages),
+        has_pages=bool(canvas.gathered.scope(canvas.docname).addresses.pages),
         page_limit=canvas.settings.page_limit,
     )
     index = _Index(request.taxonomy, entries, canvas, is_home, has_carriers, f"retro-index-{number + 1}")

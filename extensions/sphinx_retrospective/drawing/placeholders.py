@@ -17,7 +17,7 @@ from sphinx_retrospective.drawing.generated_page import draw_tag_page
 from sphinx_retrospective.drawing.index import draw_index
 from sphinx_retrospective.drawing.matrix import draw_matrix
 from sphinx_retrospective.drawing.views import draw_view
-from sphinx_retrospective.gathering.arounds import Arounds
+from sphinx_retrospective.gathering.around import AroundEvents
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.references import make_reference
 from sphinx_retrospective.labels import translate
@@ -29,8 +29,8 @@ from sphinx_retrospective.nodes import (
     matrix_placeholder,
     tag_line,
     tag_page_placeholder,
+    templated_event,
     term_list,
-    told_event,
     view_placeholder,
 )
 
@@ -82,8 +82,8 @@ def _by_kind(document: nodes.document) -> dict[type[nodes.Element], list[nodes.E
 def _view(gathered: Gathered, node: nodes.Element) -> nodes.Element:
     request = gathered.documents[node["docname"]].views[node["number"]]
     canvas = canvas_for(gathered, node["docname"], _heading_level(node))
-    told = {each["anchor"]: each.children for each in node.children if isinstance(each, told_event)}
-    return draw_view(request, canvas, node["number"], told)
+    templated = {each["anchor"]: each.children for each in node.children if isinstance(each, templated_event)}
+    return draw_view(request, canvas, node["number"], templated)
 
 
 def _index(gathered: Gathered, node: nodes.Element) -> nodes.Element:
@@ -92,7 +92,7 @@ def _index(gathered: Gathered, node: nodes.Element) -> nodes.Element:
     requests = gathered.documents[docname].indices
     request = requests[number]
     whole = [place for place, each in enumerate(requests) if each.taxonomy == request.taxonomy and each.is_whole]
-    is_home = number in whole[:1] and gathered.world(docname).addresses.is_index_home(request.taxonomy, docname)
+    is_home = number in whole[:1] and gathered.scope(docname).addresses.is_index_home(request.taxonomy, docname)
     return draw_index(request, canvas_for(gathered, docname, _heading_level(node)), number, is_home=is_home)
 
 
@@ -109,7 +109,7 @@ def _tag_page(gathered: Gathered, node: nodes.Element) -> nodes.Element | list[n
 
 
 def _around(gathered: Gathered, node: nodes.Element) -> nodes.Element | list[nodes.Node]:
-    around = gathered.once(Arounds).at(node["docname"], node["number"])
+    around = gathered.once(AroundEvents).at(node["docname"], node["number"])
     return draw_around(around, canvas_for(gathered, node["docname"])) if around else []
 
 

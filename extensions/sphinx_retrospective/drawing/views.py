@@ -51,7 +51,7 @@ from sphinx_retrospective.nodes import (
     group_heading,
     list_parts,
     placed_event,
-    told_list,
+    templated_list,
 )
 
 #: Up to so many years are at hand without a row of them.
@@ -61,7 +61,7 @@ _LONG: Final = 500
 
 
 def draw_view(
-    request: ViewRequest, canvas: Canvas, number: int, told: Mapping[str, list[nodes.Node]] = MappingProxyType({})
+    request: ViewRequest, canvas: Canvas, number: int, templated: Mapping[str, list[nodes.Node]] = MappingProxyType({})
 ) -> nodes.Element:
     """Return the view that *request* asks for.
 
@@ -69,13 +69,13 @@ def draw_view(
         request: what it shows.
         canvas: what it is drawn from and for.
         number: its number in the document.
-        told: what a template made of its own events, by their anchors.
+        templated: what a template made of its own events, by their anchors.
     """
     series = canvas.gathered.once(GeneratedPages).of_view(canvas.docname, number)
     if series:
         return draw_view_part(request, series, 0, canvas, number)
     events = events_of(request, canvas.chronicle, canvas.docname)
-    by = request.selection.group_by or ("none" if told else VIEWS[request.view][1])
+    by = request.selection.group_by or ("none" if templated else VIEWS[request.view][1])
     groups = group(events, by, canvas.chronicle, canvas.settings.schema.kinds)
     # Events that the view itself declares live in it, so that links to them lead there.
     shown = {event.anchor for event in events}
@@ -93,11 +93,11 @@ def draw_view(
     if request.filter and canvas.has_scripts:
         facets = Filter(() if is_shared else request.filter, events, canvas.chronicle)
         canvas = replace(canvas, filter=facets if facets.facets or is_shared else None)
-    has_years = canvas.filter is not None and by == "year" and len(groups) > _FEW and not told
+    has_years = canvas.filter is not None and by == "year" and len(groups) > _FEW and not templated
     if has_years:
         canvas = replace(canvas, anchors=f"retro-view-{number + 1}-")
-    if told:
-        view = _draw_told(request, groups, canvas, told)
+    if templated:
+        view = _draw_templated(request, groups, canvas, templated)
     else:
         view = _with_classes(draw_events(request.view, groups, canvas, set(request.own)), request)
     if canvas.filter and len(events) > _LONG:
@@ -131,16 +131,16 @@ def _with_classes(view: nodes.Element, request: ViewRequest) -> nodes.Element:
     return view
 
 
-def _draw_told(
-    request: ViewRequest, groups: Sequence[Group], canvas: Canvas, told: Mapping[str, list[nodes.Node]]
+def _draw_templated(
+    request: ViewRequest, groups: Sequence[Group], canvas: Canvas, templated: Mapping[str, list[nodes.Node]]
 ) -> nodes.Element:
-    """Return a view of events as a template tells them."""
+    """Return a view of events in a template."""
     view = nodes.container("", classes=["retro-view", f"retro-view-{request.view}"])
     for each in groups:
-        items = told_list("", bullet="-", classes=["retro-told", f"retro-told-{request.view}"])
+        items = templated_list("", bullet="-", classes=["retro-told", f"retro-told-{request.view}"])
         for event in each.events:
             target = nodes.target("", "", ids=[event.anchor])
-            items += nodes.list_item("", target, *told.get(event.anchor, ()), classes=list(request.item_classes))
+            items += nodes.list_item("", target, *templated.get(event.anchor, ()), classes=list(request.item_classes))
         view += _under_heading(each, canvas, items)
     return view
 

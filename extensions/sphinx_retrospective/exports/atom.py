@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_retrospective.core.plain_text import line, printable
 from sphinx_retrospective.exports.feeds import Feed, part_of
-from sphinx_retrospective.exports.history import History, ToldEvent
+from sphinx_retrospective.exports.history import ExportedEvent, History
 from sphinx_retrospective.exports.identifiers import event_identifier, feed_identifier, uri
 from sphinx_retrospective.exports.instants import FIRST, beginning, last_second
 from sphinx_retrospective.exports.registry import ATOM
@@ -51,33 +51,35 @@ def as_atom(history: History, feed: Feed | None = None) -> str:
     writer.link(href=uri(address), rel="self", type=ATOM.media_type)
     writer.link(href=uri(url), rel="alternate", type="text/html")
     # feedgen writes the time at which it runs where it is told none.
-    writer.updated(max((last_second(told.event.date) for told in events), default=FIRST))
-    for told in events:
-        _fill(writer.add_entry(order="append"), told, history)
+    writer.updated(max((last_second(exported.event.date) for exported in events), default=FIRST))
+    for exported in events:
+        _fill(writer.add_entry(order="append"), exported, history)
     text: bytes = writer.atom_str(pretty=True)
     return text.decode()
 
 
-def _fill(entry: FeedEntry, told: ToldEvent, history: History) -> None:
-    event = told.event
+def _fill(entry: FeedEntry, exported: ExportedEvent, history: History) -> None:
+    event = exported.event
     entry.id(event_identifier(history.base, event.id))
-    entry.title(told.title)
+    entry.title(exported.title)
     # Of an entry's link, feedgen 1.0 writes the address alone, which makes it the alternate one.
-    entry.link(href=uri(told.url), rel="alternate")
+    entry.link(href=uri(exported.url), rel="alternate")
     entry.updated(last_second(event.date))
     if published := beginning(event.date):
         entry.published(published)
     if event.date:
         entry.dc.dc_coverage(event.date.edtf)
-    if html := "\n".join(filter(None, [f"<p>{escape(told.when, quote=False)}</p>" if told.when else "", told.html])):
+    if html := "\n".join(
+        filter(None, [f"<p>{escape(exported.when, quote=False)}</p>" if exported.when else "", exported.html])
+    ):
         entry.summary(printable(html), type="html")
-    entry.category(list(_categories(told, history)))
+    entry.category(list(_categories(exported, history)))
 
 
-def _categories(told: ToldEvent, history: History) -> Iterator[dict[str, str]]:
+def _categories(exported: ExportedEvent, history: History) -> Iterator[dict[str, str]]:
     """Yield kind and terms; their schemes tell a tag from an organisation of its name."""
-    kind = told.event.kind
+    kind = exported.event.kind
     yield {"term": kind, "scheme": uri(f"{history.base}#kind"), "label": line(history.kinds.get(kind, kind))}
-    for taxonomy, titles in told.event.terms.items():
+    for taxonomy, titles in exported.event.terms.items():
         for title in filter(None, map(line, titles)):
             yield {"term": title, "scheme": uri(f"{history.base}#{taxonomy}"), "label": title}

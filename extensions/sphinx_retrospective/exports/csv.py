@@ -26,10 +26,10 @@ def as_csv(history: History) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns)
     writer.writeheader()
-    for told in history.events:
-        values = fields_of(told.event, fields)
+    for exported in history.events:
+        values = fields_of(exported.event, fields)
         cells = {name: _cell(name, value) if isinstance(value, list) else value for name, value in values.items()}
-        writer.writerow(cells | {"url": told.url})
+        writer.writerow(cells | {"url": exported.url})
     return text.getvalue()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinx_retrospective.exports.history import History, ToldEvent
+from sphinx_retrospective.exports.history import ExportedEvent, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,20 @@ class Feed:
         return f"feeds/{self.name}.atom"
 
 
-def part_of(history: History, feed: Feed | None) -> tuple[Sequence[ToldEvent], str]:
+def part_of(history: History, feed: Feed | None) -> tuple[Sequence[ExportedEvent], str]:
     """Return the events of *feed*, or of the whole history, newest first, and the address of what tells them.
 
     Undated events come last, as they do everywhere.
     """
-    events: Sequence[ToldEvent] = history.events
+    events: Sequence[ExportedEvent] = history.events
     url = ""
     if feed and feed.scope == "era":
-        events = [told for told in events if feed.key in told.event.eras]
+        events = [exported for exported in events if feed.key in exported.event.eras]
         url = next((each.url for each in history.eras if each.era.id == feed.key), "")
     elif feed:
         term = next(each for each in history.terms[feed.scope] if each.term.slug == feed.key)
         carriers = set(term.term.events)
-        events = [told for told in events if told.event.id in carriers]
+        events = [exported for exported in events if exported.event.id in carriers]
         url = term.url
-    dated = [told for told in events if told.event.date is not None]
-    return [*reversed(dated), *(told for told in events if told.event.date is None)], url or history.base
+    dated = [exported for exported in events if exported.event.date is not None]
+    return [*reversed(dated), *(exported for exported in events if exported.event.date is None)], url or history.base

@@ -13,7 +13,7 @@ from sphinx_retrospective.core.taxonomy import Term
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEvent:
+class ExportedEvent:
     """An event.
 
     Attributes:
@@ -35,7 +35,7 @@ class ToldEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEra:
+class ExportedEra:
     """An era, with the address of its section."""
 
     era: Era
@@ -43,7 +43,7 @@ class ToldEra:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTerm:
+class ExportedTerm:
     """A term.
 
     Attributes:
@@ -58,7 +58,7 @@ class ToldTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPage:
+class ExportedPage:
     """A page or a section that carries terms, called as they are shown, with its address."""
 
     tagging: Tagging
@@ -92,10 +92,10 @@ class History:
     kinds: Mapping[str, str]
     taxonomies: tuple[Definition, ...]
     labels: Mapping[str, str]
-    events: tuple[ToldEvent, ...]
-    eras: tuple[ToldEra, ...]
-    terms: Mapping[str, tuple[ToldTerm, ...]]
-    pages: tuple[ToldPage, ...]
+    events: tuple[ExportedEvent, ...]
+    eras: tuple[ExportedEra, ...]
+    terms: Mapping[str, tuple[ExportedTerm, ...]]
+    pages: tuple[ExportedPage, ...]
     resume_basics: Mapping[str, Any] = field(default_factory=dict)
 
     def named(self, event: Event, taxonomy: str) -> tuple[str, ...]:

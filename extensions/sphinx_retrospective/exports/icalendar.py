@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sphinx_retrospective.core.dates import Date, Day, EventDate, Interval, Precision, month_length
 from sphinx_retrospective.core.plain_text import line
-from sphinx_retrospective.exports.history import History, ToldEvent
+from sphinx_retrospective.exports.history import ExportedEvent, History
 from sphinx_retrospective.exports.identifiers import event_identifier, uri
 from sphinx_retrospective.exports.instants import FIRST, LAST, instant, last_second
 
@@ -55,12 +55,12 @@ def as_icalendar(history: History) -> str:
     calendar.add("calscale", "GREGORIAN")
     _describe(calendar, ("name", "x-wr-calname"), line(history.title))
     elsewhere = []
-    for told in history.events:
-        place = place_of(told.event.date)
+    for exported in history.events:
+        place = place_of(exported.event.date)
         if place:
-            calendar.add_component(_event(told, place, history))
+            calendar.add_component(_event(exported, place, history))
         else:
-            elsewhere.append(f"{told.title} ({told.when})" if told.when else told.title)
+            elsewhere.append(f"{exported.title} ({exported.when})" if exported.when else exported.title)
     # Where programs show what a calendar is.
     _describe(calendar, ("description", "x-wr-caldesc"), "; ".join(elsewhere))
     text: bytes = calendar.to_ical()
@@ -107,10 +107,10 @@ def _last_day(date: Date) -> Day:
     return day._replace(day=month_length(day.year, day.month)) if _is_doubtful(date) else day
 
 
-def _event(told: ToldEvent, place: Place, history: History) -> Event:
+def _event(exported: ExportedEvent, place: Place, history: History) -> Event:
     from icalendar import Event
 
-    source, entry = told.event, Event()
+    source, entry = exported.event, Event()
     # A UUID, as RFC 7986 (5.3) wants one, made from what identifies the event for all time. Where the site's address is
     # not known, the title of the project stands for it.
     entry.add("uid", str(uuid5(NAMESPACE_URL, event_identifier(history.base or f"{history.title}/", source.id))))
@@ -121,28 +121,28 @@ def _event(told: ToldEvent, place: Place, history: History) -> Event:
         entry.add("dtend", place.end)
     # What has happened takes nobody's time.
     entry.add("transp", "TRANSPARENT")
-    entry.add("summary", told.title if place.is_exact else f"{told.title} ({told.when})")
-    entry.add("description", "\n".join(_description(told)))
+    entry.add("summary", exported.title if place.is_exact else f"{exported.title} ({exported.when})")
+    entry.add("description", "\n".join(_description(exported)))
     if places := ", ".join(map(line, history.named(source, "place"))):
         entry.add("location", places)
-    entry.add("categories", list(_categories(told, history)))
+    entry.add("categories", list(_categories(exported, history)))
     if history.base:
-        entry.add("url", uri(told.url))
+        entry.add("url", uri(exported.url))
     return entry
 
 
-def _description(told: ToldEvent) -> Iterator[str]:
+def _description(exported: ExportedEvent) -> Iterator[str]:
     """Yield the lines of an event's text: its date as it was written, its summary, its links."""
-    yield told.when
-    if summary := line(told.event.summary):
+    yield exported.when
+    if summary := line(exported.event.summary):
         yield summary
-    yield from (line(each.written) for each in told.event.links)
+    yield from (line(each.written) for each in exported.event.links)
 
 
-def _categories(told: ToldEvent, history: History) -> Iterator[str]:
+def _categories(exported: ExportedEvent, history: History) -> Iterator[str]:
     """Yield kind and terms; places stand elsewhere."""
-    yield line(history.kinds.get(told.event.kind, told.event.kind))
-    for taxonomy, titles in told.event.terms.items():
+    yield line(history.kinds.get(exported.event.kind, exported.event.kind))
+    for taxonomy, titles in exported.event.terms.items():
         if taxonomy != "place":
             yield from filter(None, map(line, titles))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sphinx_retrospective.core.model import Event
-from sphinx_retrospective.exports.history import History, ToldEra, ToldEvent, ToldPage, ToldTerm
+from sphinx_retrospective.exports.history import ExportedEra, ExportedEvent, ExportedPage, ExportedTerm, History
 
 #: The version of the form. A reader refuses another.
 VERSION: Final = 1
@@ -21,7 +21,7 @@ def as_json(history: History) -> str:
     """Return *history* as JSON, the same text for the same history."""
     fields = {each.name: each.field for each in history.taxonomies}
     head = {"title": history.title, "author": history.author, "language": history.language, "url": history.base}
-    told = {
+    exported = {
         "$schema": _SCHEMA,
         "retrospective": VERSION,
         **_filled(head),
@@ -34,7 +34,7 @@ def as_json(history: History) -> str:
         "terms": {name: list(map(_term, terms)) for name, terms in history.terms.items() if terms},
         "pages": [_page(each, fields) for each in history.pages],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
 
 
 def fields_of(event: Event, fields: Mapping[str, str]) -> dict[str, str | int | list[str]]:
@@ -59,34 +59,34 @@ def fields_of(event: Event, fields: Mapping[str, str]) -> dict[str, str | int | 
     )
 
 
-def _event(told: ToldEvent, fields: Mapping[str, str]) -> dict[str, Any]:
-    return fields_of(told.event, fields) | _filled({"url": told.url, "eras": told.event.eras})
+def _event(exported: ExportedEvent, fields: Mapping[str, str]) -> dict[str, Any]:
+    return fields_of(exported.event, fields) | _filled({"url": exported.url, "eras": exported.event.eras})
 
 
-def _era(told: ToldEra) -> dict[str, Any]:
-    era = told.era
+def _era(exported: ExportedEra) -> dict[str, Any]:
+    era = exported.era
     date = era.date.edtf if era.date else ""
-    return _filled({"id": era.id, "title": era.title, "date": date, "url": told.url, "eras": era.eras})
+    return _filled({"id": era.id, "title": era.title, "date": date, "url": exported.url, "eras": era.eras})
 
 
-def _term(told: ToldTerm) -> dict[str, Any]:
-    term = told.term
+def _term(exported: ExportedTerm) -> dict[str, Any]:
+    term = exported.term
     return _filled(
         {
             "slug": term.slug,
             "title": term.title,
             "aliases": term.aliases,
             "parents": term.parents,
-            "description": told.description,
+            "description": exported.description,
             "colour": term.description.colour if term.description else "",
-            "url": told.url,
+            "url": exported.url,
         }
     )
 
 
-def _page(told: ToldPage, fields: Mapping[str, str]) -> dict[str, Any]:
-    carried = {field: list(told.tagging.terms.get(name, ())) for name, field in fields.items()}
-    return _filled({"title": told.tagging.title, "url": told.url, **carried})
+def _page(exported: ExportedPage, fields: Mapping[str, str]) -> dict[str, Any]:
+    carried = {field: list(exported.tagging.terms.get(name, ())) for name, field in fields.items()}
+    return _filled({"title": exported.tagging.title, "url": exported.url, **carried})
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sphinx_retrospective.core.dates import Interval
 from sphinx_retrospective.exports.exact_dates import exact_dates
-from sphinx_retrospective.exports.history import History, ToldEvent
+from sphinx_retrospective.exports.history import ExportedEvent, History
 
 #: The type of each kind, where it is not ``Event``.
 _TYPES: Final = {
@@ -33,25 +33,25 @@ _PLACES: Final = {"Project": "location", **dict.fromkeys(_WORKS, "locationCreate
 _ESCAPES: Final = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
-def as_json_ld(history: History, events: Iterable[ToldEvent]) -> str:
+def as_json_ld(history: History, events: Iterable[ExportedEvent]) -> str:
     """Return what a script element of the type ``application/ld+json`` may hold, whatever the texts of *events*.
 
     Args:
         history: what they are part of.
         events: those that one page tells.
     """
-    graph = [node for told in events for node in _nodes(history, told)]
+    graph = [node for exported in events for node in _nodes(history, exported)]
     if not graph:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_ESCAPES)
 
 
-def _nodes(history: History, told: ToldEvent) -> Iterator[dict[str, Any]]:
-    event = told.event
+def _nodes(history: History, exported: ExportedEvent) -> Iterator[dict[str, Any]]:
+    event = exported.event
     type_name = _TYPES.get(event.kind, "Event")
     # On the page itself where the site's address is not known.
-    url = told.url if history.base else f"#{event.anchor}"
+    url = exported.url if history.base else f"#{event.anchor}"
     start, end, is_whole = exact_dates(event.date)
     if type_name in _WORKS and isinstance(event.date, Interval):
         # They have the one date on which they were published.
@@ -59,7 +59,7 @@ def _nodes(history: History, told: ToldEvent) -> Iterator[dict[str, Any]]:
     if type_name == "Project":
         # These have a day, and no time of it.
         start, end = start.partition("T")[0], end.partition("T")[0]
-    description = event.summary if is_whole else f"{told.when}. {event.summary}".strip()
+    description = event.summary if is_whole else f"{exported.when}. {event.summary}".strip()
     starts, ends = _DATES.get(type_name, ("startDate", "endDate"))
     node = {
         "@type": type_name,

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sphinx_retrospective.core.dates import Interval
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.exports.exact_dates import exact_dates
-from sphinx_retrospective.exports.history import History, ToldEvent, ToldTerm
+from sphinx_retrospective.exports.history import ExportedEvent, ExportedTerm, History
 from sphinx_retrospective.exports.registry import RESUME
 
 _SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -25,9 +25,9 @@ _DATE = re.compile(r"[12][0-9]{3}(-[0-9]{2}){0,2}\Z")
 def as_json_resume(history: History) -> str:
     """Return the events of *history* as a JSON Resume, the newest first in each section."""
     sections: dict[str, list[dict[str, Any]]] = {}
-    for told in reversed(history.events):
-        name, make = _SECTIONS.get(told.event.kind, ("projects", _other))
-        sections.setdefault(name, []).append(_filled(make(history, told)))
+    for exported in reversed(history.events):
+        name, make = _SECTIONS.get(exported.event.kind, ("projects", _other))
+        sections.setdefault(name, []).append(_filled(make(history, exported)))
     resume: dict[str, Any] = {
         "$schema": _SCHEMA,
         "basics": _filled({"name": history.author, "url": history.base}) | dict(history.resume_basics),
@@ -38,24 +38,24 @@ def as_json_resume(history: History) -> str:
     return json.dumps(_filled(resume), ensure_ascii=False, indent=2) + "\n"
 
 
-def _by_use(told: ToldTerm) -> int:
-    return -told.term.count
+def _by_use(exported: ExportedTerm) -> int:
+    return -exported.term.count
 
 
-def _job(history: History, told: ToldEvent) -> dict[str, Any]:
-    event = told.event
+def _job(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    event = exported.event
     return {
         "name": _joined(history, event, "org"),
         "position": event.role or event.title,
         "location": _joined(history, event, "place"),
         "url": _url(event),
         **_dates(event, "startDate", "endDate"),
-        "summary": _text(told),
+        "summary": _text(exported),
     }
 
 
-def _education(history: History, told: ToldEvent) -> dict[str, Any]:
-    event = told.event
+def _education(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    event = exported.event
     return {
         "institution": _joined(history, event, "org"),
         "area": event.title,
@@ -63,36 +63,36 @@ def _education(history: History, told: ToldEvent) -> dict[str, Any]:
         "url": _url(event),
         **_dates(event, "startDate", "endDate"),
         # Beyond the schema, which lets it stand.
-        "summary": _text(told),
+        "summary": _text(exported),
     }
 
 
-def _publication(history: History, told: ToldEvent) -> dict[str, Any]:
-    event = told.event
+def _publication(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    event = exported.event
     return {
         "name": event.title,
         "publisher": _joined(history, event, "org"),
         **_dates(event, "releaseDate"),
         "url": _url(event),
-        "summary": _text(told),
+        "summary": _text(exported),
     }
 
 
-def _award(history: History, told: ToldEvent) -> dict[str, Any]:
-    event = told.event
+def _award(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    event = exported.event
     return {
         "title": event.title,
         **_dates(event, "date"),
         "awarder": _joined(history, event, "org"),
-        "summary": _text(told),
+        "summary": _text(exported),
     }
 
 
-def _project(history: History, told: ToldEvent) -> dict[str, Any]:
-    event = told.event
+def _project(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    event = exported.event
     return {
         "name": event.title,
-        "description": _text(told),
+        "description": _text(exported),
         "keywords": list(history.named(event, "tag")),
         **_dates(event, "startDate", "endDate"),
         "url": _url(event),
@@ -101,11 +101,11 @@ def _project(history: History, told: ToldEvent) -> dict[str, Any]:
     }
 
 
-def _other(history: History, told: ToldEvent) -> dict[str, Any]:
-    return _project(history, told) | {"type": told.event.kind}
+def _other(history: History, exported: ExportedEvent) -> dict[str, Any]:
+    return _project(history, exported) | {"type": exported.event.kind}
 
 
-_SECTIONS: Final[Mapping[str, tuple[str, Callable[[History, ToldEvent], dict[str, Any]]]]] = {
+_SECTIONS: Final[Mapping[str, tuple[str, Callable[[History, ExportedEvent], dict[str, Any]]]]] = {
     "job": ("work", _job),
     "education": ("education", _education),
     "post": ("publications", _publication),
@@ -130,14 +130,14 @@ def _dates(event: Event, start: str, end: str = "") -> dict[str, str]:
     return {name: day for name, day in days.items() if _DATE.match(day)}
 
 
-def _text(told: ToldEvent) -> str:
+def _text(exported: ExportedEvent) -> str:
     """Return the summary of an event, after its date in words where the schema can't say that."""
-    date, summary = told.event.date, told.event.summary
+    date, summary = exported.event.date, exported.event.summary
     start, end, is_whole = exact_dates(date)
     is_said = is_whole and all(_DATE.match(each) for each in (start, end) if each)
     # A section may have no place for a span.
-    is_said = is_said and not (isinstance(date, Interval) and told.event.kind in _SINGLE)
-    return summary if is_said else f"{told.when}. {summary}".strip()
+    is_said = is_said and not (isinstance(date, Interval) and exported.event.kind in _SINGLE)
+    return summary if is_said else f"{exported.when}. {summary}".strip()
 
 
 def _url(event: Event) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sphinx_retrospective.core.errors import DataError, EmptyDataError, Problem
-from sphinx_retrospective.formats.exported import whereabouts_in
+from sphinx_retrospective.formats.exported import unread_columns
 from sphinx_retrospective.formats.records import Document, Record, Value, shown, usable
 
 #: In the order of preference where a header has as many of two.
@@ -32,7 +32,7 @@ def read_csv(text: str) -> Document:
         raise EmptyDataError(
             "the data is empty; write a header row with the names of the fields, and a row for each event"
         )
-    unread = whereabouts_in(header)
+    unread = unread_columns(header)
     columns = {index: name for index, name in _columns(header, header_line, problems).items() if name not in unread}
     unnamed = {index for index, cell in enumerate(header) if not cell.strip()}
     records = []

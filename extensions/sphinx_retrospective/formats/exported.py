@@ -12,12 +12,12 @@ from sphinx_retrospective.formats.records import Document, Mapping, Node, Scalar
 _MARK: Final = "retrospective"
 _VERSION: Final = "1"
 #: What an exported event has that tells where it was, and nothing of itself.
-_WHEREABOUTS: Final = frozenset({"url", "eras"})
+_PLACE_FIELDS: Final = frozenset({"url", "eras"})
 #: What the header of an exported table begins with.
 _FIRST_COLUMNS: Final = ("title", "id", "date", "kind", "role", "link", "summary")
 
 
-def whereabouts_in(header: Iterable[str]) -> frozenset[str]:
+def unread_columns(header: Iterable[str]) -> frozenset[str]:
     """Return the columns of a table that are not read, where it has the header of our own export, which is CSV too."""
     return frozenset({"url"}) if tuple(header)[: len(_FIRST_COLUMNS)] == _FIRST_COLUMNS else frozenset()
 
@@ -28,7 +28,7 @@ def exported_or_document(root: Node) -> Document:
     Raises:
         DataError: *root* is an export of another version, or one without events; or of another shape.
     """
-    return _events(root, _WHEREABOUTS) if _MARK in _fields(root) else document(root)
+    return _events(root, _PLACE_FIELDS) if _MARK in _fields(root) else document(root)
 
 
 def exported_events(root: Node) -> Document:
@@ -37,7 +37,7 @@ def exported_events(root: Node) -> Document:
     Raises:
         DataError: *root* is no export, or one of another version, or without events.
     """
-    return _events(root, _WHEREABOUTS - {"url"})
+    return _events(root, _PLACE_FIELDS - {"url"})
 
 
 def exported_title(root: Node) -> str:

@@ -1,4 +1,4 @@
-"""What the readers return, and what YAML and JSON have in common: one shape, one way to judge it."""
+"""What the readers return, and what YAML and JSON have in common: one shape, one way to check it."""
 
 from __future__ import annotations
 

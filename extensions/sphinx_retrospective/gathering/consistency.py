@@ -14,7 +14,7 @@ from sphinx_retrospective.core.matrix import MAX_PERIODS_ASKED, SPANS
 from sphinx_retrospective.core.model import Description, Era, Event, Tagging
 from sphinx_retrospective.core.query import check_names, unknown_terms
 from sphinx_retrospective.core.term_index import is_in_folder
-from sphinx_retrospective.gathering.arounds import subject_of
+from sphinx_retrospective.gathering.around import subject_of
 from sphinx_retrospective.gathering.feeds import Feeds
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.missing_references import missing_references
@@ -73,7 +73,7 @@ def _in_tag_pages(gathered: Gathered, docname: str) -> Iterator[Mistake]:
 
 
 def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:
-    chronicle = gathered.world(docname).chronicle
+    chronicle = gathered.scope(docname).chronicle
     for request in gathered.documents[docname].views:
         problems = check_names(request.selection, chronicle, gathered.settings.schema.kinds)
         for problem in problems:
@@ -93,7 +93,7 @@ def _in_views(gathered: Gathered, docname: str) -> Iterator[Mistake]:
 
 
 def _in_indices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
-    chronicle = gathered.world(docname).chronicle
+    chronicle = gathered.scope(docname).chronicle
     for request in gathered.documents[docname].indices:
         problems = []
         if request.selection is not None:
@@ -111,7 +111,7 @@ def _in_indices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
 
 
 def _in_matrices(gathered: Gathered, docname: str) -> Iterator[Mistake]:
-    chronicle = gathered.world(docname).chronicle
+    chronicle = gathered.scope(docname).chronicle
     for request in gathered.documents[docname].matrices:
         problems = check_names(request.selection, chronicle, gathered.settings.schema.kinds)
         problems += unknown_terms(chronicle.taxonomies[request.taxonomy], request.terms, "terms")
@@ -136,7 +136,7 @@ def _in_arounds(gathered: Gathered, docname: str) -> Iterator[Mistake]:
         if name and subject_of(request, docname, gathered) is None:
             hint = gathered.suggestion("event", name, docname) or "; declare it, or correct the name"
             yield Mistake("reference", f"there is no event {name[:80]!r}{hint}", request.location)
-        elif message := gathered.told_apart("event", name, docname) if name else "":
+        elif message := gathered.ambiguity("event", name, docname) if name else "":
             yield Mistake("reference", message, request.location)
 
 
@@ -144,7 +144,7 @@ def _in_the_whole(gathered: Gathered) -> Iterator[tuple[str, Mistake]]:
     homes = _homes(gathered)
     apart = [docname for docname, data in gathered.documents.items() if data.is_apart]
     for docname in ("", *apart):
-        for problem in gathered.world(docname).chronicle.problems:
+        for problem in gathered.scope(docname).chronicle.problems:
             place = problem.field or ""
             yield docname or homes.get(place, ""), Mistake(problem.subtype, problem.message, place)
     for problem in gathered.once(Feeds).problems:

@@ -43,13 +43,13 @@ class Feeds:
         chronicle = self._gathered.chronicle
         era = chronicle.era(name)
         if era is None:
-            self._tell(f"there is no era {name[:60]!r}{chronicle.era_names.hint(name)}")
+            self._add_problem(f"there is no era {name[:60]!r}{chronicle.era_names.hint(name)}")
             return None
         if not any(era.id in event.eras for event in chronicle.events):
-            self._tell(f"no event is in the era {name[:60]!r}")
+            self._add_problem(f"no event is in the era {name[:60]!r}")
             return None
-        if message := chronicle.era_ids.told_apart(name):
-            self._tell(message, "reference")
+        if message := chronicle.era_ids.ambiguity(name):
+            self._add_problem(message, "reference")
         # An id can be longer than the name of a file, and differ from another in nothing but case.
         slug = slugify(era.id)
         if slug != era.id:
@@ -63,17 +63,17 @@ class Feeds:
             self.problems += (_named(each) for each in unknown_terms(taxonomy, [name], "retro_feeds"))
             return None
         if term.is_hidden:
-            self._tell(f"the {taxonomy_name} {name[:60]!r} is hidden, and has no feed")
+            self._add_problem(f"the {taxonomy_name} {name[:60]!r} is hidden, and has no feed")
             return None
         if not term.events:
-            self._tell(f"no event has the {taxonomy_name} {name[:60]!r}")
+            self._add_problem(f"no event has the {taxonomy_name} {name[:60]!r}")
             return None
         page = self._gathered.addresses.listing(term)
         # Where a term has an entry in an index only, that page is not its own.
         docname = page.docname if page and not page.anchor else ""
         return Feed(taxonomy_name, term.slug, term.title, f"{taxonomy_name}-{slug_in_anchor(term.slug)}", docname)
 
-    def _tell(self, message: str, subtype: str = "term") -> None:
+    def _add_problem(self, message: str, subtype: str = "term") -> None:
         self.problems.append(_named(Problem(subtype, message)))
 
 

@@ -62,7 +62,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class World:
+class Scope:
     """Objects that are seen together, and where they are in the output of the builder at work."""
 
     chronicle: Chronicle
@@ -111,7 +111,7 @@ class Gathered:
         self.builder = builder
         self.settings = settings
         self.stored = stored
-        self._worlds: dict[str, World] = {}
+        self._scopes: dict[str, Scope] = {}
         self._found: dict[tuple[str, str, str], Found | None] = {}
         self._left_out: dict[str, frozenset[str]] = {}
         self._made: dict[Any, Any] = {}
@@ -146,14 +146,14 @@ class Gathered:
     @property
     def chronicle(self) -> Chronicle:
         """Everything that all documents declare, but those that stand apart."""
-        return self.world().chronicle
+        return self.scope().chronicle
 
     @property
     def addresses(self) -> Addresses:
         """Where everything is in the output of the builder at work."""
-        return self.world().addresses
+        return self.scope().addresses
 
-    def world(self, docname: str = "") -> World:
+    def scope(self, docname: str = "") -> Scope:
         """Return what a document refers to and shows: its own objects if it stands apart, else the project's.
 
         Args:
@@ -161,7 +161,7 @@ class Gathered:
         """
         stored = self.stored.get(docname)
         key = docname if stored and stored.is_apart else ""
-        if key not in self._worlds:
+        if key not in self._scopes:
             chosen = {
                 name: data for name, data in self.documents.items() if (name == key if key else not data.is_apart)
             }
@@ -187,8 +187,8 @@ class Gathered:
                 pages,
                 sphinx_tags=self.settings.sphinx_tags,
             )
-            self._worlds[key] = World(chronicle, addresses, chosen)
-        return self._worlds[key]
+            self._scopes[key] = Scope(chronicle, addresses, chosen)
+        return self._scopes[key]
 
     def left_out(self, docname: str) -> frozenset[str]:
         """Return the keys of the records of a document whose place the builder at work leaves out of its page."""
@@ -207,21 +207,21 @@ class Gathered:
         stored = self.stored.get(docname)
         key = (objtype, target, docname if stored and stored.is_apart else "")
         if key not in self._found:
-            worlds = dict.fromkeys((self.world(docname), self.world()))
-            self._found[key] = next((found for world in worlds if (found := world.find(objtype, target))), None)
+            scopes = dict.fromkeys((self.scope(docname), self.scope()))
+            self._found[key] = next((found for scope in scopes if (found := scope.find(objtype, target))), None)
         return self._found[key]
 
-    def told_apart(self, objtype: str, target: str, docname: str) -> str:
+    def ambiguity(self, objtype: str, target: str, docname: str) -> str:
         """Return what to tell of a reference in *docname* that several objects could be meant by, or nothing."""
-        for world in dict.fromkeys((self.world(docname), self.world())):
-            if objtype in {"event", "era"} and world.find(objtype, target):
-                return world.chronicle.ids(objtype).told_apart(target)
+        for scope in dict.fromkeys((self.scope(docname), self.scope())):
+            if objtype in {"event", "era"} and scope.find(objtype, target):
+                return scope.chronicle.ids(objtype).ambiguity(target)
         return ""
 
     def suggestion(self, objtype: str, target: str, docname: str) -> str:
         """Return a hint at the object that *docname* may mean by *target*, or nothing."""
-        for world in dict.fromkeys((self.world(docname), self.world())):
-            chronicle = world.chronicle
+        for scope in dict.fromkeys((self.scope(docname), self.scope())):
+            chronicle = scope.chronicle
             if taxonomy := chronicle.taxonomies.get(objtype):
                 names = taxonomy.names
             else:
@@ -235,8 +235,8 @@ class Gathered:
         """The colours of all terms, each once."""
         described = [
             term.description
-            for world in dict.fromkeys(map(self.world, self.documents))
-            for taxonomy in world.chronicle.taxonomies.values()
+            for scope in dict.fromkeys(map(self.scope, self.documents))
+            for taxonomy in scope.chronicle.taxonomies.values()
             for term in taxonomy.terms.values()
         ]
         return tuple(sorted({each.colour for each in described if each and each.colour}))

@@ -97,7 +97,7 @@ class GeneratedPages:
                 # Events that live in a view are linked to on its page; and readers narrow down what is on one page.
                 if request.view not in _SPLIT_VIEWS or request.own or request.filter:
                     continue
-                events = events_of(request, self._gathered.world(docname).chronicle, docname)
+                events = events_of(request, self._gathered.scope(docname).chronicle, docname)
                 if len(events) <= limit:
                     continue
                 folder = f"{docname}/{number + 1}" if number else docname

@@ -20,14 +20,14 @@ from sphinx_retrospective.domain_data import Reference
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.warnings import Mistake
 
-#: Set on a reference that is judged, and then taken as the answer: whether Sphinx would have had it told.
-_JUDGED = "retro_judged"
+#: Set on a reference that is checked, and then taken as the answer: whether Sphinx would have had it told.
+_CHECKED = "retro_checked"
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     """Keep Sphinx from telling what is told already (``warn-missing-reference``)."""
-    if _JUDGED in node:
-        node[_JUDGED] = True
+    if _CHECKED in node:
+        node[_CHECKED] = True
         return True
     return bool(node.get("quiet")) or _is_ours(domain, node) or None
 
@@ -56,7 +56,7 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
             yield from (Mistake("reference", message, _place(gathered, node, docname)) for message in sorted(told))
         for node in _ours_in(gathered, tree) if missing else ():
             objtype, target = node["reftype"], node["reftarget"]
-            if (objtype, target) in missing and _is_told(gathered, document, node, docname):
+            if (objtype, target) in missing and _is_reported(gathered, document, node, docname):
                 hint = gathered.suggestion(objtype, target, docname) or "; declare it, or correct the reference"
                 message = f"there is no {objtype} {target[:80]!r}{hint}"
                 yield Mistake("reference", message, _place(gathered, node, docname))
@@ -69,10 +69,10 @@ def _place(gathered: Gathered, node: pending_xref, docname: str) -> str:
 
 def _told_apart(gathered: Gathered, objtype: str, target: str, docname: str) -> str:
     if objtype != "any":
-        return gathered.told_apart(objtype, target, docname)
+        return gathered.ambiguity(objtype, target, docname)
     # A label of ours.
     objtype, _, target = target.partition("-")
-    return gathered.told_apart(objtype, target, docname)
+    return gathered.ambiguity(objtype, target, docname)
 
 
 def _ours_in(gathered: Gathered, tree: nodes.Element) -> list[pending_xref]:
@@ -86,7 +86,7 @@ def _is_nowhere(gathered: Gathered, objtype: str, target: str, docname: str) -> 
     return not (objtype == "event" and target.partition(".")[0] in gathered.unread_sources)
 
 
-def _is_told(gathered: Gathered, document: nodes.document, node: pending_xref, docname: str) -> bool:
+def _is_reported(gathered: Gathered, document: nodes.document, node: pending_xref, docname: str) -> bool:
     """Tell whether Sphinx would warn of *node*, by the questions that it asks when it writes the page."""
     node.setdefault("refdoc", docname)
     try:
@@ -98,8 +98,8 @@ def _is_told(gathered: Gathered, document: nodes.document, node: pending_xref, d
     # Who looked for it elsewhere, as intersphinx does, may have found that this project is meant, and said so in it.
     if elsewhere is not None or gathered.find(node["reftype"], node["reftarget"], docname):
         return False
-    node[_JUDGED] = False
+    node[_CHECKED] = False
     # What is to be ignored is Sphinx's to say.
     domain = gathered.env.domains["retro"]
     ReferencesResolver(document).warn_missing_reference(docname, node["reftype"], node["reftarget"], node, domain)
-    return bool(node[_JUDGED])
+    return bool(node[_CHECKED])

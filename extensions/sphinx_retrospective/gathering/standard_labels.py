@@ -68,7 +68,7 @@ def add_labels(standard: StandardDomain, labels: Iterable[Label]) -> None:
         standard.labels[name] = (docname, anchor, title)
 
 
-def withdraw_labels(standard: StandardDomain, labels: Iterable[Label]) -> None:
+def remove_labels(standard: StandardDomain, labels: Iterable[Label]) -> None:
     """Take *labels* back, so that they are no duplicates of labels on pages that are read."""
     for name, docname, anchor, _ in labels:
         # A page may have been read meanwhile that has one of that name.

@@ -175,7 +175,7 @@ def _event(kind: str, key: str, node: Mapping, found: Collection) -> Event:
         number = item.raw("eprint")
         event.add("link", number and Text(f"https://arxiv.org/abs/{number.text.strip()}", number.line))
         item.skip("eprinttype", "archiveprefix", "primaryclass", "eprintclass")
-    event.tell([item.text("abstract"), item.text("note"), item.text("annote", "annotation")])
+    event.set_body([item.text("abstract"), item.text("note"), item.text("annote", "annotation")])
     item.skip(*_BOOKKEEPING)
     item.leave()
     return event

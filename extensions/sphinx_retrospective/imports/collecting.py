@@ -70,8 +70,8 @@ class Event:
         if there:
             self.set("title", Text(", ".join(one_line(each.text) for each in there), there[0].line))
 
-    def tell(self, texts: Iterable[Text | None]) -> None:
-        """Have each of *texts* be a paragraph of the body, or several."""
+    def set_body(self, texts: Iterable[Text | None]) -> None:
+        """Set the body: of each of *texts* a paragraph, or several."""
         there = [each for each in texts if each and each.text.strip()]
         if there:
             self.set("body", Text("\n\n".join(each.text for each in there), there[0].line))

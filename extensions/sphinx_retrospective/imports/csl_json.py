@@ -64,7 +64,7 @@ def _event(item: Item) -> Event:
         event.add("place", item.text("event-place"), item.text("publisher-place"))
     event.add("tags", *keywords(item.text("keyword")))
     add_reference(event, item.raw("DOI"), item.raw("URL"))
-    event.tell([item.text("abstract"), item.text("note"), item.text("annote")])
+    event.set_body([item.text("abstract"), item.text("note"), item.text("annote")])
     item.skip(*_BOOKKEEPING)
     return event
 

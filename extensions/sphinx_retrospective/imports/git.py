@@ -69,7 +69,7 @@ def _add(found: Collection, kind: str, date: str, target: str, message: tuple[st
         # The message of a commit is not that of the release.
         subject, body = message
         event.set("summary", Text(subject, 1))
-        event.tell([Text(subject, 1), Text(body, 1)] if body.strip() else [])
+        event.set_body([Text(subject, 1), Text(body, 1)] if body.strip() else [])
     found.add(event)
 
 

@@ -145,7 +145,7 @@ def _event(component: Any, place: _Entry, found: Collection) -> Event:
     event.add("link", named("URL"), *(Text(each, place.line_of("ATTACH")) for each in attached if "://" in each[:20]))
     if any("://" not in each[:20] for each in attached):
         found.leave_out(f"a file inside of an entry {NO_PLACE}", place.line_of("ATTACH"))
-    event.tell([named("DESCRIPTION")])
+    event.set_body([named("DESCRIPTION")])
     if component.get("RRULE") or component.get("RDATE"):
         name = "RRULE" if component.get("RRULE") else "RDATE"
         what = f"the recurrence of an entry after its first time {NO_PLACE}"
@@ -180,7 +180,7 @@ def _date(component: Any, place: _Entry, found: Collection) -> Text:
     if not isinstance(start, date):
         return Text(_text(component, "DTSTART"), line)
     for name in ("DTSTART", "DTEND"):
-        _tell_lost_zone(component, name, place, found)
+        _report_lost_zone(component, name, place, found)
     duration = _moment(component, "DURATION")
     try:
         if end is None and isinstance(duration, timedelta):
@@ -197,7 +197,7 @@ def _date(component: Any, place: _Entry, found: Collection) -> Text:
     return Text(first if first == last else f"{first}/{last}", line)
 
 
-def _tell_lost_zone(component: Any, name: str, place: _Entry, found: Collection) -> None:
+def _report_lost_zone(component: Any, name: str, place: _Entry, found: Collection) -> None:
     """Tell that a time has a zone that is known neither to the calendar nor to this machine."""
     moment = _moment(component, name)
     for value in _values(component, name):

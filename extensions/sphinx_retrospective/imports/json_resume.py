@@ -69,7 +69,7 @@ def _employment(item: Item, kind: str, org: tuple[str, ...]) -> Event:
     event.add("org", employer)
     event.add("place", item.text("location"))
     _dated(item, event)
-    event.tell([item.text("summary"), *item.texts("highlights")])
+    event.set_body([item.text("summary"), *item.texts("highlights")])
     return event
 
 
@@ -89,7 +89,7 @@ def _education(item: Item) -> Event:
     event.name(item.text("studyType"), item.text("area"), institution)
     event.add("org", institution)
     _dated(item, event)
-    event.tell([item.text("summary"), *item.texts("courses")])
+    event.set_body([item.text("summary"), *item.texts("courses")])
     return event
 
 
@@ -112,7 +112,7 @@ def _single(item: Item, kind: str, title: str, org: str, date: str) -> Event:
     event.add("org", item.text(org))
     event.last(item.text(date), None)
     event.add("link", item.text("url", "website"))
-    event.tell([item.text("summary")])
+    event.set_body([item.text("summary")])
     return event
 
 
@@ -125,7 +125,7 @@ def _project(item: Item) -> Event:
     event.add("org", item.text("entity"))
     event.add("tags", *item.texts("keywords"))
     _dated(item, event)
-    event.tell([item.text("description"), item.text("summary"), *item.texts("highlights")])
+    event.set_body([item.text("description"), item.text("summary"), *item.texts("highlights")])
     return event
 
 

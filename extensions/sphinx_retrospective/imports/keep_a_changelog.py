@@ -75,7 +75,7 @@ def read_keep_a_changelog(text: str) -> Document:
         event.add("tags", *(Text(mark.lower(), release.line) for mark in release.marks))
         url = release.url or targets.get(release.version.lower(), "")
         event.add("link", Text(url, release.line))
-        event.tell(Text(plain(each.text), each.line) for each in release.texts)
+        event.set_body(Text(plain(each.text), each.line) for each in release.texts)
         found.add(event)
     return found.document()
 

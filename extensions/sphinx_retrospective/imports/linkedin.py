@@ -32,7 +32,7 @@ def read_linkedin_file(text: str) -> Document:
         DataError: *text* is not CSV, or its header is of none of the files with dates.
     """
     found = Collection()
-    name = _told_by_header(text)
+    name = _name_by_header(text)
     if not name:
         raise DataError("the header is not that of a LinkedIn file with dates, such as Positions.csv", 1)
     _read(name, text, found)
@@ -41,7 +41,7 @@ def read_linkedin_file(text: str) -> Document:
 
 def has_header(text: str) -> bool:
     """Tell whether *text* is one of the files with dates."""
-    return bool(_told_by_header(text))
+    return bool(_name_by_header(text))
 
 
 def read_linkedin(files: Mapping[str, bytes]) -> Document:
@@ -160,7 +160,7 @@ def _read(name: str, text: str, found: Collection) -> None:
         found.add(event)
 
 
-def _told_by_header(text: str) -> str:
+def _name_by_header(text: str) -> str:
     return next((name for name, (columns, _) in _FILES.items() if _header(text, columns) is not None), "")
 
 
@@ -194,7 +194,7 @@ def _employment(item: Item, role_name: str) -> Event:
     event.add("org", company)
     event.add("place", item.text("Location"))
     event.last(item.text("Started On"), item.text("Finished On"), is_open=True)
-    event.tell([item.text("Description")])
+    event.set_body([item.text("Description")])
     return event
 
 
@@ -204,7 +204,7 @@ def _education(item: Item) -> Event:
     event.name(item.text("Degree Name"), item.text("Field Of Study"), school)
     event.add("org", school)
     event.last(item.text("Start Date"), item.text("End Date"), is_open=True)
-    event.tell([item.text("Notes"), item.text("Activities")])
+    event.set_body([item.text("Notes"), item.text("Activities")])
     return event
 
 
@@ -215,7 +215,7 @@ def _organization(item: Item) -> Event:
     event.set("role", role)
     event.add("org", name)
     event.last(item.text("Started On"), item.text("Finished On"), is_open=True)
-    event.tell([item.text("Description")])
+    event.set_body([item.text("Description")])
     return event
 
 
@@ -252,7 +252,7 @@ def _titled(item: Item, kind: str) -> Event:
     event = Event(item.line, kind)
     event.name(item.text("Title", "Name"))
     event.add("link", item.text("Url", "URL"))
-    event.tell([item.text("Description")])
+    event.set_body([item.text("Description")])
     return event
 
 

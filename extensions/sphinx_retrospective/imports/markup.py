@@ -28,8 +28,8 @@ def plain(text: str) -> str:
     return _MARKUP.sub(lambda match: _said(match, []), text)
 
 
-def apart(text: str) -> tuple[str, list[str]]:
-    """Return *text* without markup, and the addresses of its links apart from it."""
+def without_links(text: str) -> tuple[str, list[str]]:
+    """Return *text* without markup, and the addresses of its links."""
     links: list[str] = [""]
     return _MARKUP.sub(lambda match: _said(match, links), text), links[1:]
 

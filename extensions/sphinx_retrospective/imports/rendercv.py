@@ -12,7 +12,7 @@ from sphinx_retrospective.formats.yaml import read_yaml
 from sphinx_retrospective.imports.collecting import Collection, Event, Text
 from sphinx_retrospective.imports.items import Item
 from sphinx_retrospective.imports.json_resume import VOLUNTEERING
-from sphinx_retrospective.imports.markup import apart, plain
+from sphinx_retrospective.imports.markup import plain, without_links
 from sphinx_retrospective.imports.references import add_reference
 
 #: What an entry with a name is, by a part of its section's title.
@@ -111,7 +111,7 @@ def _event(item: Item, section: str) -> Event | None:
     _date(item, event, is_open=kind != "event" or "start_date" in item)
     event.add("link", *links)
     add_reference(event, item.raw("doi"), item.raw("url"))
-    event.tell([item.text("summary"), *item.texts("highlights")])
+    event.set_body([item.text("summary"), *item.texts("highlights")])
     return event
 
 
@@ -127,6 +127,6 @@ def _date(item: Item, event: Event, *, is_open: bool) -> None:
 def _without_links(text: Text | None, links: list[Text]) -> Text | None:
     if text is None:
         return None
-    said, addresses = apart(text.text)
+    said, addresses = without_links(text.text)
     links += [Text(url, text.line) for url in addresses]
     return Text(said, text.line)

@@ -65,7 +65,7 @@ def _event(record: Record, found: Collection) -> Event:
             event.set(name, texts[0])
     if "title" not in record.values:
         event.name(*_texts(record, "name"))
-    event.tell(text for name in ("body", *_BODIES) for text in _texts(record, name))
+    event.set_body(text for name in ("body", *_BODIES) for text in _texts(record, name))
     if "date" not in record.values and "start" in record.values:
         event.set("date", _date(record))
     return event
@@ -73,10 +73,10 @@ def _event(record: Record, found: Collection) -> Event:
 
 def _date(record: Record) -> Text:
     """Return the time that a start and a duration give, as a date; as they are written where they give none."""
-    draft, problems = interpret(record.values, _SCHEMA)
+    fields, problems = interpret(record.values, _SCHEMA)
     line = record.line_of("start")
-    if draft.date is not None and not any(each.field == "duration" for each in problems):
-        return Text(draft.date.edtf, line)
+    if fields.date is not None and not any(each.field == "duration" for each in problems):
+        return Text(fields.date.edtf, line)
     written = [" ".join(each.text.split()) for name in ("start", "duration") for each in _texts(record, name)]
     return Text("/".join(written), line)
 

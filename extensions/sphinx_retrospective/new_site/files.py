@@ -13,8 +13,8 @@ from sphinx_retrospective.formats import Record
 from sphinx_retrospective.imports.people import Person
 from sphinx_retrospective.imports.writing import heading
 from sphinx_retrospective.new_site import pages
+from sphinx_retrospective.new_site.events import SiteEvent, site_events
 from sphinx_retrospective.new_site.periods import periods_of
-from sphinx_retrospective.new_site.told_events import ToldEvent, told_events
 
 #: What is typed in the folder of a site to build it, and what came of it then.
 BUILD: Final = "python -m sphinx -M html . _build"
@@ -129,7 +129,7 @@ def new_site(person: Person, records: Iterable[Record], schema: Schema) -> Site:
         records: the events, at least one.
         schema: what an event can say.
     """
-    events = told_events(records, schema)
+    events = site_events(records, schema)
     periods, undated = periods_of(events, _LANGUAGE)
     title = person.title or person.name
     suppressed = [*(["retro.date"] if undated else []), *(["retro.slug"] if _have_clash(events, schema) else [])]
@@ -150,10 +150,10 @@ def new_site(person: Person, records: Iterable[Record], schema: Schema) -> Site:
     return Site(files, tuple(each.title for each in periods), len(events), len(undated))
 
 
-def _have_clash(events: Sequence[ToldEvent], schema: Schema) -> bool:
+def _have_clash(events: Sequence[SiteEvent], schema: Schema) -> bool:
     """Tell whether two terms would have one address."""
     for taxonomy in schema.taxonomies:
-        paths = [taxonomy.path(term) for event in events for term in event.draft.terms.get(taxonomy.name, ())]
+        paths = [taxonomy.path(term) for event in events for term in event.fields.terms.get(taxonomy.name, ())]
         names = {taxonomy.levels.join(path[:length]) for path in paths for length in range(1, len(path) + 1)}
         if distinct_slugs(names, taxonomy.levels)[1]:
             return True

@@ -9,8 +9,8 @@ from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.links import Link
 from sphinx_retrospective.imports.people import Person
 from sphinx_retrospective.imports.writing import directive, heading, markdown
+from sphinx_retrospective.new_site.events import SiteEvent
 from sphinx_retrospective.new_site.periods import Period, years_of
-from sphinx_retrospective.new_site.told_events import ToldEvent
 
 #: Where the pages of the periods are.
 PERIODS: Final = "periods"
@@ -30,7 +30,7 @@ def period_page(period: Period) -> str:
     return _page([*parts, *_directives(period.events)])
 
 
-def undated_page(events: Iterable[ToldEvent]) -> str:
+def undated_page(events: Iterable[SiteEvent]) -> str:
     """Return the page of what has no date."""
     said = (
         "These events have no date yet, or one that can't be understood. Give each one, such as `2015`, `2015-07` or "
@@ -69,9 +69,9 @@ def timeline_page() -> str:
     return _page([heading("Timeline"), _block("timeline", group_by="year", filter="")])
 
 
-def tags_page(events: Iterable[ToldEvent]) -> str:
+def tags_page(events: Iterable[SiteEvent]) -> str:
     """Return the page of all tags, and of what else the events carry."""
-    carried = {name for each in events for name, terms in each.draft.terms.items() if terms}
+    carried = {name for each in events for name, terms in each.fields.terms.items() if terms}
     parts = [heading("Tags")]
     if "tag" not in carried:
         parts.append("Give events tags, as in `tags: python, open source`, and they appear here.")
@@ -82,9 +82,9 @@ def tags_page(events: Iterable[ToldEvent]) -> str:
     return _page(parts)
 
 
-def cv_page(person: Person, events: Iterable[ToldEvent]) -> str:
+def cv_page(person: Person, events: Iterable[SiteEvent]) -> str:
     """Return the curriculum vitae. What is of no kind that it is made of stands in it only if there is nothing else."""
-    kinds = {each.draft.kind for each in events}
+    kinds = {each.fields.kind for each in events}
     chosen = {"kind": ", ".join(_OF_A_CV)} if kinds & set(_OF_A_CV) else {}
     who = f"**{markdown(person.name)}**" + (f", {markdown(person.label)}" if person.label else "")
     parts = [heading("Curriculum vitae"), who, _block("timeline", view="cv", **chosen)]
@@ -97,7 +97,7 @@ def _page(parts: Iterable[str]) -> str:
     return "\n\n".join(each.rstrip("\n") for each in parts) + "\n"
 
 
-def _directives(events: Iterable[ToldEvent]) -> Iterator[str]:
+def _directives(events: Iterable[SiteEvent]) -> Iterator[str]:
     return (directive(each.record) for each in events)
 
 

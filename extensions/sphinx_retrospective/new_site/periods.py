@@ -18,7 +18,7 @@ from sphinx_retrospective.core.dates import Date, Day, EventDate, Interval, Mask
 from sphinx_retrospective.core.display import display_text
 from sphinx_retrospective.core.slugs import Numbers, identity, slugify
 from sphinx_retrospective.imports.json_resume import VOLUNTEERING
-from sphinx_retrospective.new_site.told_events import ToldEvent
+from sphinx_retrospective.new_site.events import SiteEvent
 
 FEW: Final = 12
 MANY: Final = 24
@@ -42,10 +42,10 @@ class Period:
     title: str
     id: str
     date: EventDate
-    events: tuple[ToldEvent, ...]
+    events: tuple[SiteEvent, ...]
 
 
-def periods_of(events: Iterable[ToldEvent], locale: str) -> tuple[list[Period], list[ToldEvent]]:
+def periods_of(events: Iterable[SiteEvent], locale: str) -> tuple[list[Period], list[SiteEvent]]:
     """Return the periods in order of time, and the events that have no date. Each event is in one place.
 
     Args:
@@ -69,15 +69,15 @@ def periods_of(events: Iterable[ToldEvent], locale: str) -> tuple[list[Period], 
             stay.events.append(event)
     found = [*map(_period_of_stay, stays), *_by_time(left, locale)]
     found.sort(key=lambda each: sort_key(each.date))
-    return list(_told_apart(found, locale)), undated
+    return list(_distinct(found, locale)), undated
 
 
 @dataclass(slots=True)
 class _Stay:
     """A time at one organisation, or in one job or course that names none."""
 
-    roles: list[ToldEvent]
-    events: list[ToldEvent]
+    roles: list[SiteEvent]
+    events: list[SiteEvent]
     last: Day | None
 
     @property
@@ -87,14 +87,14 @@ class _Stay:
         return date
 
 
-def _stays(events: Iterable[ToldEvent]) -> tuple[list[_Stay], list[ToldEvent]]:
+def _stays(events: Iterable[SiteEvent]) -> tuple[list[_Stay], list[SiteEvent]]:
     """Return the times at organisations in the order of their beginnings, and what is none."""
     stays: list[_Stay] = []
     current: dict[tuple[str, str], _Stay] = {}
     others = []
     for event in events:
-        date, kind = event.date, event.draft.kind
-        is_voluntary = VOLUNTEERING in event.draft.terms.get("tag", ())
+        date, kind = event.date, event.fields.kind
+        is_voluntary = VOLUNTEERING in event.fields.terms.get("tag", ())
         if kind not in _SPANNING or is_voluntary or date is None or date.earliest is None:
             others.append(event)
             continue
@@ -109,7 +109,7 @@ def _stays(events: Iterable[ToldEvent]) -> tuple[list[_Stay], list[ToldEvent]]:
     return stays, others
 
 
-def _home(event: ToldEvent, stays: Sequence[_Stay]) -> _Stay | None:
+def _home(event: SiteEvent, stays: Sequence[_Stay]) -> _Stay | None:
     """Return the time that an event belongs to: at its organisation, or the one that had begun last."""
     assert event.date is not None
     beginning = event.date.earliest or event.date.latest
@@ -120,16 +120,16 @@ def _home(event: ToldEvent, stays: Sequence[_Stay]) -> _Stay | None:
 
 
 def _period_of_stay(stay: _Stay) -> Period:
-    first = stay.roles[0].draft
+    first = stay.roles[0].fields
     title = next(iter(first.terms.get("org", ())), first.title)
     return Period(title, "", stay.date, tuple(_in_order([*stay.roles, *stay.events])))
 
 
-def _in_order(events: Iterable[ToldEvent]) -> list[ToldEvent]:
+def _in_order(events: Iterable[SiteEvent]) -> list[SiteEvent]:
     return sorted(events, key=lambda each: sort_key(each.date) if each.date else ())
 
 
-def _by_time(events: Sequence[ToldEvent], locale: str) -> Iterator[Period]:
+def _by_time(events: Sequence[SiteEvent], locale: str) -> Iterator[Period]:
     if not events:
         return
     if len(events) <= FEW:
@@ -142,15 +142,15 @@ def _by_time(events: Sequence[ToldEvent], locale: str) -> Iterator[Period]:
             yield from (_of_years(each, locale) for each in _grouped(group, 1))
 
 
-def _grouped(events: Iterable[ToldEvent], years: int) -> list[list[ToldEvent]]:
+def _grouped(events: Iterable[SiteEvent], years: int) -> list[list[SiteEvent]]:
     """Return events in groups of so many years; all before the year 0 are one group, and all after the year 9999."""
-    groups: dict[int, list[ToldEvent]] = {}
+    groups: dict[int, list[SiteEvent]] = {}
     for event in events:
         groups.setdefault(min(max(_year(event), -1), 10_000) // years, []).append(event)
     return [groups[number] for number in sorted(groups)]
 
 
-def _of_years(events: Sequence[ToldEvent], locale: str, *, is_decade: bool = False) -> Period:
+def _of_years(events: Sequence[SiteEvent], locale: str, *, is_decade: bool = False) -> Period:
     """Return the period of events, from the year of the first to that of the last."""
     first, last = min(map(_year, events)), max(map(_year, events))
     date: EventDate = Date(first) if first == last else Interval(Date(first), Date(last))
@@ -159,12 +159,12 @@ def _of_years(events: Sequence[ToldEvent], locale: str, *, is_decade: bool = Fal
     return Period(display_text(date, locale), "", date, tuple(events))
 
 
-def _year(event: ToldEvent) -> int:
+def _year(event: SiteEvent) -> int:
     assert event.date is not None
     return year_of(event.date)
 
 
-def _told_apart(periods: Sequence[Period], locale: str) -> Iterator[Period]:
+def _distinct(periods: Sequence[Period], locale: str) -> Iterator[Period]:
     """Yield periods with titles and ids of their own: of two with one title, each says its years."""
     titles = [identity(each.title) for each in periods]
     numbers = Numbers()

@@ -67,7 +67,7 @@ def load_latex_packages(app: Sphinx, builder: Builder) -> None:
 def _colours_sheet(domain: RetroDomain) -> str:
     """Return a style sheet with the colours of the project's own kinds and terms, which were checked to be colours."""
     settings = domain.settings
-    colours = domain.conclusions.colours
+    colours = domain.derived.colours
     rules = [f".{colour_class(colour)}{{--retro-term-colour:{colour}}}\n" for colour in colours]
     for kind in settings.schema.kinds.values():
         if kind.colour:
@@ -87,7 +87,7 @@ def add_style_sheets(
         app.add_js_file(_SEARCH_SCRIPT, loading_method="defer")
     domain = retro_domain(app.env)
     indices = {f"{domain.name}-{index.name}" for index in domain.indices}
-    is_ours = pagename in domain.conclusions.pages or pagename in indices
+    is_ours = pagename in domain.derived.pages or pagename in indices
     shown = set() if doctree is None else {type(node) for node in doctree.findall(nodes.Element)}
     if is_ours or any(issubclass(kind, RetroNode) for kind in shown):
         app.add_css_file(_SHEET)

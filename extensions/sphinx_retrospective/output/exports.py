@@ -74,7 +74,7 @@ class Exporting:
 
     def find_feeds(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Find out which parts of the history have a feed, now that all is read (``env-get-updated``)."""
-        feeds = [_File(ATOM, each) for each in retro_domain(env).conclusions.feeds]
+        feeds = [_File(ATOM, each) for each in retro_domain(env).derived.feeds]
         whole = tuple(each for each in self._files if each.feed is None)
         self._files = (*whole, *(each for each in feeds if not _is_taken(app, each)))
         self._rebuilding.exports = {each.filename: "" for each in self._files}
@@ -124,7 +124,7 @@ class Exporting:
     def _digest(self, domain: RetroDomain) -> str:
         """Return a digest of all that the files are made of."""
         config = domain.env.config
-        parts = [domain.conclusions.digest, config.project, config.author, config.html_baseurl]
+        parts = [domain.derived.digest, config.project, config.author, config.html_baseurl]
         return digest_of_text(repr(parts))
 
 

@@ -58,7 +58,7 @@ class PageGeneration:
     def _prepare(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Forget an earlier build, and note what is around all pages, before themes note something in it for a page."""
         self.end()
-        contents = retro_domain(app.env).conclusions.contents
+        contents = retro_domain(app.env).derived.contents
         self._rebuilding.layout = layout_digest(builder, contents, sorted(self._rebuilding.named))
 
     def _start_background(self, app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> None:
@@ -158,5 +158,5 @@ def _writer(app: Sphinx, builder: StandaloneHTMLBuilder, index: SearchIndex) -> 
 
 
 def _results_of(app: Sphinx) -> tuple[Any, Any]:
-    search = retro_domain(app.env).conclusions.search
+    search = retro_domain(app.env).derived.search
     return search.notes, search.names

@@ -20,7 +20,7 @@ from sphinx_retrospective.domain import retro_domain
 from sphinx_retrospective.drawing.fragments import Drawn, Fragments
 from sphinx_retrospective.drawing.generated_page import draw_page
 from sphinx_retrospective.drawing.parts import part_title
-from sphinx_retrospective.garbage_collection import leave_alone
+from sphinx_retrospective.garbage_collection import freeze_objects
 from sphinx_retrospective.gathering.gathered import Gathered
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage
 from sphinx_retrospective.gathering.summary_texts import summary_text
@@ -68,7 +68,7 @@ class PageWriter:
                 written = self._write_pages(wanted)
             return written, {} if len(written) == len(pages) else self._fragments.drawn
 
-        leave_alone(self._app)
+        freeze_objects(self._app)
         self._background = BackgroundProcess(work, sorted(pages.items()))
 
     def write(self, pages: Mapping[str, GeneratedPage]) -> None:
@@ -113,7 +113,7 @@ class PageWriter:
 
     def _in_processes(self, do: Any, what: Sequence[Any], take: Any) -> None:
         tasks = ParallelTasks(self._app.parallel)
-        leave_alone(self._app)
+        freeze_objects(self._app)
         # One share for each, as it takes time to start a process; neighbours, which are often alike, go apart.
         shares = min(self._app.parallel, len(what))
         for first in range(shares):

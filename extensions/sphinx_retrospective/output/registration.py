@@ -19,7 +19,7 @@ def begin(app: Sphinx) -> None:
     exporting = Exporting(rebuilding)
     exporting.attach(app)
     write_errors.clear_remains(app)
-    write_errors.end_at_refusal(app)
+    write_errors.end_on_write_error(app)
 
     app.connect("env-get-updated", rebuilding.find_outdated)
     app.connect("env-get-updated", exporting.find_feeds)
@@ -37,4 +37,4 @@ def begin(app: Sphinx) -> None:
     app.connect("build-finished", exporting.write)
     app.connect("build-finished", rebuilding.finish)
     # After all that others do at the end of a build, as it may raise.
-    app.connect("build-finished", write_errors.tell_refusal, priority=900)
+    app.connect("build-finished", write_errors.explain_write_error, priority=900)

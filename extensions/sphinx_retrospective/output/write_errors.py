@@ -19,7 +19,7 @@ from sphinx_retrospective.atomic_files import FULL, cannot_write
 _ERROR_OF_A_WORKER: Final = re.compile(r"OSError: \[Errno (\d+)\]")
 
 
-class _Refusal(logging.Filter):
+class _WriteErrorFilter(logging.Filter):
     """Turns Sphinx's warning of a page that can't be written into the end of the build.
 
     Sphinx goes on after it, so that on a full disk there are as many warnings as pages, and takes what it wrote of the
@@ -43,25 +43,25 @@ class _Refusal(logging.Filter):
         return True
 
 
-def end_at_refusal(app: Sphinx) -> None:
+def end_on_write_error(app: Sphinx) -> None:
     """End the build with one error when a page can't be written."""
-    refusal = _Refusal(Path(app.outdir))
+    error_filter = _WriteErrorFilter(Path(app.outdir))
     # Builders warn through the loggers of the modules that they, and what they derive from, are written in.
     loggers = [logging.getLogger(f"sphinx.{each.__module__}") for each in type(app.builder).__mro__]
     for logger in loggers:
         # What a build left there that was interrupted, in the same process, knows nothing of this output.
-        for left in [each for each in logger.filters if isinstance(each, _Refusal)]:
+        for left in [each for each in logger.filters if isinstance(each, _WriteErrorFilter)]:
             logger.removeFilter(left)
-        logger.addFilter(refusal)
+        logger.addFilter(error_filter)
 
     def stop(app: Sphinx, exception: Exception | None) -> None:
         for logger in loggers:
-            logger.removeFilter(refusal)
+            logger.removeFilter(error_filter)
 
     app.connect("build-finished", stop)
 
 
-def tell_refusal(app: Sphinx, exception: Exception | None) -> None:
+def explain_write_error(app: Sphinx, exception: Exception | None) -> None:
     """Say in one sentence that the output can't be written, where Sphinx would show an error of its own.
 
     (``build-finished``)

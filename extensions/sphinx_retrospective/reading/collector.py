@@ -41,7 +41,7 @@ from sphinx_retrospective.nodes import (
 from sphinx_retrospective.reading.enclosing import around, enclose, section_of, sections_around, title_of
 from sphinx_retrospective.reading.mentions import mentions_in
 from sphinx_retrospective.reading.portable import content_of_title, portable, said
-from sphinx_retrospective.reading.temp_data import Drafts, EventDraft, drafts_of
+from sphinx_retrospective.reading.temp_data import PendingEvent, TempData, temp_data_of
 from sphinx_retrospective.reading.vocabulary import read_vocabularies
 from sphinx_retrospective.text_digest import digest_of_text
 from sphinx_retrospective.warnings import Mistake
@@ -55,45 +55,45 @@ def collect(app: Sphinx, document: nodes.document) -> None:
 
     Sections that are eras get the anchors of these.
     """
-    drafts = drafts_of(app.env)
+    temp_data = temp_data_of(app.env)
     if app.env.docname == app.config.root_doc:
-        read_vocabularies(document, drafts, retro_domain(app.env).settings, Path(app.confdir))
-    drafts.collected = _Collector(app.env, drafts, document).collect()
+        read_vocabularies(document, temp_data, retro_domain(app.env).settings, Path(app.confdir))
+    temp_data.collected = _Collector(app.env, temp_data, document).collect()
 
 
-def keep(app: Sphinx, document: nodes.document) -> None:
+def store(app: Sphinx, document: nodes.document) -> None:
     """Store what was collected, what the document refers to, and what of it other pages may show (``doctree-read``).
 
     Called once all that Sphinx notes of a document is noted, as where its images are.
     """
     env = app.env
-    drafts = drafts_of(env)
-    data = drafts.collected
+    temp_data = temp_data_of(env)
+    data = temp_data.collected
     _note_places(document)
     _name_labels(document, env)
     data.references = Reference.all_in(document)
     if data:
         data.content = content_digest(document, str(env.srcdir))
-        data.summaries = {anchor: _summary(paragraph) for anchor, paragraph in drafts.paragraphs.items()}
+        data.summaries = {anchor: _summary(paragraph) for anchor, paragraph in temp_data.paragraphs.items()}
         retro_domain(env).note_document(env.docname, data)
 
 
 class _Collector:
-    def __init__(self, env: BuildEnvironment, drafts: Drafts, document: nodes.document) -> None:
+    def __init__(self, env: BuildEnvironment, temp_data: TempData, document: nodes.document) -> None:
         self.env = env
         self.docname = env.docname
         self.document = document
-        self.drafts = drafts
+        self.temp_data = temp_data
         self.settings = retro_domain(env).settings
         self.definitions: tuple[Definition, ...] = self.settings.schema.taxonomies
         self.data = DocumentData(
-            views=self.drafts.views,
-            indices=self.drafts.indices,
-            matrices=self.drafts.matrices,
-            arounds=self.drafts.arounds,
-            mistakes=self.drafts.mistakes,
+            views=self.temp_data.views,
+            indices=self.temp_data.indices,
+            matrices=self.temp_data.matrices,
+            arounds=self.temp_data.arounds,
+            mistakes=self.temp_data.mistakes,
         )
-        self.data.records.descriptions = self.drafts.descriptions
+        self.data.records.descriptions = self.temp_data.descriptions
         #: The key of each record, and the node that declares it.
         self.places: list[tuple[str, nodes.Node]] = []
         #: Anchor of the era that a section is, by the section's identity.
@@ -109,8 +109,8 @@ class _Collector:
             if isinstance(node, event_item):
                 self.note_event_item(node)
             elif isinstance(node, view_placeholder):
-                for anchor in self.drafts.views[node["number"]].own:
-                    self.note_event(anchor, self.drafts.events[anchor], node)
+                for anchor in self.temp_data.views[node["number"]].own:
+                    self.note_event(anchor, self.temp_data.events[anchor], node)
             elif isinstance(node, term_list):
                 self.note_description(node)
             elif isinstance(node, tag_page_placeholder):
@@ -186,26 +186,26 @@ class _Collector:
         return f"{path}:{number}"
 
     def era_at(self, dates: era_dates) -> tuple[nodes.section, Era] | None:
-        draft = self.drafts.eras[dates["number"]]
+        pending = self.temp_data.eras[dates["number"]]
         section = next(sections_around(dates), None)
         if section is None:
             message = "an era is a section, and there is none around this one; put it below a heading"
-            self.note_mistake("era", message, draft.location)
+            self.note_mistake("era", message, pending.location)
             return None
         if id(section) in self.eras:
             message = "this section is an era already; remove one of the two, or start another section"
-            self.note_mistake("era", message, draft.location)
+            self.note_mistake("era", message, pending.location)
             return None
         title = title_of(section)
-        era_id = draft.id or slugify(title) or "era"
-        anchor = self.drafts.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
+        era_id = pending.id or slugify(title) or "era"
+        anchor = self.temp_data.numbers.free(object_anchor("era", slugify(era_id)), self.document.ids.__contains__)
         section["ids"].append(anchor)
         self.document.ids[anchor] = section
         self.eras[id(section)] = anchor
         self.places.append((anchor, dates))
         order = dates["number"]
-        is_own = bool(draft.id)
-        return section, Era(era_id, title, draft.date, (), self.docname, anchor, order, draft.location, is_own)
+        is_own = bool(pending.id)
+        return section, Era(era_id, title, pending.date, (), self.docname, anchor, order, pending.location, is_own)
 
     def note_mistake(self, subtype: str, message: str, location: str) -> None:
         self.data.mistakes.append(Mistake(subtype, message, location))
@@ -218,7 +218,7 @@ class _Collector:
         assert isinstance(head, event_head)
         assert isinstance(body, event_body)
         anchor = head["ids"][0]
-        draft = self.drafts.events[anchor]
+        pending = self.temp_data.events[anchor]
         # The title stands in the document so that it can be translated; what is recorded is what is shown.
         title = next(head.findall(event_title))
         if content := content_of_title(title):
@@ -226,26 +226,26 @@ class _Collector:
         if len(item.parent) == 1:
             # Of a label above several events it is not said which it is for.
             self.data.labels |= dict.fromkeys(item.parent["ids"], anchor)
-        if draft.summary is None:
-            draft = draft._replace(summary=_first_paragraph(body))
-        self.note_event(anchor, draft, item, line(title.astext()))
+        if pending.summary is None:
+            pending = pending._replace(summary=_first_paragraph(body))
+        self.note_event(anchor, pending, item, line(title.astext()))
 
-    def note_event(self, anchor: str, written: EventDraft, node: nodes.Element, title: str = "") -> None:
-        draft, location, paragraph = written
-        has_own_summary = bool(draft.summary)
+    def note_event(self, anchor: str, pending: PendingEvent, node: nodes.Element, title: str = "") -> None:
+        fields, location, paragraph = pending
+        has_own_summary = bool(fields.summary)
         if paragraph is not None:
-            self.drafts.paragraphs[anchor] = paragraph
+            self.temp_data.paragraphs[anchor] = paragraph
         self.places.append((anchor, node))
         self.data.records.events.append(
             Event(
-                id=draft.id,
-                title=title or draft.title,
-                date=draft.date,
-                kind=draft.kind,
-                terms=draft.terms,
-                role=draft.role,
-                weight=draft.weight,
-                links=draft.links,
+                id=fields.id,
+                title=title or fields.title,
+                date=fields.date,
+                kind=fields.kind,
+                terms=fields.terms,
+                role=fields.role,
+                weight=fields.weight,
+                links=fields.links,
                 summary="" if paragraph is None else " ".join(paragraph.astext().split()),
                 has_own_summary=has_own_summary,
                 eras=self.eras_around(node),
@@ -253,7 +253,7 @@ class _Collector:
                 anchor=anchor,
                 order=len(self.data.records.events),
                 location=location,
-                has_own_id=draft.has_own_id,
+                has_own_id=fields.has_own_id,
                 title_form=self.data.titles[anchor].digest if anchor in self.data.titles else "",
             )
         )
@@ -263,10 +263,10 @@ class _Collector:
         paragraph = _first_paragraph(next(described.findall(nodes.definition)))
         self.places += [(anchor, described) for anchor in anchors]
         if anchors and paragraph is not None:
-            self.drafts.paragraphs[anchors[0]] = paragraph
+            self.temp_data.paragraphs[anchors[0]] = paragraph
 
     def note_tagging(self, line: tag_line) -> None:
-        terms, location = self.drafts.taggings[line["number"]]
+        terms, location = self.temp_data.taggings[line["number"]]
         anchor, title = section_of(line, self.document, self.docname)
         self.places.append((key_of_tagging(len(self.data.records.taggings)), line))
         self.data.records.taggings.append(Tagging(title, terms, self.docname, anchor, location))
@@ -274,7 +274,7 @@ class _Collector:
     def note_around(self, placeholder: around_placeholder) -> None:
         """Find the event that it is about, where the author does not name one."""
         number = placeholder["number"]
-        request = self.drafts.arounds[number]
+        request = self.temp_data.arounds[number]
         if request.target:
             return
         item = next((each for each in around(placeholder) if isinstance(each, event_item)), None)
@@ -284,7 +284,7 @@ class _Collector:
             self.note_mistake("empty", message, request.location)
             return
         anchor = events[-1].anchor if item is None else next(each["ids"][0] for each in item.findall(event_head))
-        self.drafts.arounds[number] = replace(request, anchor=anchor)
+        self.temp_data.arounds[number] = replace(request, anchor=anchor)
 
     def note_mentions(self) -> None:
         """Note where the document refers to events, and what of this Sphinx may leave out of the page."""
@@ -292,7 +292,7 @@ class _Collector:
         own = {*events, *self.data.labels}
         found = [*mentions_in(self.document, self.docname, own)]
         nodes_of = dict(self.places)
-        for anchor, paragraph in self.drafts.paragraphs.items():
+        for anchor, paragraph in self.temp_data.paragraphs.items():
             # Another text than the one that stands in the document.
             if anchor in events and events[anchor].has_own_summary:
                 place = nodes_of[anchor]

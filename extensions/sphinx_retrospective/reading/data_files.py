@@ -108,7 +108,7 @@ def read_configured_file(name: str, path: Path, settings: Settings) -> str:
 def _find(name: str, env: BuildEnvironment, settings: Settings) -> Path:
     """Return the path of a file that the document depends on from now on."""
     try:
-        # Follows links, so that what is read is what was judged.
+        # Follows links, so that what is read is what was checked.
         relative, absolute = env.relfn2path(name, env.docname)
         path = Path(absolute).resolve()
         roots = [Path(env.srcdir), *(Path(env.srcdir, root) for root in settings.data_roots)]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_retrospective.core.plain_text import line
-from sphinx_retrospective.nodes import RetroNode, told_event, view_placeholder
+from sphinx_retrospective.nodes import RetroNode, templated_event, view_placeholder
 
 
 def enclose(records: Iterable[tuple[str, nodes.Node]]) -> bytes:
@@ -28,7 +28,7 @@ def enclose(records: Iterable[tuple[str, nodes.Node]]) -> bytes:
     copies: dict[int, nodes.Element] = {}
     for key, node in records:
         # A view is there, with what its template makes, whatever it draws; to draw it here would ask for these records.
-        outward = [each for each in around(node) if not isinstance(each, (view_placeholder, told_event))]
+        outward = [each for each in around(node) if not isinstance(each, (view_placeholder, templated_event))]
         if all(isinstance(each, (nodes.section, RetroNode)) for each in outward):
             continue
         inner: nodes.Element = top

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, LinkError
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import EventFields, interpret
 from sphinx_retrospective.core.model import Event
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.sources import Source
@@ -48,7 +48,7 @@ class _Reader:
                 path = Path(self._app.srcdir, self._source.place)
                 self._take(read_configured_file(self._source.place, path, self._settings), str(path))
         except DataError as error:
-            self._tell(f"can't be read: {error}", error.line)
+            self._warn(f"can't be read: {error}", error.line)
         return self._data
 
     def _read_remote(self) -> None:
@@ -56,7 +56,7 @@ class _Reader:
         remote = RemoteExport(self._source, Path(self._app.doctreedir), self._app.config, limit)
         fetched = remote.fetch()
         if fetched.problem:
-            self._tell(f"is not up to date: {fetched.problem}")
+            self._warn(f"is not up to date: {fetched.problem}")
         try:
             self._take(fetched.text, self._source.place)
         except DataError as error:
@@ -65,12 +65,12 @@ class _Reader:
                 raise
             self._take(kept.text, self._source.place)
             message = f"is not up to date: {error}; the copy from an earlier build is used"
-            self._tell(message, error.line)
+            self._warn(message, error.line)
         else:
             if not fetched.is_kept and not fetched.problem:
                 remote.keep(fetched)
 
-    def _tell(self, message: str, place: int | None = None) -> None:
+    def _warn(self, message: str, place: int | None = None) -> None:
         on_line = f" (line {place})" if place else ""
         self._data.mistakes.append(Mistake("source", f"the history of {self._source.name!r} {message}{on_line}"))
 
@@ -84,38 +84,38 @@ class _Reader:
         for record in document.records:
             values = dict(record.values)
             url = values.pop("url", "")
-            draft, found = interpret(values, self._settings.schema)
+            fields, found = interpret(values, self._settings.schema)
             problems += [(each.message, record.line_of(each.field or "", each.item)) for each in found]
-            if draft.id in ids:
-                problems.append((f"the id {draft.id!r} occurs twice; the first is used", record.line))
+            if fields.id in ids:
+                problems.append((f"the id {fields.id!r} occurs twice; the first is used", record.line))
                 continue
-            ids.add(draft.id)
+            ids.add(fields.id)
             try:
                 url = self._source.address(url if isinstance(url, str) else "")
             except LinkError as error:
                 problems.append((str(error), record.line_of("url")))
                 url = self._source.url
-            self._note(draft, url, site, f"{where}:{record.line}")
+            self._note(fields, url, site, f"{where}:{record.line}")
         if problems:
             first, place = problems[0]
             what = "a value that" if len(problems) == 1 else f"{len(problems)} values, the first of which"
-            self._tell(f"has {what} can't be used here: {first}", place)
+            self._warn(f"has {what} can't be used here: {first}", place)
 
-    def _note(self, draft: Draft, url: str, site: str, location: str) -> None:
+    def _note(self, fields: EventFields, url: str, site: str, location: str) -> None:
         """Note an event as a document's are noted, with the first paragraph that it has."""
         events = self._data.records.events
-        name = f"{self._source.name}.{draft.id}"
+        name = f"{self._source.name}.{fields.id}"
         anchor = object_anchor("event", name)
-        summary = line(draft.summary)
+        summary = line(fields.summary)
         events.append(
             Event(
                 name,
-                draft.title,
-                draft.date,
-                draft.kind,
-                draft.terms,
-                draft.role,
-                draft.links,
+                fields.title,
+                fields.date,
+                fields.kind,
+                fields.terms,
+                fields.role,
+                fields.links,
                 summary,
                 docname=self._source.docname,
                 anchor=anchor,
@@ -124,7 +124,7 @@ class _Reader:
                 has_own_id=True,
                 url=url,
                 site=site,
-                weight=draft.weight,
+                weight=fields.weight,
             )
         )
         if summary:

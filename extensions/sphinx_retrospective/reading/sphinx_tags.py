@@ -40,7 +40,7 @@ def enable(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*config.exclude_patterns, *generated]
     app.add_directive("toctree", TagToctree, override=True)
     app.connect("env-get-outdated", _add_documents)
-    # Before anything is concluded from all documents.
+    # Before anything is derived from all documents.
     app.connect("env-updated", _read_tag_pages, priority=400)
     # Before what a document refers to is noted.
     app.connect("doctree-read", _lead_to_tags, priority=300)

@@ -15,24 +15,24 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_retrospective.core.dates import EventDate
-from sphinx_retrospective.core.fields import Draft
+from sphinx_retrospective.core.fields import EventFields
 from sphinx_retrospective.core.model import Description
 from sphinx_retrospective.core.slugs import Numbers
 from sphinx_retrospective.domain_data import AroundRequest, DocumentData, IndexRequest, MatrixRequest, ViewRequest
 from sphinx_retrospective.warnings import Mistake
 
-_KEY = "sphinx_retrospective_drafts"
+_KEY = "sphinx_retrospective"
 
 
-class EventDraft(NamedTuple):
+class PendingEvent(NamedTuple):
     """An event, where it was written, and its summary where the author gave one apart from the text."""
 
-    draft: Draft
+    fields: EventFields
     location: str
     summary: nodes.paragraph | None
 
 
-class EraDraft(NamedTuple):
+class PendingEra(NamedTuple):
     """An era; its title and, if the id is empty, its id are those of the section around it."""
 
     id: str
@@ -40,7 +40,7 @@ class EraDraft(NamedTuple):
     location: str
 
 
-class TaggingDraft(NamedTuple):
+class PendingTagging(NamedTuple):
     """Terms by taxonomy, for the section around the directive."""
 
     terms: Mapping[str, tuple[str, ...]]
@@ -48,16 +48,16 @@ class TaggingDraft(NamedTuple):
 
 
 @dataclass(slots=True)
-class Drafts:
-    """One document's drafts: events by anchor, the others by the number that their node carries.
+class TempData:
+    """Of one document: events by anchor, the others by the number that their node carries.
 
     And its mistakes so far, what was collected of all this, with the first paragraph of each event and description by
     anchor, the numbers that anchors got, and the lines of the files that it is read from.
     """
 
-    events: dict[str, EventDraft] = field(default_factory=dict)
-    eras: list[EraDraft] = field(default_factory=list)
-    taggings: list[TaggingDraft] = field(default_factory=list)
+    events: dict[str, PendingEvent] = field(default_factory=dict)
+    eras: list[PendingEra] = field(default_factory=list)
+    taggings: list[PendingTagging] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
     views: list[ViewRequest] = field(default_factory=list)
     indices: list[IndexRequest] = field(default_factory=list)
@@ -80,6 +80,6 @@ class Drafts:
         return self.sources[path]
 
 
-def drafts_of(env: BuildEnvironment) -> Drafts:
-    """Return the drafts of the document that is being read."""
-    return cast("Drafts", env.temp_data.setdefault(_KEY, Drafts()))
+def temp_data_of(env: BuildEnvironment) -> TempData:
+    """Return the temporary data of the document that is being read."""
+    return cast("TempData", env.temp_data.setdefault(_KEY, TempData()))

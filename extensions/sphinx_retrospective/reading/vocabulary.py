@@ -17,7 +17,7 @@ from sphinx_retrospective.formats import Record, read_terms
 from sphinx_retrospective.names import in_language
 from sphinx_retrospective.reading.data_files import read_vocabulary_file
 from sphinx_retrospective.reading.harmless import make_harmless
-from sphinx_retrospective.reading.temp_data import Drafts
+from sphinx_retrospective.reading.temp_data import TempData
 from sphinx_retrospective.settings import Settings
 from sphinx_retrospective.sphinx_internals import parse_markup
 from sphinx_retrospective.warnings import Mistake
@@ -27,18 +27,18 @@ _BLOCK: Final = re.compile(r":\s+[|>][-+0-9]*\s*\Z")
 _KNOWN: Final = ("title", "description", *FIELDS)
 
 
-def read_vocabularies(document: nodes.document, drafts: Drafts, settings: Settings, conf_dir: Path) -> None:
+def read_vocabularies(document: nodes.document, temp_data: TempData, settings: Settings, conf_dir: Path) -> None:
     """Note the terms that the project's vocabulary files describe.
 
     Args:
         document: the root document, which depends on the files from now on.
-        drafts: its drafts, which take the descriptions, and what is wrong with them.
+        temp_data: of the document; it takes the descriptions, and what is wrong with them.
         settings: the project's.
         conf_dir: where the configuration is.
     """
     for definition in settings.schema.taxonomies:
         if name := settings.vocabularies.get(definition.name):
-            vocabulary = _Vocabulary(document, drafts, settings, definition)
+            vocabulary = _Vocabulary(document, temp_data, settings, definition)
             try:
                 vocabulary.read(name)
             except DataError as error:
@@ -48,10 +48,12 @@ def read_vocabularies(document: nodes.document, drafts: Drafts, settings: Settin
 
 
 class _Vocabulary:
-    def __init__(self, document: nodes.document, drafts: Drafts, settings: Settings, definition: Definition) -> None:
+    def __init__(
+        self, document: nodes.document, temp_data: TempData, settings: Settings, definition: Definition
+    ) -> None:
         self.document = document
         self.env = document.settings.env
-        self.drafts = drafts
+        self.temp_data = temp_data
         self.settings = settings
         self.definition = definition
         self.path = ""
@@ -66,13 +68,13 @@ class _Vocabulary:
             self.warn(problem.subtype, problem.message, f"{self.path}:{problem.line}")
         # A column is one mistake, however many rows it has.
         lines = {name: found.line for record in found.records for name in record.lines} if data.format == "csv" else {}
-        self.judge_fields(lines)
+        self.check_fields(lines)
         for record in found.records:
             if data.format != "csv":
-                self.judge_fields(record.lines)
+                self.check_fields(record.lines)
             self.note(record)
 
-    def judge_fields(self, lines: Mapping[str, int]) -> None:
+    def check_fields(self, lines: Mapping[str, int]) -> None:
         """Warn of each field that terms do not have."""
         for name, line in lines.items():
             if name not in {*_KNOWN, *OTHER_NAMES}:
@@ -80,7 +82,7 @@ class _Vocabulary:
                 self.warn("field", f"{name[:60]!r} is not a field of a term; {listed}", f"{self.path}:{line}")
 
     def warn(self, subtype: str, message: str, location: str) -> None:
-        self.drafts.mistakes.append(Mistake(subtype, message, location))
+        self.temp_data.mistakes.append(Mistake(subtype, message, location))
 
     def note(self, record: Record) -> None:
         title = record.values.get("title", "")
@@ -96,10 +98,10 @@ class _Vocabulary:
         for problem in problems:
             self.warn(problem.subtype, problem.message, self.at(record, problem.field or ""))
         # Terms of one address would share a key made of that.
-        key = f"vocabulary-{self.definition.name}-{len(self.drafts.descriptions)}"
+        key = f"vocabulary-{self.definition.name}-{len(self.temp_data.descriptions)}"
         if text := record.values.get("description"):
-            self.drafts.paragraphs[key] = self.parse(text if isinstance(text, str) else "\n\n".join(text), record)
-        self.drafts.descriptions.append(
+            self.temp_data.paragraphs[key] = self.parse(text if isinstance(text, str) else "\n\n".join(text), record)
+        self.temp_data.descriptions.append(
             replace(
                 described,
                 docname=self.env.docname,

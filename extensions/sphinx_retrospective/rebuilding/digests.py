@@ -20,9 +20,9 @@ from sphinx_retrospective.core.model import Description, Event
 from sphinx_retrospective.core.taxonomy import Term
 from sphinx_retrospective.core.term_index import use_over_time
 from sphinx_retrospective.domain_data import DocumentData, IndexRequest, MatrixRequest, Reference, ViewRequest
-from sphinx_retrospective.gathering.arounds import Arounds
+from sphinx_retrospective.gathering.around import AroundEvents
 from sphinx_retrospective.gathering.feeds import Feeds
-from sphinx_retrospective.gathering.gathered import Gathered, World
+from sphinx_retrospective.gathering.gathered import Gathered, Scope
 from sphinx_retrospective.gathering.generated_pages import GeneratedPage, GeneratedPages, Series
 from sphinx_retrospective.gathering.requests import events_of, index_of, lists_carriers, matrix_of, window_of_view
 from sphinx_retrospective.gathering.term_facts import TermFacts
@@ -96,28 +96,28 @@ class Digests:
         return digest_of(self._gathered.language, series.title, parts, series.count, number, events)
 
     def _term_page(self, term: Term) -> str:
-        world = self._gathered.world()
-        terms = world.chronicle.taxonomies[term.taxonomy].terms
+        scope = self._gathered.scope()
+        terms = scope.chronicle.taxonomies[term.taxonomy].terms
         facts = self._gathered.once(TermFacts)
         return digest_of(
-            world.chronicle.taxonomies[term.taxonomy].definition,
-            shown_term(term, world),
+            scope.chronicle.taxonomies[term.taxonomy].definition,
+            shown_term(term, scope),
             term.aliases,
-            world.addresses.term(term) if term.description else None,
+            scope.addresses.term(term) if term.description else None,
             self._summary(term.description.docname, term.description.anchor) if term.description else None,
-            [shown_name(terms[slug], world) for slug in term.parents],
-            [shown_term(terms[slug], world) for slug in term.children],
+            [shown_name(terms[slug], scope) for slug in term.parents],
+            [shown_term(terms[slug], scope) for slug in term.children],
             [shown_tagging(each) for each in term.taggings],
             facts.usage(term),
             [each for each in self._gathered.once(Feeds).feeds if (each.scope, each.key) == (term.taxonomy, term.slug)],
-            [(count, shown_name(each, world)) for each, count in facts.related(term)],
+            [(count, shown_name(each, scope)) for each, count in facts.related(term)],
         )
 
     def _document(self, docname: str) -> str:
         data = self._gathered.documents[docname]
-        world = self._gathered.world(docname)
+        scope = self._gathered.scope(docname)
         described = [
-            world.chronicle.taxonomies[each.taxonomy].find(each.title) for each in self._shown_descriptions(data)
+            scope.chronicle.taxonomies[each.taxonomy].find(each.title) for each in self._shown_descriptions(data)
         ]
         return digest_of(
             data.content,
@@ -130,8 +130,8 @@ class Digests:
             [self._index(each, number, docname) for number, each in enumerate(data.indices)],
             [self._matrix(each, docname) for each in data.matrices],
             [self._around(docname, number) for number in range(len(data.arounds))],
-            [shown_term(term, world) for term in described if term],
-            self._tag_page(data, world),
+            [shown_term(term, scope) for term in described if term],
+            self._tag_page(data, scope),
             self._gathered.once(Feeds).on(docname),
         )
 
@@ -139,9 +139,9 @@ class Digests:
         """Tell whether a document may show something of ours that has a style sheet."""
         records = data.records
         declared = (records.events, records.eras, records.taggings, self._shown_descriptions(data))
-        arounds = [self._gathered.once(Arounds).at(docname, number) for number in range(len(data.arounds))]
+        arounds = [self._gathered.once(AroundEvents).at(docname, number) for number in range(len(data.arounds))]
         shown = any(each and each.parts for each in arounds)
-        chronicle = self._gathered.world(docname).chronicle
+        chronicle = self._gathered.scope(docname).chronicle
         # What has nothing to show says so in a paragraph like any other.
         views = any(events_of(each, chronicle, docname) for each in data.views)
         indices = any(index_of(each, chronicle, self._gathered.language) for each in data.indices)
@@ -153,11 +153,11 @@ class Digests:
         show_hidden = self._gathered.settings.show_hidden
         return [each for each in data.records.descriptions if each.is_on_page and (show_hidden or not each.is_hidden)]
 
-    def _tag_page(self, data: DocumentData, world: World) -> list[Any]:
-        term = world.addresses.tag_of_document(data)
+    def _tag_page(self, data: DocumentData, scope: Scope) -> list[Any]:
+        term = scope.addresses.tag_of_document(data)
         if term is None:
             return []
-        events = [event for each in term.events if (event := world.chronicle.event(each))]
+        events = [event for each in term.events if (event := scope.chronicle.event(each))]
         return [self._term_page(term), self._shown(events, "list")]
 
     def _view_options(self, request: ViewRequest) -> list[Any]:
@@ -173,7 +173,7 @@ class Digests:
             eras = self._eras(series.parts[0].events, docname) if by_era else None
             shown = self._part(series, 0, request.view)
             return digest_of(self._view_options(request), shown, eras, shown_links(request, series.parts[0].events))
-        chronicle = self._gathered.world(docname).chronicle
+        chronicle = self._gathered.scope(docname).chronicle
         events = events_of(request, chronicle, docname)
         eras = [
             each for each in map(chronicle.era, dict.fromkeys(era for event in events for era in event.eras)) if each
@@ -197,7 +197,7 @@ class Digests:
 
     def _chart(self, request: ViewRequest, events: Sequence[Event], chronicle: Chronicle) -> list[Any]:
         """Return how far the axis of a chart of *events* goes, how many it has, and which of them have their titles."""
-        mentions = self._gathered.once(Arounds).mentions_of
+        mentions = self._gathered.once(AroundEvents).mentions_of
         limit, kinds = self._gathered.settings.page_limit, self._gathered.settings.schema.kinds
         drawn = most_telling(events, limit)
         lanes = split_into_lanes(drawn, request.lanes, chronicle, kinds)
@@ -235,7 +235,7 @@ class Digests:
 
     def _eras(self, events: Sequence[Event], docname: str) -> list[Any]:
         """Return what headings, lanes and bands show of the eras of *events*."""
-        chronicle = self._gathered.world(docname).chronicle
+        chronicle = self._gathered.scope(docname).chronicle
         ids = dict.fromkeys(era for event in events for era in event.eras)
         return [[shown_era(chronicle.era(each)) for each in ids], [event.eras for event in events]]
 
@@ -255,42 +255,42 @@ class Digests:
         return [facets.facets, [each.definition for each in taxonomies], terms, eras, traits]
 
     def _index(self, request: IndexRequest, number: int, docname: str) -> str:
-        world = self._gathered.world(docname)
-        entries = index_of(request, world.chronicle, self._gathered.language)
+        scope = self._gathered.scope(docname)
+        entries = index_of(request, scope.chronicle, self._gathered.language)
         is_overview = request.view == "overview"
         limit = self._gathered.settings.page_limit
-        has_carriers = lists_carriers(request.view, entries, has_pages=bool(world.addresses.pages), page_limit=limit)
+        has_carriers = lists_carriers(request.view, entries, has_pages=bool(scope.addresses.pages), page_limit=limit)
         shown = [
             (
                 entry.years if request.view == "table" else None,
                 (entry.term.parents, entry.term.children) if is_overview else None,
                 len(entry.events),
-                shown_name(entry.term, world),
+                shown_name(entry.term, scope),
                 list(map(shown_event, entry.events)) if has_carriers else None,
                 list(map(shown_tagging, entry.taggings)) if has_carriers else len(entry.taggings),
             )
             for entry in entries
         ]
         use = use_over_time(entries, self._gathered.today) if is_overview else None
-        is_home = world.addresses.is_index_home(request.taxonomy, docname)
-        definition = world.chronicle.taxonomies[request.taxonomy].definition
+        is_home = scope.addresses.is_index_home(request.taxonomy, docname)
+        definition = scope.chronicle.taxonomies[request.taxonomy].definition
         return digest_of(number, has_carriers, request.view, request.is_whole, is_home, definition, shown, use)
 
     def _matrix(self, request: MatrixRequest, docname: str) -> str:
-        world = self._gathered.world(docname)
+        scope = self._gathered.scope(docname)
         limit = self._gathered.settings.page_limit
         # On paper and on a screen, as the builder may write either.
         matrices = [
-            matrix_of(request, world.chronicle, self._gathered.today, limit, on_paper=on_paper)
+            matrix_of(request, scope.chronicle, self._gathered.today, limit, on_paper=on_paper)
             for on_paper in (False, True)
         ]
         return digest_of(
-            world.chronicle.taxonomies[request.taxonomy].definition,
-            [(each.length, each.periods, [shown_of_row(row, world) for row in each.rows]) for each in matrices],
+            scope.chronicle.taxonomies[request.taxonomy].definition,
+            [(each.length, each.periods, [shown_of_row(row, scope) for row in each.rows]) for each in matrices],
         )
 
     def _around(self, docname: str, number: int) -> str:
-        around = self._gathered.once(Arounds).at(docname, number)
+        around = self._gathered.once(AroundEvents).at(docname, number)
         return (
             digest_of(around.event.title, [self._around_part(each, docname) for each in around.parts]) if around else ""
         )

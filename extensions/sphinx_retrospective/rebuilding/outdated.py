@@ -61,7 +61,7 @@ class Rebuilding:
         self._has_begun = False
         domain = retro_domain(env)
         recorded = read_state(Path(app.outdir))
-        digest = domain.conclusions.digest
+        digest = domain.derived.digest
         self.is_unchanged = recorded.everything == digest
         if recorded.release != release_of(app):
             # Another release drew otherwise. What it generated is ours all the same.
@@ -93,7 +93,7 @@ class Rebuilding:
             remove_state(outdir)
             return
         domain = retro_domain(app.env)
-        known = domain.conclusions
+        known = domain.derived
         pages = (*known.pages, *known.redirects, *index_pages(domain))
         write_state(outdir, unfinished(self.recorded, pages, self.exports))
 
@@ -121,7 +121,7 @@ class Rebuilding:
             if self.recorded.digests and not self.is_unchanged and not has_pages_alike(app.builder):
                 # A document went, and no other one shows anything else.
                 documents, is_whole = self._digests(domain)
-                everything = domain.conclusions.digest if is_whole else ""
+                everything = domain.derived.digest if is_whole else ""
                 write_state(Path(app.outdir), replace(self.recorded, everything=everything, digests=documents))
             return
         old = self.recorded
@@ -133,7 +133,7 @@ class Rebuilding:
         for page in {*old.pages, *index_pages(domain)} - pages.keys():
             # A term that nothing carries any more has no page, nor has an index of nothing.
             _remove_page(app, page)
-        everything = domain.conclusions.digest if is_whole else ""
+        everything = domain.derived.digest if is_whole else ""
         write_state(Path(app.outdir), State(everything, documents, pages, self.layout, release_of(app), self.exports))
 
     def _digests(self, domain: RetroDomain) -> tuple[dict[str, str], bool]:

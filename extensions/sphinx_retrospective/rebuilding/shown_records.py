@@ -9,13 +9,13 @@ from sphinx_retrospective.core.matrix import Row
 from sphinx_retrospective.core.model import Era, Event, Tagging
 from sphinx_retrospective.core.taxonomy import Taxonomy, Term
 from sphinx_retrospective.domain_data import ViewRequest
-from sphinx_retrospective.gathering.gathered import World
+from sphinx_retrospective.gathering.gathered import Scope
 from sphinx_retrospective.text_digest import digest_of_text
 
 
-def shown_of_row(row: Row, world: World) -> tuple[Any, ...]:
+def shown_of_row(row: Row, scope: Scope) -> tuple[Any, ...]:
     """Return what a matrix shows of a term."""
-    return shown_name(row.term, world), list(map(_shown_of_cell, row.cells))
+    return shown_name(row.term, scope), list(map(_shown_of_cell, row.cells))
 
 
 def _shown_of_cell(events: tuple[Event, ...]) -> list[tuple[Any, ...]]:
@@ -40,15 +40,15 @@ def shown_event(event: Event) -> tuple[Any, ...]:
     return event.id, event.title, event.title_form, event.date, event.docname, event.anchor, event.url
 
 
-def shown_name(term: Term, world: World) -> tuple[Any, ...]:
+def shown_name(term: Term, scope: Scope) -> tuple[Any, ...]:
     """Return what is shown of a term where it is named, and not counted."""
     colour = term.description.colour if term.description else ""
-    return term.taxonomy, term.slug, term.title, colour, world.addresses.listing(term)
+    return term.taxonomy, term.slug, term.title, colour, scope.addresses.listing(term)
 
 
-def shown_term(term: Term, world: World) -> tuple[Any, ...]:
+def shown_term(term: Term, scope: Scope) -> tuple[Any, ...]:
     """Return what is shown of a term where it is counted."""
-    return term.count, *shown_name(term, world)
+    return term.count, *shown_name(term, scope)
 
 
 def terms_in(taxonomies: Iterable[Taxonomy]) -> Iterator[Term]:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def visit_event_meta(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Begin the circumstances, in the weight of text: the head is bold for the sake of date and title."""
+    """Begin the details, in the weight of text: the head is bold for the sake of date and title."""
     self.body.append(r"\textmd{")
 
 
 def depart_event_meta(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """End the circumstances."""
+    """End the details."""
     self.body.append("}")
 
 

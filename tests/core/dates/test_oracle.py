@@ -79,14 +79,14 @@ def test_validity_is_that_of_edtf(text: str) -> None:
     theirs = oracle(text)
     try:
         parse(text)
-        refusal = ""
+        error_filter = ""
     except DateError as error:
-        refusal = str(error)
-    if not refusal:
+        error_filter = str(error)
+    if not error_filter:
         assert theirs is not None or excluded(text, _WE_ACCEPT)
     elif theirs is not None:
         # It does not compare the ends of an interval.
-        backwards = "/" in text and "ends before it starts" in refusal
+        backwards = "/" in text and "ends before it starts" in error_filter
         assert backwards or any(excluded(end, _WE_REFUSE) for end in text.split("/"))
 
 

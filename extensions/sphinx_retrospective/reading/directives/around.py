@@ -22,4 +22,4 @@ class AroundDirective(RetroDirective):
         self.check_options(_OPTIONS)
         if any(line.strip() for line in self.content):
             self.warn("option", "around has no content; write the text outside it")
-        return [self.ask_around("show", self.number("limit", LIMIT), self.argument)]
+        return [self.request_around("show", self.number("limit", LIMIT), self.argument)]

@@ -22,8 +22,8 @@ from sphinx_retrospective.domain import RetroDomain, retro_domain
 from sphinx_retrospective.domain_data import AroundRequest
 from sphinx_retrospective.drawing.page import Page
 from sphinx_retrospective.nodes import around_placeholder
-from sphinx_retrospective.reading.directives.written import WrittenOption, options_in, rescued
-from sphinx_retrospective.reading.temp_data import Drafts, drafts_of
+from sphinx_retrospective.reading.directives.written import WrittenOption, options_in, recovered_options
+from sphinx_retrospective.reading.temp_data import TempData, temp_data_of
 from sphinx_retrospective.settings import Settings
 from sphinx_retrospective.warnings import Mistake
 
@@ -63,7 +63,7 @@ class RetroDirective(SphinxDirective):
         lists = {"aliases", "parents", *(each.field for each in self.settings.schema.taxonomies)}
         if not self.options:
             # MyST has said what it can't read in them, and has left out all of them.
-            self.options = rescued(self.written_options, lists)
+            self.options = recovered_options(self.written_options, lists)
             return
         for each in self.written_options:
             # YAML takes for a comment what begins with a hash, as hashtags and numbers of issues do.
@@ -124,9 +124,9 @@ class RetroDirective(SphinxDirective):
         return Page(self.env.docname, self.settings, self.domain.language)
 
     @property
-    def drafts(self) -> Drafts:
-        """The drafts of the document."""
-        return drafts_of(self.env)
+    def temp_data(self) -> TempData:
+        """What the directives of the document leave for the collector."""
+        return temp_data_of(self.env)
 
     @property
     def argument(self) -> str:
@@ -168,7 +168,7 @@ class RetroDirective(SphinxDirective):
         if self.is_rst:
             return self.lineno
         path = self.state_machine.get_source_and_line(self.lineno)[0]
-        lines = self.drafts.lines_of(str(path))
+        lines = self.temp_data.lines_of(str(path))
         opening = self.block_text.partition("\n")[0].strip()
         near = [number for number in range(self.lineno, max(self.lineno - 6, 0), -1) if number <= len(lines)]
         return next((number for number in near if lines[number - 1].strip(" >*-").endswith(opening)), self.lineno)
@@ -198,7 +198,7 @@ class RetroDirective(SphinxDirective):
 
     def warn_at(self, subtype: str, message: str, location: str) -> None:
         """Have a warning given at ``path:line``, once all documents are read, and for as long as this one says so."""
-        self.drafts.mistakes.append(Mistake(subtype, message, location))
+        self.temp_data.mistakes.append(Mistake(subtype, message, location))
 
     def warn_all(self, problems: Iterable[Problem]) -> None:
         """Have a warning given for each problem, at the option that it is about."""
@@ -228,7 +228,7 @@ class RetroDirective(SphinxDirective):
             self.warn("option", f"{option} {text[:40]!r} is not a number from 1 up", option)
         return number or default
 
-    def ask_around(self, option: str, limit: int, target: str = "") -> around_placeholder:
+    def request_around(self, option: str, limit: int, target: str = "") -> around_placeholder:
         """Return a placeholder for what is around an event: the one of that name, else the one that this stands in.
 
         Args:
@@ -239,8 +239,8 @@ class RetroDirective(SphinxDirective):
         show, problems = parse_show(self.texts.get(option, ""), self.settings.schema.taxonomies)
         for problem in problems:
             self.warn(problem.subtype, f"{option} {problem.message}", option)
-        placeholder = around_placeholder("", docname=self.env.docname, number=len(self.drafts.arounds))
-        self.drafts.arounds.append(AroundRequest(show, limit, target, location=self.location()))
+        placeholder = around_placeholder("", docname=self.env.docname, number=len(self.temp_data.arounds))
+        self.temp_data.arounds.append(AroundRequest(show, limit, target, location=self.location()))
         self.set_source_info(placeholder)
         return placeholder
 

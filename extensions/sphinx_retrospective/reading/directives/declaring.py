@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_retrospective.core.errors import DataError, Problem
-from sphinx_retrospective.core.fields import Draft, interpret
+from sphinx_retrospective.core.fields import EventFields, interpret
 from sphinx_retrospective.core.ids import dated_names
 from sphinx_retrospective.core.plain_text import line
 from sphinx_retrospective.core.schema import LEGACY_FIELDS
@@ -24,7 +24,7 @@ from sphinx_retrospective.reading.data_files import read_data_file, read_linkedi
 from sphinx_retrospective.reading.directives.base import RetroDirective
 from sphinx_retrospective.reading.harmless import make_harmless
 from sphinx_retrospective.reading.readers import readers_of
-from sphinx_retrospective.reading.temp_data import EventDraft
+from sphinx_retrospective.reading.temp_data import PendingEvent
 
 
 def _follows(problem: Problem, record: Record) -> bool:
@@ -50,26 +50,28 @@ class DeclaringDirective(RetroDirective):
     #: Whether data can have other fields than events have, for a template that tells them.
     has_free_fields = False
 
-    def declare(self, draft: Draft, location: str, summary: nodes.paragraph | None = None) -> str:
+    def declare(self, fields: EventFields, location: str, summary: nodes.paragraph | None = None) -> str:
         """Note an event of this document, and return its anchor."""
-        wanted = object_anchor("event", slugify(draft.id))
-        dated = () if draft.has_own_id else dated_names(wanted, draft.date)
+        wanted = object_anchor("event", slugify(fields.id))
+        dated = () if fields.has_own_id else dated_names(wanted, fields.date)
         free = next((name for name in (wanted, *dated) if not self._is_taken(name)), "")
-        anchor = free or self.drafts.numbers.free(wanted, self._is_taken)
-        self.drafts.events[anchor] = EventDraft(draft, location, summary)
+        anchor = free or self.temp_data.numbers.free(wanted, self._is_taken)
+        self.temp_data.events[anchor] = PendingEvent(fields, location, summary)
         return anchor
 
     def _is_taken(self, anchor: str) -> bool:
-        return anchor in self.drafts.events or anchor in self.state.document.ids
+        return anchor in self.temp_data.events or anchor in self.state.document.ids
 
     def draw_in_place(self, drawn: Iterable[event_item]) -> event_list:
         """Return events as they stand where they are declared."""
         return event_list("", *drawn, in_place=True, variant="list")
 
-    def draw_draft(self, draft: Draft, title: nodes.Node, anchor: str, body: Iterable[nodes.Node]) -> event_item:
+    def draw_declared(
+        self, fields: EventFields, title: nodes.Node, anchor: str, body: Iterable[nodes.Node]
+    ) -> event_item:
         """Return an event as it stands where it is declared."""
-        told = [*body, *draw_links(draft), *draw_tags(draft, self.page)]
-        item = draw_item(draft, title, told, self.page, [anchor])
+        told = [*body, *draw_links(fields), *draw_tags(fields, self.page)]
+        item = draw_item(fields, title, told, self.page, [anchor])
         for head in item.findall(event_head):
             self.state.document.note_explicit_target(head)
         return item
@@ -114,59 +116,59 @@ class DeclaringDirective(RetroDirective):
             return self.content_line(line)
         return f"{self.data_path}/{source}:{line}" if source else f"{self.data_path}:{line}"
 
-    def drafts_in(self, document: Document) -> Iterator[tuple[Draft, str]]:
+    def fields_in(self, document: Document) -> Iterator[tuple[EventFields, str]]:
         """Yield each event in *document*, and where it was written, with a warning for all that is wrong."""
-        for problem in filter(self._is_told, document.problems):
+        for problem in filter(self._is_reported, document.problems):
             self.warn_at(problem.subtype, problem.message, self.data_location(problem.line or 1, problem.source))
         unknown_columns: set[str] = set()
         for record in document.records:
-            draft, problems = interpret(record.values, self.settings.schema)
+            fields, problems = interpret(record.values, self.settings.schema)
             if self.data_format == "csv":
                 known = {*self.settings.schema.fields, *LEGACY_FIELDS}
                 # A column is one mistake, in the first row, however many rows it has.
                 for each in [each for each in problems if each.subtype == "field" and each.field not in known]:
-                    if each.message not in unknown_columns and self._is_told(each):
+                    if each.message not in unknown_columns and self._is_reported(each):
                         self.warn_at(each.subtype, each.message, self.data_location(document.line))
                     unknown_columns.add(each.message)
                     problems.remove(each)
-            for problem in filter(self._is_told, problems):
+            for problem in filter(self._is_reported, problems):
                 if not _follows(problem, record):
                     line = record.line_of(problem.field or "", problem.item)
                     self.warn_at(problem.subtype, problem.message, self.data_location(line, record.source))
-            yield draft, self.data_location(record.line, record.source)
+            yield fields, self.data_location(record.line, record.source)
 
-    def _is_told(self, problem: Problem) -> bool:
+    def _is_reported(self, problem: Problem) -> bool:
         """Tell whether a problem is one here: under a template other fields can be there, and a title need not be."""
         known = {*self.settings.schema.fields, *LEGACY_FIELDS}
         is_free = problem.subtype == "title" or (problem.field and problem.field not in known)
         return not (self.has_free_fields and is_free)
 
-    def declare_plain(self, draft: Draft, location: str) -> str:
+    def declare_plain(self, fields: EventFields, location: str) -> str:
         """Note an event whose texts are plain, and return its anchor."""
-        paragraphs = draw_paragraphs(draft.summary) or draw_paragraphs(draft.body)
-        return self.declare(draft, location, paragraphs[0] if paragraphs else None)
+        paragraphs = draw_paragraphs(fields.summary) or draw_paragraphs(fields.body)
+        return self.declare(fields, location, paragraphs[0] if paragraphs else None)
 
-    def declare_markup(self, draft: Draft, body: list[nodes.Node], location: str) -> event_item:
+    def declare_markup(self, fields: EventFields, body: list[nodes.Node], location: str) -> event_item:
         """Note an event whose title and summary are markup, and return it as it stands where it is declared."""
-        title, messages = self.parse_title(draft)
-        summary = self.parse_summary(draft.summary) if draft.summary else None
+        title, messages = self.parse_title(fields)
+        summary = self.parse_summary(fields.summary) if fields.summary else None
         if summary is not None and not body:
             body = [summary.deepcopy()]
-        anchor = self.declare(draft, location, summary)
-        return self.draw_draft(draft, title, anchor, [*messages, *body])
+        anchor = self.declare(fields, location, summary)
+        return self.draw_declared(fields, title, anchor, [*messages, *body])
 
-    def parse_title(self, draft: Draft) -> tuple[nodes.inline, list[nodes.system_message]]:
-        """Parse the markup of a title, which is plain text in *draft* from then on.
+    def parse_title(self, fields: EventFields) -> tuple[nodes.inline, list[nodes.system_message]]:
+        """Parse the markup of a title, which is plain text in *fields* from then on.
 
         Returns the title, which translators get to see (Sphinx unwraps it again once it is translated), and messages.
         """
-        parsed, messages = self.parse_inline(draft.title, lineno=self.lineno)
-        title = nodes.inline(draft.title, "", *parsed, translatable=True)
+        parsed, messages = self.parse_inline(fields.title, lineno=self.lineno)
+        title = nodes.inline(fields.title, "", *parsed, translatable=True)
         make_harmless(title, self.settings.schema.schemes)
         self.set_source_info(title)
-        draft.title = line(title.astext()) or draft.title
-        if not draft.has_own_id:
-            draft.id = slugify(draft.title) or "untitled"
+        fields.title = line(title.astext()) or fields.title
+        if not fields.has_own_id:
+            fields.id = slugify(fields.title) or "untitled"
         return title, messages
 
     def parse_summary(self, text: str) -> nodes.paragraph:

@@ -12,7 +12,7 @@ from sphinx_retrospective.core.slugs import is_id, slugify
 from sphinx_retrospective.drawing.dates import draw_date
 from sphinx_retrospective.nodes import era_dates
 from sphinx_retrospective.reading.directives.base import RetroDirective, options
-from sphinx_retrospective.reading.temp_data import EraDraft
+from sphinx_retrospective.reading.temp_data import PendingEra
 
 
 class EraDirective(RetroDirective):
@@ -27,9 +27,9 @@ class EraDirective(RetroDirective):
         if any(line.strip() for line in self.content):
             self.warn("option", "era has no content; write the text below it, in the section")
         # Nothing for translators: dates follow the language by themselves.
-        dates = era_dates("", "", translatable=False, number=len(self.drafts.eras), classes=["retro-era-dates"])
+        dates = era_dates("", "", translatable=False, number=len(self.temp_data.eras), classes=["retro-era-dates"])
         date = self._date()
-        self.drafts.eras.append(EraDraft(self._id(), date, self.location()))
+        self.temp_data.eras.append(PendingEra(self._id(), date, self.location()))
         if date is not None:
             dates += draw_date(date, self.domain.language, "long")
         self.set_source_info(dates)

@@ -28,17 +28,17 @@ class EventDirective(DeclaringDirective):
         if not self.argument and not self.options and not any(line.strip() for line in self.content):
             self.warn("empty", "event is empty; write its title after it, and a date below: ':date: 2015-07'")
             return []
-        fields = [name for name in self.settings.schema.fields if name not in {"title", "body"}]
-        self.check_options((*fields, "around"))
-        values: dict[str, str | list[str]] = {name: text for name, text in self.texts.items() if name in fields}
-        draft, problems = interpret({"title": self.argument, **values}, self.settings.schema)
+        names = [name for name in self.settings.schema.fields if name not in {"title", "body"}]
+        self.check_options((*names, "around"))
+        values: dict[str, str | list[str]] = {name: text for name, text in self.texts.items() if name in names}
+        fields, problems = interpret({"title": self.argument, **values}, self.settings.schema)
         self.warn_all(problems)
-        draft.summary = in_language(draft.summary)
-        item = self.declare_markup(draft, self.parse_body(), self.location())
+        fields.summary = in_language(fields.summary)
+        item = self.declare_markup(fields, self.parse_body(), self.location())
         if "around" in self.options:
             body = item[1]
             assert isinstance(body, event_body)
-            body += self.ask_around("around", LIMIT)
+            body += self.request_around("around", LIMIT)
         drawn = self.draw_in_place([item])
         self.set_source_info(drawn)
         return [drawn]

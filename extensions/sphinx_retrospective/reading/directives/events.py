@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from sphinx_retrospective.core.fields import Draft
+from sphinx_retrospective.core.fields import EventFields
 from sphinx_retrospective.drawing.plain import draw_paragraphs, draw_text
 from sphinx_retrospective.nodes import event_item
 from sphinx_retrospective.reading.directives.base import options
@@ -35,7 +35,7 @@ class EventsDirective(DeclaringDirective):
         document = self.read_records("file")
         if document is None:
             return []
-        items = [self._draw(draft, location) for draft, location in self.drafts_in(document)]
+        items = [self._draw(fields, location) for fields, location in self.fields_in(document)]
         if not items and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "file")
         if not items:
@@ -44,11 +44,11 @@ class EventsDirective(DeclaringDirective):
         self.set_source_info(drawn)
         return [drawn]
 
-    def _draw(self, draft: Draft, location: str) -> event_item:
+    def _draw(self, fields: EventFields, location: str) -> event_item:
         """Note an event, and return it as it stands in place."""
         if "markup" in self.options:
-            return self.declare_markup(draft, self.parse_text_to_nodes(draft.body), location)
-        body = draw_paragraphs(draft.body)
-        if draft.summary and not draft.body.startswith(draft.summary):
-            body = [*draw_paragraphs(draft.summary), *body]
-        return self.draw_draft(draft, draw_text(draft.title), self.declare_plain(draft, location), body)
+            return self.declare_markup(fields, self.parse_text_to_nodes(fields.body), location)
+        body = draw_paragraphs(fields.body)
+        if fields.summary and not fields.body.startswith(fields.summary):
+            body = [*draw_paragraphs(fields.summary), *body]
+        return self.draw_declared(fields, draw_text(fields.title), self.declare_plain(fields, location), body)

@@ -62,7 +62,7 @@ class TagDirective(RetroDirective):
             facts += term_reference(definition, parent, self.page)
         body = self.parse_content_to_nodes() if self.content else []
         item = nodes.definition_list_item("", head, nodes.definition("", *body, facts))
-        self.drafts.descriptions.append(
+        self.temp_data.descriptions.append(
             replace(
                 described,
                 docname=docname,

@@ -49,8 +49,8 @@ class TagIndexDirective(TaxonomyDirective):
             selection.order,
             {"": self.location()} | {name: self.location(name) for name in self.options if name in known},
         )
-        placeholder = index_placeholder("", docname=self.env.docname, number=len(self.drafts.indices))
-        self.drafts.indices.append(request)
+        placeholder = index_placeholder("", docname=self.env.docname, number=len(self.temp_data.indices))
+        self.temp_data.indices.append(request)
         self.set_source_info(placeholder)
         return [placeholder]
 

@@ -35,7 +35,7 @@ class TagMatrixDirective(TaxonomyDirective):
         locations = {"": self.location()} | {name: self.location(name) for name in texts}
         terms = taxonomy.split(texts.get("terms", ""))
         by = self.choice("by", SPANS, "") if texts.get("by", "").strip() else ""
-        placeholder = matrix_placeholder("", docname=self.env.docname, number=len(self.drafts.matrices))
-        self.drafts.matrices.append(MatrixRequest(taxonomy.name, selection, sort, terms, by, locations))
+        placeholder = matrix_placeholder("", docname=self.env.docname, number=len(self.temp_data.matrices))
+        self.temp_data.matrices.append(MatrixRequest(taxonomy.name, selection, sort, terms, by, locations))
         self.set_source_info(placeholder)
         return [placeholder]

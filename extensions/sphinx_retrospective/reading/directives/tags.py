@@ -10,7 +10,7 @@ from sphinx_retrospective.core.definitions import unique
 from sphinx_retrospective.core.sphinx_tags import split_tags
 from sphinx_retrospective.drawing.event import draw_tag_line
 from sphinx_retrospective.reading.directives.base import RetroDirective, options
-from sphinx_retrospective.reading.temp_data import TaggingDraft
+from sphinx_retrospective.reading.temp_data import PendingTagging
 
 
 class TagsDirective(RetroDirective):
@@ -33,8 +33,8 @@ class TagsDirective(RetroDirective):
             return []
         line = draw_tag_line(definition, labels, self.page)
         line["translatable"] = False
-        line["number"] = len(self.drafts.taggings)
-        self.drafts.taggings.append(TaggingDraft({definition.name: labels}, self.location()))
+        line["number"] = len(self.temp_data.taggings)
+        self.temp_data.taggings.append(PendingTagging({definition.name: labels}, self.location()))
         if is_old:
             # As sphinx-tags has it, for templates and style sheets of the project.
             self.env.metadata[self.env.docname]["tags"] = list(labels)

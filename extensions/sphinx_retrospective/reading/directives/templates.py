@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from sphinx_retrospective.core.errors import DataError
 from sphinx_retrospective.formats.records import Document
-from sphinx_retrospective.nodes import told_event
+from sphinx_retrospective.nodes import templated_event
 from sphinx_retrospective.reading.data_files import read_text_file
 from sphinx_retrospective.reading.directives.declaring import DeclaringDirective
 from sphinx_retrospective.reading.harmless import make_harmless
@@ -68,28 +68,30 @@ class TemplatedDirective(DeclaringDirective):
         text = "\n".join(lines[line + 1 :])
         return WrittenTemplate(text, places) if text.strip() else None
 
-    def told(self, written: WrittenTemplate, document: Document, anchors: Sequence[str]) -> list[told_event] | None:
+    def render_events(
+        self, written: WrittenTemplate, document: Document, anchors: Sequence[str]
+    ) -> list[templated_event] | None:
         """Return what a template makes of the events in *document*; None, after a warning, where it can't be used."""
         try:
             template = Template(written.text, VARIABLES)
         except TemplateError as error:
             self._warn(written, f"it can't be read: {error.message}", getattr(error, "lineno", 1))
             return None
-        told = []
+        templated = []
         for values, anchor in zip(self._values_in(document), anchors, strict=True):
             try:
                 text = template.render(variables(values))
             except Exception as error:  # noqa: BLE001 - whatever a template does, the page is built
                 self._warn(written, f"it fails for {_named(values)}: {_first_line(error)}", _line_of(error))
                 return None
-            told.append(self._parsed(text, written, anchor))
-        return told
+            templated.append(self._parsed(text, written, anchor))
+        return templated
 
     def _warn(self, written: WrittenTemplate, message: str, line: int) -> None:
         self.warn_at("template", f"the template is not used, as {message.rstrip('.')}; correct it", written.place(line))
 
-    def _parsed(self, text: str, written: WrittenTemplate, anchor: str) -> told_event:
-        told = told_event("", anchor=anchor)
+    def _parsed(self, text: str, written: WrittenTemplate, anchor: str) -> templated_event:
+        templated = templated_event("", anchor=anchor)
         path, _, line = written.places[0].rpartition(":")
         lines = text.splitlines()
         settings = self.state.document.settings
@@ -97,11 +99,11 @@ class TemplatedDirective(DeclaringDirective):
         # What is in the data can't put in what is no markup.
         settings.raw_enabled = settings.file_insertion_enabled = False
         try:
-            self.state.nested_parse(StringList(lines, items=[(path, int(line) - 1)] * len(lines)), 0, told)
+            self.state.nested_parse(StringList(lines, items=[(path, int(line) - 1)] * len(lines)), 0, templated)
         finally:
             settings.raw_enabled, settings.file_insertion_enabled = allowed
-        make_harmless(told, self.settings.schema.schemes)
-        return told
+        make_harmless(templated, self.settings.schema.schemes)
+        return templated
 
     def _values_in(self, document: Document) -> Iterator[Mapping[str, Any]]:
         """Yield the fields of each event, with numbers and lists where its format has them."""

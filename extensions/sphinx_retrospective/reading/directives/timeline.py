@@ -15,7 +15,7 @@ from sphinx_retrospective.core.query import parse_selection
 from sphinx_retrospective.core.schema import OPTIONS
 from sphinx_retrospective.domain_data import ViewRequest
 from sphinx_retrospective.drawing.views import VIEWS
-from sphinx_retrospective.nodes import told_event, view_placeholder
+from sphinx_retrospective.nodes import templated_event, view_placeholder
 from sphinx_retrospective.reading.directives.base import options
 from sphinx_retrospective.reading.directives.templates import TemplatedDirective, WrittenTemplate
 
@@ -72,8 +72,8 @@ class TimelineDirective(TemplatedDirective):
         request = ViewRequest(
             view, selection, lanes, self._filter(), own, item_classes, columns, links, locations, axis
         )
-        placeholder = view_placeholder("", *self._told, docname=self.env.docname, number=len(self.drafts.views))
-        self.drafts.views.append(request)
+        placeholder = view_placeholder("", *self._templated, docname=self.env.docname, number=len(self.temp_data.views))
+        self.temp_data.views.append(request)
         self.set_source_info(placeholder)
         return [placeholder]
 
@@ -146,7 +146,7 @@ class TimelineDirective(TemplatedDirective):
 
     def _read_legacy_options(self, *, has_template: bool) -> None:
         """Have the options of sphinx-timeline say what they say there, where ours say nothing."""
-        self._told: list[told_event] = []
+        self._templated: list[templated_event] = []
         limit = self.texts.get("max-items", "").strip()
         # Without a template nothing comes from there, and the oldest is first, as in all views.
         is_newest = has_template != ("reversed" in self.options)
@@ -182,11 +182,11 @@ class TimelineDirective(TemplatedDirective):
         document = self.read_records("events")
         if document is None:
             return None
-        own = tuple(self.declare_plain(draft, location) for draft, location in self.drafts_in(document))
+        own = tuple(self.declare_plain(fields, location) for fields, location in self.fields_in(document))
         if not own and not document.problems:
             self.warn("empty", "there is no event in the data; add one with a title and a date", "events")
-        if own and template and self._can_be_told():
-            self._told = self.told(template, document, own) or []
+        if own and template and self._can_use_template():
+            self._templated = self.render_events(template, document, own) or []
         return own or None
 
     def _without_events(self, template: WrittenTemplate | None) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ class TimelineDirective(TemplatedDirective):
             self.warn_at("template", message, template.place(1))
         return ()
 
-    def _can_be_told(self) -> bool:
+    def _can_use_template(self) -> bool:
         """Tell whether the view is one that a template can tell the events of."""
         view = self.texts.get("view", "list")
         if view not in _STYLES.values():

@@ -32,7 +32,7 @@ class WrittenOption(NamedTuple):
 _BLOCKS = re.compile(r"[|>][-+0-9]*\Z")
 
 
-def rescued(options: Iterable[WrittenOption], lists: Container[str]) -> dict[str, str | None]:
+def recovered_options(options: Iterable[WrittenOption], lists: Container[str]) -> dict[str, str | None]:
     """Return the values of options that MyST could not read, all for one quotation mark: what is beside their names.
 
     In *lists*, quotes stay: they group what they hold.

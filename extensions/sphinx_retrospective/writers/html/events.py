@@ -116,7 +116,7 @@ def depart_moment(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_event_label(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin title and circumstances."""
+    """Begin title and details."""
     self.body.append('<span class="retro-label">')
 
 
@@ -143,7 +143,7 @@ def depart_bdi(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_event_label(self: HTML5Translator, node: nodes.Element) -> None:
-    """End title and circumstances. The event in place has a link to itself, as headings have."""
+    """End title and details. The event in place has a link to itself, as headings have."""
     head = node.parent
     if isinstance(head, retro.event_head) and isinstance(head.parent, nodes.Element) and _is_in_place(head.parent):
         self.add_permalink_ref(head, translate("Link to this event"))
@@ -151,7 +151,7 @@ def depart_event_label(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_event_meta(self: HTML5Translator, node: nodes.Element) -> None:
-    """Begin the circumstances."""
+    """Begin the details."""
     self.body.append('<span class="retro-meta">')
 
 

@@ -28,7 +28,7 @@ _NITPICKY = ("nitpicky", "nitpick_ignore", "nitpick_ignore_regex")
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusions:
+class DerivedData:
     """What follows from all documents, for one builder.
 
     Attributes:
@@ -109,14 +109,14 @@ def _shown(node: nodes.Element) -> object:
     return node.tagname, sorted((name, repr(value)) for name, value in attributes.items())
 
 
-def conclude(gathered: Gathered, known: Conclusions) -> Conclusions:
+def derive(gathered: Gathered, known: DerivedData) -> DerivedData:
     """Return what follows from *gathered*; the standard domain has no labels of ours.
 
     Args:
         gathered: the whole.
         known: the digests of it.
     """
-    # A build in which nothing changed concludes nothing.
+    # A build in which nothing changed derives nothing.
     from sphinx_retrospective.gathering.consistency import mistakes_in
     from sphinx_retrospective.gathering.feeds import Feeds
     from sphinx_retrospective.gathering.generated_pages import GeneratedPages
