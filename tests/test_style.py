@@ -97,3 +97,14 @@ def test_every_custom_property_in_use_is_set() -> None:
     set_here = set(re.findall(r"(--retro-[a-z-]+):", everything))
     assert used
     assert used - set_here == set()
+
+
+def test_nothing_is_looked_for_inside_each_of_many_siblings() -> None:
+    """A browser asks each mark about all before it: whether it is pointed at is told at once, what is in it is not."""
+    rules = re.sub(r"/\*.*?\*/", "", "\n".join(SHEETS.values()), flags=re.DOTALL)
+    before = [selector for selector in re.findall(r"^\s*([^{}@]+)\{", rules, re.MULTILINE) if " ~ " in selector]
+    assert before
+    for selector in before:
+        sibling = selector.rpartition(" ~ ")[0].rpartition("\n")[2]
+        asked = re.findall(r":(?:is\(:)?(hover|checked|has|first-child|not)", sibling)
+        assert "has" not in asked[:1], selector

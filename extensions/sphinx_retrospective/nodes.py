@@ -103,8 +103,7 @@ class chart_picture(RetroNode, nodes.General, nodes.Element):
 class chart_mark(RetroNode, nodes.General, nodes.TextElement):
     """A mark in the picture, around a reference to what it stands for.
 
-    ``mark`` is its geometry, ``says`` its name for those who do not see it, ``lines`` the same in two
-    lines; ``kind`` is the shape of an instant.
+    ``mark`` is its geometry, ``lines`` what it says, in two lines; ``kind`` is the shape of an instant.
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -71,6 +72,17 @@ def test_every_event_of_a_view_is_in_sight(seen: AllSeen, name: str, links: str,
     there, shown = seen[name, width].links[links]
     assert len(there) > 5
     assert shown == there
+
+
+def test_a_mark_has_the_name_that_a_script_would_give_it(frames: Frames) -> None:
+    """That of its tooltip, which a script takes away."""
+    names = []
+    for script in (False, True):
+        marks = frames.show("index.html", script=script).locator("a.retro-chart-mark")
+        lines = [marks.nth(number).aria_snapshot().splitlines()[0] for number in (0, 5, 20)]
+        names.append([re.findall(r"\w+", line) for line in lines])
+    assert all(len(name) > 3 for name in names[0])
+    assert names[0] == names[1]
 
 
 def test_the_table_below_a_chart_opens_and_has_the_same_events(frames: Frames) -> None:

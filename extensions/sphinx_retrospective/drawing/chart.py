@@ -54,17 +54,16 @@ def draw_picture(lanes: Sequence[tuple[str, Sequence[Event]]], canvas: Canvas, t
         era = chronicle.era(mark.id)
         if era is not None:
             reference = canvas.refer_by_text("era", era.id, era.title)
-            says = _says(era.title, era.date, translate("era"), "", canvas)
-            picture += chart_mark(
-                "", "", reference, mark=mark, kind="", **says, classes=["retro-chart-era", *_shapes(mark)]
-            )
+            lines = _lines(era.title, era.date, translate("era"), "", canvas)
+            classes = ["retro-chart-era", *_shapes(mark)]
+            picture += chart_mark("", "", reference, mark=mark, kind="", lines=lines, classes=classes)
     for mark in chart.marks:
         event = events[mark.id]
         kind = canvas.settings.schema.kinds[event.kind]
         reference = canvas.refer_by_text("event", event.id, event.title)
-        says = _says(event.title, event.date, kind_label(kind), org(event), canvas)
+        lines = _lines(event.title, event.date, kind_label(kind), org(event), canvas)
         classes = [f"retro-kind-{kind.name}", *_shapes(mark)]
-        drawn = chart_mark("", "", reference, mark=mark, kind=kind.mark, **says, classes=classes)
+        drawn = chart_mark("", "", reference, mark=mark, kind=kind.mark, lines=lines, classes=classes)
         picture += mark_event(drawn, event, canvas.filter)
     return picture
 
@@ -79,12 +78,11 @@ def _eras_around(events: Iterable[Event]) -> list[str]:
     return list(dict.fromkeys(era for event in events for era in event.eras))
 
 
-def _says(title: str, date: EventDate | None, kind: str, org: str, page: Page) -> dict[str, str]:
-    """Return what a mark says, and the two lines that it says it in: its title; date in words, kind, organisation."""
+def _lines(title: str, date: EventDate | None, kind: str, org: str, page: Page) -> str:
+    """Return the two lines of a mark: its title; date in words, kind, organisation."""
     when = translate("undated") if date is None else display_text(date, page.language, "long", translate)
-    says = translate("%s, %s, %s") % (title, when, kind)
     about = " · ".join(each for each in (when, kind, org) if each)
-    return {"says": translate("%s, %s") % (says, org) if org else says, "lines": f"{title}\n{about}"}
+    return f"{title}\n{about}"
 
 
 def _shapes(mark: Mark) -> list[str]:

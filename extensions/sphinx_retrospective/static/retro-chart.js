@@ -98,6 +98,8 @@
     for (const mark of marks) {
       const title = mark.querySelector("title");
       says.set(mark, title.textContent.split("\n"));
+      // Its name without the tooltip.
+      if (mark.href) mark.ariaLabel = title.textContent.replace(/\n| · /g, ", ");
       title.remove();
       mark.tabIndex = -1;
     }

@@ -71,6 +71,8 @@ FILES = {
         f"   - {{title: E{n}, date: {2000 + n}, tags: [tag-{n}, {'even' if n % 2 == 0 else 'ódd'}]}}\n"
         for n in range(14)
     ),
+    "long.rst": ":retro-scope: page\n\nLong\n====\n\n.. timeline::\n   :filter: tag\n\n"
+    + "".join(f"   - {{title: E{n}, date: {2000 + n % 10}, tags: [tag-{n // 10 % 5}]}}\n" for n in range(501)),
     "crowd.rst": ":retro-scope: page\n\nCrowd\n=====\n\n.. timeline::\n   :view: chart\n   :group-by: org\n"
     "   :filter: years\n\n" + "".join(f"   - {{title: E{n}, date: {1990 + n}, org: o{n % 8}}}\n" for n in range(40)),
     **{f"{name}.rst": f"{name}\n=======\n" + view(name) for name in ("cards", "table", "chart", "mermaid")},

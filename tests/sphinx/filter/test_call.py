@@ -21,6 +21,14 @@ SCROLL = """async top => {
 }"""
 
 
+#: Where the heading is that the address leads to, and the lower edge of the years that stay in sight.
+PLACES = """() => [document.querySelector(decodeURIComponent(location.hash)).getBoundingClientRect().top,
+  document.querySelector('.retro-parts-bar').getBoundingClientRect().bottom]"""
+#: How many groups are laid out only when they come into sight.
+LAZY = """() => [...document.querySelectorAll('.retro-group:not(.retro-filtered)')].filter(
+  each => getComputedStyle(each).contentVisibility === 'auto').length"""
+
+
 def uncalled(visit: Any, window: dict[str, int], name: str = "index") -> tuple[Reader, Locator]:
     """A reader in the midst of a list, and the button that calls for the controls."""
     reader: Reader = visit(name, viewport=window, reduced_motion="reduce")
@@ -82,10 +90,22 @@ def test_headings_stop_below_them(visit: Any, window: dict[str, int]) -> None:
     )
     reader.page.locator(".retro-parts-bar a").nth(1).click()
     reader.page.evaluate("arrived")
-    heading, bar = reader.page.evaluate(
-        """() => [document.querySelector(decodeURIComponent(location.hash)).getBoundingClientRect().top,
-          document.querySelector('.retro-parts-bar').getBoundingClientRect().bottom]"""
-    )
+    heading, bar = reader.page.evaluate(PLACES)
+    assert bar - 1 <= heading <= bar + 60
+
+
+@pytest.mark.parametrize(("query", "skipped"), [("", 0), ("?tag=tag-1", 10)])
+@every_window
+def test_years_lead_to_where_they_are_in_a_long_list(
+    visit: Any, window: dict[str, int], query: str, skipped: int
+) -> None:
+    """Though browsers lay out only what is in sight of one that is narrowed."""
+    page = visit("long", query, viewport=window).page
+    assert page.evaluate(LAZY) == skipped
+    page.evaluate("() => { window.arrived = new Promise(done => addEventListener('scrollend', done)); }")
+    page.locator(".retro-parts-bar a[href$='2007']").click()
+    page.evaluate("arrived.then(() => true)")
+    heading, bar = page.evaluate(PLACES)
     assert bar - 1 <= heading <= bar + 60
 
 

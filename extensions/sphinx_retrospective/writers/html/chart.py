@@ -150,7 +150,6 @@ def _ground(chart: Chart) -> Iterator[str]:
 def _mark(node: nodes.Element, chart: Chart) -> Iterator[str]:
     """Yield a mark with its label, as a link to what it stands for."""
     mark: Mark = node["mark"]
-    says = escape(node["says"])
     reference = next(iter(node.findall(nodes.reference)), None)
     classes = ["retro-chart-mark", *node["classes"]]
     if mark.label and mark.label.is_hidden:
@@ -162,7 +161,8 @@ def _mark(node: nodes.Element, chart: Chart) -> Iterator[str]:
         opening, closing = f"<g {named}>", "</g>\n"
     else:
         address = escape(reference.get("refuri") or f"#{reference['refid']}")
-        opening, closing = f'<a {named} href="{address}" aria-label="{says}">', "</a>\n"
+        opening, closing = f'<a {named} href="{address}">', "</a>\n"
+    # Tooltip, and name for those who do not see it.
     yield f"{opening}<title>{escape(node['lines'])}</title>"
     middle = mark.top + mark.height / 2
     if mark.is_bar:
