@@ -20,8 +20,10 @@ in_memory.use()
 os.environ["NO_COLOR"] = "1"
 
 # How long one example takes says more of the machine than of the code.
-# A third of the examples that are usual there: `make soak` tries more, and others each time.
+# A third of the examples that are usual there: `.ci/run` tries as many as are, and `make soak` more.
 settings.register_profile("unhurried", deadline=None, print_blob=True, max_examples=30)
+# `.ci/run`: before a change is merged.
+settings.register_profile("thorough", settings.get_profile("unhurried"), max_examples=100)
 # `make check`: a look at the core that a contributor waits for.
 settings.register_profile("quick", settings.get_profile("unhurried"), max_examples=10)
 # `make soak`: as many examples as may be tried in the time, and no fewer than usual; each time others.
