@@ -70,7 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", _later("gathering.missing_references", "warn_missing"))
     return {
         "version": __version__,
-        # Raised with `RetroDomain.data_version`.
+        # Raised with `RetroDomain.data_version`, which says why.
         "env_version": 9,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

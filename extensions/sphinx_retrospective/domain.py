@@ -37,7 +37,13 @@ class RetroDomain(Domain):
     label = "Retrospective"
     #: A `StoredDocument` of each document, by its name, and the `DerivedData` of all of them.
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "derived": None, "names": ""}
-    #: Raised when the form of what is stored changes, as is `env_version` of the extension.
+    #: 1: first form. 2: what is wrong with a document, and a digest of what it says, are stored with it.
+    #: 3: views have lanes. 4: a document has matrices, and views have filters.
+    #: 5: documents are stored as pickles with a digest, and what follows from all of them with a digest too.
+    #: 6: titles have markup, and what stands around records is stored. 7: descriptions have several parents, views have
+    #: classes for their events, a document can be the page of a tag; where it refers to events is stored too.
+    #: 8: events may be told by other sites; derived data names feeds. 9: events have weights, charts axes, and views
+    #: columns; derived data names what the search says of events. 10: classes have other names.
     data_version = 10
 
     #: Whose output the addresses are for.

@@ -12,6 +12,7 @@ from bs4 import Tag
 from sphinx_retrospective import build_date
 from sphinx_retrospective.core.dates import Day
 from sphinx_retrospective.core.plain_text import line
+from tests.browser import Windows
 from tests.cldr import plain
 from tests.conftest import MakeProject
 from tests.sphinx.project import (
@@ -272,6 +273,14 @@ def test_titles_are_text_and_none_is_lost(make_project: MakeProject) -> None:
 
 def _yaml(text: str) -> str:
     return "'" + text.replace("'", "''").strip() + "'"
+
+
+@pytest.mark.once
+def test_a_script_names_a_mark_by_its_title_as_it_is(make_project: MakeProject, windows: Windows) -> None:
+    text = "# Page\n\n:::{event} A · B, C\n:date: 2015\n:org: D\n:::\n\n:::{timeline}\n:view: chart\n:::\n"
+    build = make_project({"index.md": text}).build()
+    mark = windows.show(build.outdir / "index.html").locator("a.retro-chart-mark")
+    assert plain(str(mark.get_attribute("aria-label"))) == "A · B, C, 2015, event, D"
 
 
 # In every builder -------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Projects of anything at all: never a traceback, never a hang, never markup that is not ours, never an event lost.
 
-The number of examples is a share of the profile's; ``HYPOTHESIS_PROFILE=soak`` asks for twenty times as many.
+The number of examples is a share of the profile's; ``make soak`` asks for twenty a second.
 """
 
 from __future__ import annotations

@@ -13,14 +13,14 @@ class Feed:
     """A feed of what carries a term, or is part of an era.
 
     Attributes:
-        scope: the name of the taxonomy, or ``era``.
+        objtype: the name of the taxonomy, or ``era``.
         key: the slug of the term, or the id of the era.
         title: that of the term, or of the era, as plain text.
         name: of the feed, different for each, and fit for an address.
         docname: the page of the term, or that of the era; empty where there is none.
     """
 
-    scope: str
+    objtype: str
     key: str
     title: str
     name: str
@@ -39,11 +39,11 @@ def part_of(history: History, feed: Feed | None) -> tuple[Sequence[ExportedEvent
     """
     events: Sequence[ExportedEvent] = history.events
     url = ""
-    if feed and feed.scope == "era":
+    if feed and feed.objtype == "era":
         events = [exported for exported in events if feed.key in exported.event.eras]
         url = next((each.url for each in history.eras if each.era.id == feed.key), "")
     elif feed:
-        term = next(each for each in history.terms[feed.scope] if each.term.slug == feed.key)
+        term = next(each for each in history.terms[feed.objtype] if each.term.slug == feed.key)
         carriers = set(term.term.events)
         events = [exported for exported in events if exported.event.id in carriers]
         url = term.url

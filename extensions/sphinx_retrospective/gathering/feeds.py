@@ -29,8 +29,8 @@ class Feeds:
         self.problems: list[Problem] = []
         found: dict[str, Feed] = {}
         if ATOM in exports_of(gathered.builder, gathered.settings):
-            for scope, name in gathered.settings.feeds:
-                feed = self._of_era(name) if scope == "era" else self._of_term(scope, name)
+            for objtype, name in gathered.settings.feeds:
+                feed = self._of_era(name) if objtype == "era" else self._of_term(objtype, name)
                 if feed:
                     found.setdefault(feed.filename, feed)
         self.feeds: tuple[Feed, ...] = tuple(found.values())

@@ -62,17 +62,12 @@ class GeneratedPages:
 
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
-        self._terms: dict[tuple[str, str], Series] = {}
         self._views: dict[tuple[str, int], Series] = {}
         #: By name.
         self.pages: dict[str, GeneratedPage] = {}
         if has_pages_alike(gathered.builder):
             self._add_terms()
             self._add_views()
-
-    def of_term(self, term: Term) -> Series:
-        """Return the list on the page of *term*."""
-        return self._terms[term.taxonomy, term.slug]
 
     def of_view(self, docname: str, number: int) -> Series | None:
         """Return the parts of a view, or None where it is whole."""
@@ -85,7 +80,7 @@ class GeneratedPages:
             parts = split_into_parts(events, self._gathered.settings.page_limit)
             sphinx_tags = self._gathered.settings.sphinx_tags if term.taxonomy == "tag" else None
             title = sphinx_tags.title_of(term.title) if sphinx_tags else term.title
-            series = self._terms[term.taxonomy, term.slug] = self._series(title, name, name, parts)
+            series = self._series(title, name, name, parts)
             self.pages[name] = GeneratedPage(series, 0, term=term)
             for number, page in enumerate(series.pages[1:], 1):
                 self.pages[page] = GeneratedPage(series, number, term=term)

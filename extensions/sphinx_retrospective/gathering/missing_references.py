@@ -45,7 +45,7 @@ def missing_references(gathered: Gathered, docname: str) -> Iterator[Mistake]:
     references = [*data.references, *(each for summary in summaries for each in summary.references)]
     written = {(each.objtype, each.target) for each in references}
     missing = {each for each in written if _is_nowhere(gathered, *each, docname)}
-    ambiguous = {each: message for each in written if (message := _told_apart(gathered, *each, docname))}
+    ambiguous = {each: message for each in written if (message := _ambiguity(gathered, *each, docname))}
     if not missing and not ambiguous:
         return
     # As it was written: what other extensions say of a reference may depend on what is around it.
@@ -67,7 +67,7 @@ def _place(gathered: Gathered, node: pending_xref, docname: str) -> str:
     return f"{source or gathered.env.doc2path(docname)}:{line or 1}"
 
 
-def _told_apart(gathered: Gathered, objtype: str, target: str, docname: str) -> str:
+def _ambiguity(gathered: Gathered, objtype: str, target: str, docname: str) -> str:
     if objtype != "any":
         return gathered.ambiguity(objtype, target, docname)
     # A label of ours.

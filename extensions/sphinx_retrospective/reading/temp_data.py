@@ -49,7 +49,7 @@ class PendingTagging(NamedTuple):
 
 @dataclass(slots=True)
 class TempData:
-    """Of one document: events by anchor, the others by the number that their node carries.
+    """What is known of one document so far: events by anchor, the others by the number that their node carries.
 
     And its mistakes so far, what was collected of all this, with the first paragraph of each event and description by
     anchor, the numbers that anchors got, and the lines of the files that it is read from.

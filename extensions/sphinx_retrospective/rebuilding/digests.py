@@ -98,7 +98,7 @@ class Digests:
     def _term_page(self, term: Term) -> str:
         scope = self._gathered.scope()
         terms = scope.chronicle.taxonomies[term.taxonomy].terms
-        facts = self._gathered.once(TermFacts)
+        facts, feeds = self._gathered.once(TermFacts), self._gathered.once(Feeds).feeds
         return digest_of(
             scope.chronicle.taxonomies[term.taxonomy].definition,
             shown_term(term, scope),
@@ -109,7 +109,7 @@ class Digests:
             [shown_term(terms[slug], scope) for slug in term.children],
             [shown_tagging(each) for each in term.taggings],
             facts.usage(term),
-            [each for each in self._gathered.once(Feeds).feeds if (each.scope, each.key) == (term.taxonomy, term.slug)],
+            [each for each in feeds if (each.objtype, each.key) == (term.taxonomy, term.slug)],
             [(count, shown_name(each, scope)) for each, count in facts.related(term)],
         )
 

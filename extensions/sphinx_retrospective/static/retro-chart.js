@@ -96,11 +96,12 @@
     });
 
     for (const mark of marks) {
-      const title = mark.querySelector("title");
-      says.set(mark, title.textContent.split("\n"));
+      const tooltip = mark.querySelector("title");
+      const [title, about] = tooltip.textContent.split("\n");
+      says.set(mark, [title, about]);
       // Its name without the tooltip.
-      if (mark.href) mark.ariaLabel = title.textContent.replace(/\n| · /g, ", ");
-      title.remove();
+      if (mark.href) mark.ariaLabel = `${title}, ${about.replaceAll(" · ", ", ")}`;
+      tooltip.remove();
       mark.tabIndex = -1;
     }
     rove(inSight()[0]);

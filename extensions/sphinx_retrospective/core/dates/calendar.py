@@ -98,7 +98,3 @@ class Day(NamedTuple):
         years, month = divmod(self.month - 1 + months, 12)
         year = self.year + years
         return Day(year, month + 1, min(self.day, month_length(year, month + 1)))
-
-    def add_years(self, years: int) -> Day:
-        """Return the same day that many *years* later; 28 February where there is no 29th."""
-        return self.add_months(12 * years)
