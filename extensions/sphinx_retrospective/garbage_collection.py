@@ -2,7 +2,7 @@
 
 What Sphinx and the domain know of a large site are many objects that stay until the build ends. Python's garbage
 collector looks at them again and again, and in each process of a parallel build it copies them by that. It took a
-quarter of the time of a build of 200 pages, and found nearly nothing. When Python ends, it looks once more.
+fifth of the time of a build of 200 pages, and found nearly nothing. When Python ends, it looks once more.
 """
 
 from __future__ import annotations
