@@ -94,8 +94,7 @@ def test_headings_stop_below_them(visit: Any, window: dict[str, int]) -> None:
     assert bar - 1 <= heading <= bar + 60
 
 
-@pytest.mark.parametrize(("query", "skipped"), [("", 0), ("?tag=tag-1", 10)])
-@every_window
+@pytest.mark.parametrize(("window", "query", "skipped"), [(WINDOWS[0], "", 0), (WINDOWS[1], "?tag=tag-1", 10)])
 def test_years_lead_to_where_they_are_in_a_long_list(
     visit: Any, window: dict[str, int], query: str, skipped: int
 ) -> None:
