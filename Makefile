@@ -125,7 +125,8 @@ messages: $(VENV)/.installed-docs ## Bring the translations up to date with the 
 
 lock: $(VENV)/.installed-lock ## Take the newest versions that fit together into constraints.txt (needs the network)
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate \
-	  --custom-compile-command 'make lock' --all-extras $(GROUPS:%=--group %) --group install --output-file $(LOCKED) pyproject.toml
+	  --custom-compile-command 'make lock' --all-extras $(GROUPS:%=--group %) --group install \
+	  --output-file $(LOCKED) pyproject.toml
 	@echo 'The versions are in $(LOCKED)'
 
 dist: $(VENV)/.installed-test ## Build the sdist and the wheel into dist

@@ -100,11 +100,9 @@ def test_every_custom_property_in_use_is_set() -> None:
 
 
 def test_nothing_is_looked_for_inside_each_of_many_siblings() -> None:
-    """A browser asks each mark about all before it: whether it is pointed at is told at once, what is in it is not."""
+    """A browser looks at all siblings before each: with hundreds of marks that took half of the time to first paint."""
     rules = re.sub(r"/\*.*?\*/", "", "\n".join(SHEETS.values()), flags=re.DOTALL)
     before = [selector for selector in re.findall(r"^\s*([^{}@]+)\{", rules, re.MULTILINE) if " ~ " in selector]
     assert before
     for selector in before:
-        sibling = selector.rpartition(" ~ ")[0].rpartition("\n")[2]
-        asked = re.findall(r":(?:is\(:)?(hover|checked|has|first-child|not)", sibling)
-        assert "has" not in asked[:1], selector
+        assert ":has(" not in selector.rpartition(" ~ ")[0], selector
